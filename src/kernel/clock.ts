@@ -1,0 +1,70 @@
+import { civilDate, type CivilDate } from "@concordat/calendar";
+import type { Brand } from "./brand.ts";
+
+/** A moment as ISO 8601 in UTC with milliseconds: `2026-11-21T22:02:10.690Z`. Compares correctly as text. */
+export type Instant = Brand<string, "Instant">;
+
+/** The only source of time. Passed in, so that a test can set it and a page can answer for another day. */
+export interface Clock {
+  now(): Instant;
+  /** The civil date in England at this moment. */
+  today(): CivilDate;
+}
+
+/** Names an ISO moment as an Instant. */
+export function instant(text: string): Instant {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new RangeError(`"${text}" is not a moment in ISO 8601.`);
+  return at.toISOString() as Instant;
+}
+
+/** The moment this many seconds after another; negative goes back. */
+export function secondsAfter(at: Instant, seconds: number): Instant {
+  return new Date(new Date(at).getTime() + seconds * 1000).toISOString() as Instant;
+}
+
+/** Whole milliseconds from one moment to another. */
+export function millisecondsBetween(from: Instant, to: Instant): number {
+  return new Date(to).getTime() - new Date(from).getTime();
+}
+
+const londonDay = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/London",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+const londonTime = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/London",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+
+/** The civil date in England at a moment. */
+export function civilDateAt(at: Instant): CivilDate {
+  return civilDate(londonDay.format(new Date(at)));
+}
+
+/** The time of day in England at a moment, `14:05`. */
+export function timeOfDayAt(at: Instant): string {
+  return londonTime.format(new Date(at));
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => new Date().toISOString() as Instant,
+  today: () => civilDate(londonDay.format(new Date())),
+};
+
+/** A clock that stands still until told otherwise; for tests and for `CONCORDAT_NOW`. */
+export function fixedClock(start: Instant): Clock & { set(at: Instant): void } {
+  let at = start;
+  return {
+    now: () => at,
+    today: () => civilDateAt(at),
+    set: (next) => {
+      at = next;
+    },
+  };
+}

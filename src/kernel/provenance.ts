@@ -1,0 +1,26 @@
+import type { CivilDate } from "@concordat/calendar";
+
+/** On what a fact rests. `general-knowledge` is shown as unconfirmed, `illustrative` as made up. */
+export const bases = ["published", "registry", "compiled", "general-knowledge", "illustrative", "kept-here"] as const;
+export type Basis = (typeof bases)[number];
+
+/** Where a fact comes from; every row shown carries one. */
+export interface Provenance {
+  readonly source: string;
+  readonly seen: CivilDate;
+  readonly basis: Basis;
+}
+
+const labels: Record<Basis, string> = {
+  published: "Published",
+  registry: "From an official register",
+  compiled: "Compiled from published sources",
+  "general-knowledge": "Unconfirmed: general knowledge, to be checked",
+  illustrative: "Illustrative: made up to show how this works",
+  "kept-here": "Kept here",
+};
+
+/** The basis in a reader's words. */
+export function basisLabel(basis: Basis): string {
+  return labels[basis];
+}
