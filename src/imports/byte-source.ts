@@ -1,5 +1,5 @@
-import { bytesInWords } from "./limits.ts";
-import { refusal } from "./refusal.ts";
+import { refusal, type ImportRefusal } from "./refusal.ts";
+import { bytesInWords } from "./wording.ts";
 
 /** A whole file in memory, or its bytes as they arrive. */
 export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>;
@@ -7,19 +7,37 @@ export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>;
 const chunkBytes = 64 * 1024;
 
 /**
- * The bytes in chunks of at most 64 kB, counted.
+ * The bytes in chunks of 64 kB, the last one shorter, counted.
+ *
+ * Small parts are joined, since a reader's work grows with the number of chunks; every chunk is memory of its own.
  *
  * @throws ImportRefusal when more than `bytesMax` arrive; nothing beyond is read
  */
 export async function* chunksOf(source: ByteSource, bytesMax: number): AsyncGenerator<Uint8Array, void> {
   let total = 0;
+  let chunk = new Uint8Array(chunkBytes);
+  let filled = 0;
   for await (const part of source instanceof Uint8Array ? [source] : source) {
     total += part.length;
-    if (total > bytesMax) {
-      throw refusal("file.too-large", `The file is larger than ${bytesInWords(bytesMax)}, the most that is taken. Split it into smaller files.`);
+    if (total > bytesMax) throw tooLargeRefusal(bytesMax);
+    for (let at = 0; at < part.length;) {
+      const taken = part.subarray(at, at + chunkBytes - filled);
+      chunk.set(taken, filled);
+      at += taken.length;
+      filled += taken.length;
+      if (filled < chunkBytes) continue;
+      yield chunk;
+      chunk = new Uint8Array(chunkBytes);
+      filled = 0;
     }
-    for (let at = 0; at < part.length; at += chunkBytes) yield part.subarray(at, at + chunkBytes);
   }
+  if (filled > 0) yield chunk.subarray(0, filled);
+}
+
+/** The file is beyond what is taken. */
+export function tooLargeRefusal(bytesMax: number): ImportRefusal {
+  const message = `The file is larger than ${bytesInWords(bytesMax)}, the most that is taken. Split it into smaller files.`;
+  return refusal("file.too-large", message);
 }
 
 /** The beginning of a source, and the whole of it again. */
@@ -33,7 +51,10 @@ export interface PeekedSource {
  *
  * @param headBytes  how many to look at; fewer come back when the source is shorter
  */
-export async function peekBytes(chunks: AsyncGenerator<Uint8Array, void>, headBytes: number): Promise<PeekedSource> {
+export async function peekBytes(
+  chunks: AsyncGenerator<Uint8Array, void>,
+  headBytes: number,
+): Promise<PeekedSource> {
   const taken: Uint8Array[] = [];
   let length = 0;
   while (length < headBytes) {

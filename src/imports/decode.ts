@@ -62,7 +62,10 @@ export function decodeText(chunks: AsyncIterable<Uint8Array>): DecodedText {
     if (decoder === undefined) yield counted(begin().push(start));
     if (decoder !== undefined) yield counted(decoder.end());
   }
-  return { text: read(), report: () => ({ encoding: decoder?.encoding() ?? "utf-8", byteOrderMark: mark, unreadable }) };
+  return {
+    text: read(),
+    report: () => ({ encoding: decoder?.encoding() ?? "utf-8", byteOrderMark: mark, unreadable }),
+  };
 }
 
 function markOf(start: Uint8Array): { readonly encoding: Encoding; readonly length: number } | undefined {
@@ -74,20 +77,25 @@ function markOf(start: Uint8Array): { readonly encoding: Encoding; readonly leng
 }
 
 function namedDecoder(encoding: Encoding): Decoder {
-  if (encoding === "windows-1252") return { push: textFromWindows1252, end: () => "", encoding: () => encoding };
+  if (encoding === "windows-1252")
+    return { push: textFromWindows1252, end: () => "", encoding: () => encoding };
   // The mark is gone already; a second one is text.
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  return { push: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode(), encoding: () => encoding };
+  return {
+    push: (bytes) => decoder.decode(bytes, { stream: true }),
+    end: () => decoder.decode(),
+    encoding: () => encoding,
+  };
 }
 
 function unmarkedDecoder(): Decoder {
   let decided: Decoder | undefined;
   let doubtful: Uint8Array[] = [];
   let doubtfulLength = 0;
-  const decide = (): string => {
+  const decide = (ended: boolean): string => {
     const bytes = joinBytes(doubtful);
     doubtful = [];
-    decided = namedDecoder(readsAsUtf8(bytes) ? "utf-8" : "windows-1252");
+    decided = namedDecoder(readsAsUtf8(bytes, ended) ? "utf-8" : "windows-1252");
     return decided.push(bytes);
   };
   return {
@@ -95,13 +103,14 @@ function unmarkedDecoder(): Decoder {
       if (decided !== undefined) return decided.push(bytes);
       const ascii = doubtfulLength > 0 ? 0 : asciiLength(bytes);
       if (ascii < bytes.length) {
-        // Copied: the one who sends chunks may use their memory again.
-        doubtful.push(bytes.slice(ascii));
+        doubtful.push(bytes.subarray(ascii));
         doubtfulLength += bytes.length - ascii;
       }
-      return textFromWindows1252(bytes.subarray(0, ascii)) + (doubtfulLength >= doubtBytes ? decide() : "");
+      return (
+        textFromWindows1252(bytes.subarray(0, ascii)) + (doubtfulLength >= doubtBytes ? decide(false) : "")
+      );
     },
-    end: () => (decided === undefined && doubtfulLength > 0 ? decide() : "") + (decided?.end() ?? ""),
+    end: () => (decided === undefined && doubtfulLength > 0 ? decide(true) : "") + (decided?.end() ?? ""),
     encoding: () => decided?.encoding() ?? "utf-8",
   };
 }
@@ -117,8 +126,8 @@ function asciiLength(bytes: Uint8Array): number {
  * Spoiled UTF-8 stays UTF-8: read as windows-1252, every accent and pound sign of a large file would turn into two wrong
  * characters because of one bad byte. Windows-1252 text almost never forms a valid UTF-8 sequence.
  */
-function readsAsUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: true });
+function readsAsUtf8(bytes: Uint8Array, ended: boolean): boolean {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: !ended });
   let good = 0;
   let bad = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -126,5 +135,15 @@ function readsAsUtf8(bytes: Uint8Array): boolean {
     if (unit === 0xfffd) bad += 1;
     else if (unit >= 0x80) good += 1;
   }
-  return bad === 0 || good > bad;
+  return bad === 0 || good > bad || isSound(bytes, ended);
+}
+
+/** A U+FFFD that stands in the file itself is no sign against UTF-8. */
+function isSound(bytes: Uint8Array, ended: boolean): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !ended });
+    return true;
+  } catch {
+    return false;
+  }
 }

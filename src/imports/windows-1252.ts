@@ -10,8 +10,9 @@ export const unreadableCharacter = "\uFFFD";
  * @source Unicode, Mappings/VENDORS/MICSFT/WINDOWS/CP1252.TXT, version 2.01
  */
 const high = [
-  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-  0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
+  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+  0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
+  0x0153, 0, 0x017e, 0x0178,
 ] as const;
 
 const codePoints = Uint16Array.from({ length: 256 }, (_, byte) =>
@@ -24,20 +25,7 @@ export function textFromWindows1252(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 1) units[at] = codePoints[bytes[at] ?? 0] ?? 0xfffd;
   const pieces: string[] = [];
   // Sliced, because each unit becomes one argument of a call and the stack holds only so many.
-  for (let at = 0; at < units.length; at += 8192) pieces.push(String.fromCharCode(...units.subarray(at, at + 8192)));
+  for (let at = 0; at < units.length; at += 8192)
+    pieces.push(String.fromCharCode(...units.subarray(at, at + 8192)));
   return pieces.join("");
-}
-
-const bytesByCharacter = new Map([...codePoints.entries()].map(([byte, code]) => [String.fromCharCode(code), byte]));
-
-/** The text as bytes, or undefined when it has a character that windows-1252 lacks. */
-export function windows1252FromText(text: string): Uint8Array | undefined {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    const byte = character === unreadableCharacter ? undefined : bytesByCharacter.get(character);
-    if (byte === undefined) return undefined;
-    bytes[at] = byte;
-  }
-  return bytes;
 }

@@ -23,6 +23,11 @@ export function secondsAfter(at: Instant, seconds: number): Instant {
   return new Date(new Date(at).getTime() + seconds * 1000).toISOString() as Instant;
 }
 
+/** The moment as a Date, for libraries that want one. */
+export function dateOf(at: Instant): Date {
+  return new Date(at);
+}
+
 /** Whole milliseconds from one moment to another. */
 export function millisecondsBetween(from: Instant, to: Instant): number {
   return new Date(to).getTime() - new Date(from).getTime();

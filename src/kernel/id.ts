@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { randomOctets } from "./random.ts";
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -42,4 +43,18 @@ export function slugOf(name: string): string {
     .replace(/^-|-$/g, "")
     .slice(0, 100)
     .replace(/-$/, "");
+}
+
+/**
+ * The identifier of a shipped thing, made from its name: the same in every installation, so that references in files hold.
+ *
+ * @param name `place:area:lewisham`
+ * @source RFC 9562 section 5.8 (version 8: SHA-256 of the name)
+ */
+export function uuidOfName(name: string): string {
+  const bytes = createHash("sha256").update(`concordat/${name}`).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -16,6 +16,8 @@ export * from "./provenance.ts";
 export * from "./random.ts";
 export * from "./refusal.ts";
 export * from "./sentence.ts";
+export * from "./store-sync.ts";
+export * from "./store-view.ts";
 export * from "./subject.ts";
 export * from "./succession.ts";
 export * from "./table.ts";

@@ -81,7 +81,8 @@ export function weekday(date: CivilDate): Weekday {
  * @example weekdayOfDayNumber(0) // 4
  */
 export function weekdayOfDayNumber(number: number): Weekday {
-  return (((((number + 3) % 7) + 7) % 7) + 1) as Weekday;
+  const sinceMonday = (number + 3) % 7;
+  return (sinceMonday < 0 ? sinceMonday + 8 : sinceMonday + 1) as Weekday;
 }
 
 /**

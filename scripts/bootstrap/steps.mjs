@@ -1,0 +1,155 @@
+// What there is to do in a clone: what each step is made from, what it makes, and the program that does it.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { filesUnder, hashOf } from "./stamp.mjs";
+
+/** Installs the packages of the lock file. */
+export function installStep(root) {
+  return {
+    name: "packages",
+    applies: true,
+    stamp: join(root, "node_modules", ".installed"),
+    // package.json stays out: npm ci refuses when the two disagree, and an edited script must not reinstall everything.
+    inputs: () => `${process.platform}-${process.arch} ${hashOf(root, lockAndSettings(root))}`,
+    outputs: () => [hiddenLock(root)],
+    command: () => npmCommand(["ci", "--include=dev", "--loglevel=error"]),
+    doing: "Installing packages with npm ci, which takes about half a minute the first time",
+    done: "Installed packages",
+  };
+}
+
+/** Compiles the engines and the application to plain JavaScript. */
+export function compileStep(root) {
+  const outputs = () => sources(root).map((path) => compiledPath(root, path));
+  return {
+    name: "code",
+    applies: true,
+    stamp: join(root, "dist", ".built"),
+    inputs: () => hashOf(root, [...sources(root), ...configs(root), ...lockAndSettings(root)]),
+    outputs,
+    // The compiler trusts its own notes; when its results were deleted and the notes were not, it would write nothing.
+    command: () => ({
+      program: process.execPath,
+      args: [
+        join("node_modules", "typescript", "bin", "tsc"),
+        "-b",
+        "tsconfig.build.json",
+        ...(outputs().every((path) => existsSync(path)) ? [] : ["--force"]),
+      ],
+    }),
+    doing: "Compiling",
+    done: "Compiled",
+  };
+}
+
+/** Makes the style sheets. */
+export function stylesStep(root) {
+  const script = join(root, "scripts", "styles.ts");
+  return {
+    name: "styles",
+    applies: existsSync(script),
+    stamp: join(root, "dist", ".styled"),
+    inputs: () => hashOf(root, [...styleInputs(root), script, ...lockAndSettings(root)]),
+    outputs: () => [],
+    command: () => ({
+      program: process.execPath,
+      args: ["--conditions=source", "--import", "tsx", join("scripts", "styles.ts")],
+    }),
+    doing: "Making style sheets",
+    done: "Made style sheets",
+  };
+}
+
+/**
+ * Whether node_modules already holds what the lock file asks for, whoever installed it. Packages for other
+ * platforms are optional and may be missing.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function areInstalled(root) {
+  if (!existsSync(hiddenLock(root))) return false;
+  const wanted = packagesOf(join(root, "package-lock.json"));
+  const found = packagesOf(hiddenLock(root));
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith("node_modules/")) return true;
+    const other = found[path];
+    if (other === undefined) return entry.optional === true;
+    return (
+      ["version", "integrity", "link"].every((key) => other[key] === entry[key]) &&
+      existsSync(join(root, path))
+    );
+  });
+}
+
+function packagesOf(path) {
+  return JSON.parse(readFileSync(path, "utf8")).packages ?? {};
+}
+
+function hiddenLock(root) {
+  return join(root, "node_modules", ".package-lock.json");
+}
+
+function lockAndSettings(root) {
+  return [join(root, "package-lock.json"), join(root, ".npmrc")];
+}
+
+function isSource(path) {
+  return path.endsWith(".ts") && !path.endsWith(".test.ts") && !path.endsWith(".d.ts");
+}
+
+function sources(root) {
+  const assets = join(root, "src", "web", "assets");
+  return [
+    ...filesUnder(join(root, "src"), (path) => isSource(path) && !path.startsWith(assets)),
+    ...referencedEngines(root).flatMap((engine) => filesUnder(join(root, engine, "src"), isSource)),
+  ];
+}
+
+function compiledPath(root, source) {
+  const local = source
+    .slice(root.length + 1)
+    .replaceAll("\\", "/")
+    .replace(/\.ts$/, ".js");
+  return join(
+    root,
+    local.startsWith("src/") ? local.replace(/^src\//, "dist/") : local.replace("/src/", "/dist/"),
+  );
+}
+
+function referencedEngines(root) {
+  const config = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
+  return (config.references ?? []).map((reference) => reference.path);
+}
+
+function configs(root) {
+  const own = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
+  const engines = join(root, "engines");
+  return [
+    ...own.map((name) => join(root, name)),
+    ...filesUnder(engines, (path) => /[\\/](tsconfig[^\\/]*|package)\.json$/.test(path)),
+  ];
+}
+
+function styleInputs(root) {
+  const assets = join(root, "src", "web", "assets");
+  return [
+    ...filesUnder(join(root, "src"), (path) => path.endsWith(".scss") || path.startsWith(assets)),
+    ...filesUnder(join(root, "scripts", "styles"), () => true),
+  ];
+}
+
+// What npm tells its scripts about the run they belong to would be read by the npm started here as its own settings:
+// "npm start --omit=dev" would install without the compiler, and a workspace option would install only a part.
+const ofTheCaller =
+  /^npm_(lifecycle_|package_|command$|config_(local_prefix|prefix|global|location|workspaces?|include_workspace_root|omit|only|production|include|dry_run|package|package_lock|package_lock_only|call|offline|json|silent|loglevel)$)/i;
+
+function npmCommand(args) {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofTheCaller.test(name)));
+  const own = process.env.npm_execpath;
+  // The npm that started us, which need not be the first one on the path.
+  return own !== undefined && own.endsWith("npm-cli.js") && existsSync(own)
+    ? { program: process.execPath, args: [own, ...args], env, output: "ignore" }
+    : { program: "npm", args, env, output: "ignore" };
+}

@@ -1,0 +1,112 @@
+import {
+  TooOften,
+  instant,
+  newUuid,
+  secondsAfter,
+  timeOfDayAt,
+  type Db,
+  type Instant,
+} from "../kernel/index.ts";
+import { normalEmail, type Account } from "./account.ts";
+import { passwordFits } from "./password.ts";
+import { secretHash } from "./secret.ts";
+import { millisOf } from "./session.ts";
+import { findPasswordByEmail } from "./store-account.ts";
+import type { IdentityTables } from "./tables.ts";
+
+/** For how long a failed try counts. */
+export const attemptSeconds = 15 * 60;
+/** Tries for one account in that time. */
+export const triesPerAccountMax = 10;
+/** Tries from one network address in that time; a whole town hall may share one. */
+export const triesPerAddressMax = 40;
+/** Sign-in letters for one account in that time. */
+export const lettersPerAccountMax = 3;
+
+/** A try to sign in with a password. */
+export interface PasswordTry {
+  readonly email: string;
+  readonly password: string;
+  /** Network address it comes from. */
+  readonly address: string;
+}
+
+/**
+ * The account that an email address and password belong to; undefined when the two do not fit.
+ *
+ * A try counts before it is checked, so that many at once get no further than one after the other. Takes as long for an
+ * unknown address. Give it the pool, not a transaction: a rolled back failure would not count.
+ *
+ * @throws TooOften with the time from which to try again
+ */
+export async function verifyPassword(db: Db, tried: PasswordTry, at: Instant): Promise<Account | undefined> {
+  const accountKey = `password:${secretHash(normalEmail(tried.email))}`;
+  const attempts = await countTry(db, at, [
+    { key: accountKey, max: triesPerAccountMax },
+    { key: `address:${secretHash(tried.address)}`, max: triesPerAddressMax },
+  ]);
+  const found = await findPasswordByEmail(db, tried.email);
+  if (!(await passwordFits(found?.passwordHash, tried.password))) return undefined;
+  await tables(db)
+    .deleteFrom("identity.attempt")
+    .where((is) => is.or([is("key", "=", accountKey), is("id", "in", attempts)]))
+    .execute();
+  return found?.account;
+}
+
+/**
+ * Counts a letter with a sign-in link that somebody asks for.
+ *
+ * @throws TooOften for too many to one address, or from one network address
+ */
+export async function countLetter(
+  db: Db,
+  letter: { readonly email: string; readonly address: string },
+  at: Instant,
+): Promise<void> {
+  await countTry(db, at, [
+    { key: `letter:${secretHash(normalEmail(letter.email))}`, max: lettersPerAccountMax },
+    { key: `address:${secretHash(letter.address)}`, max: triesPerAddressMax },
+  ]);
+}
+
+/** Notes one try under each key; a refused one does not count, so that a lock always ends when it said it would. */
+async function countTry(
+  db: Db,
+  at: Instant,
+  limits: readonly { readonly key: string; readonly max: number }[],
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const { key, max } of limits) {
+    const id = newUuid(millisOf(at));
+    await tables(db).insertInto("identity.attempt").values({ id, key, at }).execute();
+    ids.push(id);
+    const earlier = await tables(db)
+      .selectFrom("identity.attempt")
+      .select("at")
+      .where("key", "=", key)
+      .where("id", "!=", id)
+      .where("at", ">", secondsAfter(at, -attemptSeconds))
+      .orderBy("at", "desc")
+      .limit(max)
+      .execute();
+    const oldest = earlier[max - 1];
+    if (oldest === undefined) continue;
+    await tables(db).deleteFrom("identity.attempt").where("id", "in", ids).execute();
+    throw tooOften(max, secondsAfter(instant(oldest.at), attemptSeconds));
+  }
+  return ids;
+}
+
+function tooOften(max: number, from: Instant): TooOften {
+  // To the minute after, so that nobody is told a time that is still too early.
+  const until = timeOfDayAt(secondsAfter(from, 60));
+  return new TooOften("identity.too-many-tries", {
+    message: `There were ${max} tries in 15 minutes, so no more are taken for now. Try again at ${until}.`,
+    facts: { tryAgainAt: from },
+  });
+}
+
+function tables(db: Db) {
+  return db.withTables<IdentityTables>();
+}

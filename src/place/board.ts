@@ -1,0 +1,112 @@
+import type { CivilDate } from "@concordat/calendar";
+import type { Audience, Brand, Provenance } from "../kernel/index.ts";
+
+export type BoardId = Brand<string, "BoardId">;
+
+/** Kinds of board with their names. */
+export const boardKinds = {
+  council: ["Council", "Councils"],
+  cabinet: ["Cabinet", "Cabinets"],
+  "icb-board": ["Integrated care board's board", "Boards of integrated care boards"],
+  "icb-committee": ["Committee of an integrated care board", "Committees of integrated care boards"],
+  "integrated-care-partnership": ["Integrated care partnership", "Integrated care partnerships"],
+  "system-board": ["System board", "System boards"],
+  "health-and-wellbeing-board": ["Health and wellbeing board", "Health and wellbeing boards"],
+  "scrutiny-committee": ["Scrutiny committee", "Scrutiny committees"],
+  "joint-scrutiny-committee": ["Joint scrutiny committee", "Joint scrutiny committees"],
+  "joint-committee": ["Joint committee", "Joint committees"],
+  "place-partnership": ["Place partnership", "Place partnerships"],
+  "provider-collaborative": ["Provider collaborative", "Provider collaboratives"],
+  "trust-board": ["Trust board", "Trust boards"],
+} as const satisfies Readonly<Record<string, readonly [string, string]>>;
+export type BoardKind = keyof typeof boardKinds;
+
+export const boardKindKeys = Object.keys(boardKinds) as readonly BoardKind[];
+
+/** "Health and wellbeing board". */
+export function boardKindLabel(kind: BoardKind): string {
+  return boardKinds[kind][0];
+}
+
+/** What a seat speaks for. */
+export const voices = {
+  "nhs-commissioner": "NHS commissioner",
+  "nhs-provider": "NHS provider",
+  "primary-care": "Primary care",
+  "council-elected": "Council, elected",
+  "council-officer": "Council, officer",
+  voluntary: "Voluntary sector",
+  "healthwatch-public": "Healthwatch and public",
+  independent: "Independent",
+  other: "Other",
+  "not-known": "Not known",
+} as const;
+export type Voice = keyof typeof voices;
+
+/** "Council, elected". */
+export function voiceLabel(voice: Voice): string {
+  return voices[voice];
+}
+
+export type Tristate = "yes" | "no" | "not-known";
+
+/** One kind of seat on a board; `seats` of them, absent where the source does not say how many. */
+export interface Seat extends Provenance {
+  readonly number: string;
+  readonly role: string;
+  readonly organisation?: { readonly slug?: string; readonly name: string };
+  readonly voice: Voice;
+  readonly seats?: number;
+  readonly voting: Tristate;
+  readonly statutory: Tristate;
+  readonly note?: string;
+}
+
+/** A body that meets. */
+export interface Board extends Provenance {
+  readonly id: BoardId;
+  readonly slug: string;
+  readonly kind: BoardKind;
+  readonly name: string;
+  readonly area?: { readonly slug: string; readonly name: string };
+  readonly organisation?: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly purpose?: string;
+  readonly membershipAsAt?: string;
+  readonly completeness: "complete" | "partial" | "counts-only" | "not-held" | "kept-here";
+  readonly completenessNote?: string;
+  readonly beginsOn?: CivilDate;
+  readonly endsOn?: CivilDate;
+  readonly sealedEntry?: string;
+  readonly audience: Audience;
+  readonly version: number;
+}
+
+const completenessWords: Readonly<Record<Board["completeness"], string>> = {
+  complete: "The source lists every seat",
+  partial: "The source lists only some of the seats",
+  "counts-only": "The source gives numbers of seats, not the seats",
+  "not-held": "Its membership is not held here",
+  "kept-here": "Its membership is kept here",
+};
+
+/** How much of a board's membership we hold, in words. */
+export function completenessLabel(completeness: Board["completeness"]): string {
+  return completenessWords[completeness];
+}
+
+/** Counts the seats by voice; seats whose number the source does not give are counted apart. */
+export function countVoices(seats: readonly Seat[]): {
+  readonly voices: readonly { readonly voice: Voice; readonly seats: number }[];
+  readonly total: number;
+  readonly withoutNumber: number;
+} {
+  const counts = new Map<Voice, number>();
+  for (const seat of seats) if (seat.seats !== undefined) counts.set(seat.voice, (counts.get(seat.voice) ?? 0) + seat.seats);
+  const order = Object.keys(voices) as readonly Voice[];
+  const found = order.flatMap((voice) => (counts.has(voice) ? [{ voice, seats: counts.get(voice)! }] : []));
+  return {
+    voices: found,
+    total: found.reduce((sum, one) => sum + one.seats, 0),
+    withoutNumber: seats.filter((seat) => seat.seats === undefined).length,
+  };
+}

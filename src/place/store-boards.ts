@@ -1,0 +1,143 @@
+import { sql, type RawBuilder } from "kysely";
+import type { CivilDate } from "@concordat/calendar";
+import type { Basis, Db } from "../kernel/index.ts";
+import type { Board, BoardId, BoardKind, Seat, Tristate, Voice } from "./board.ts";
+
+type BoardRow = {
+  id: string;
+  slug: string;
+  kind: string;
+  name: string;
+  area_slug: string | null;
+  area_name: string | null;
+  organisation_id: string | null;
+  organisation_slug: string | null;
+  organisation_name: string | null;
+  purpose: string | null;
+  membership_as_at: string | null;
+  completeness: string;
+  completeness_note: string | null;
+  sealed_entry: string | null;
+  begins_on: string | null;
+  ends_on: string | null;
+  source: string;
+  seen: string;
+  basis: string;
+  audience: string;
+  version: number;
+};
+
+/** How a list of boards is narrowed. */
+export interface BoardQuery {
+  readonly kind?: BoardKind;
+  readonly areaId?: string;
+  readonly organisationId?: string;
+  readonly at: CivilDate;
+  readonly illustrative: boolean;
+}
+
+/** Boards in being on a day, by name. */
+export async function listBoards(db: Db, query: BoardQuery): Promise<readonly Board[]> {
+  const conditions = [
+    sql`coalesce(board.begins_on <= ${query.at}, true)`,
+    sql`coalesce(board.ends_on > ${query.at}, true)`,
+    ...(query.kind ? [sql`board.kind = ${query.kind}`] : []),
+    ...(query.areaId ? [sql`board.area_id = ${query.areaId}`] : []),
+    ...(query.organisationId ? [sql`board.organisation_id = ${query.organisationId}`] : []),
+    ...(query.illustrative ? [] : [sql`board.basis <> 'illustrative'`]),
+  ];
+  return await select(db, sql.join(conditions, sql` and `));
+}
+
+/** The board at an address, where the viewer may see it. */
+export async function findBoard(db: Db, slug: string): Promise<Board | undefined> {
+  return (await select(db, sql`board.slug = ${slug}`))[0];
+}
+
+/** Boards by id; those that are not there, or not visible, are left out. */
+export async function listBoardsById(db: Db, ids: readonly string[]): Promise<readonly Board[]> {
+  return await select(db, sql`board.id = any(${ids}::uuid[])`);
+}
+
+/** Ids of every board. */
+export async function listBoardIds(db: Db): Promise<readonly string[]> {
+  const result = await sql<{ id: string }>`select id from place.board`.execute(db);
+  return result.rows.map((row) => row.id);
+}
+
+async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Board[]> {
+  const result = await sql<BoardRow>`
+    select board.id, board.slug, board.kind, board.name, area.slug as area_slug, area.name as area_name,
+      board.organisation_id, organisation.slug as organisation_slug, organisation.name as organisation_name, board.purpose,
+      board.membership_as_at, board.completeness, board.completeness_note, board.sealed_entry, board.begins_on, board.ends_on,
+      board.source, board.seen, board.basis, board.audience, board.version
+    from place.board left join place.area on area.id = board.area_id
+    left join place.organisation on organisation.id = board.organisation_id
+    where ${where} order by board.name collate kernel.natural_order`.execute(db);
+  return result.rows.map(boardFromRow);
+}
+
+/** The seats of a board on a day, in the order of the source. */
+export async function listSeats(db: Db, board: BoardId, at: CivilDate): Promise<readonly Seat[]> {
+  const result = await sql<{
+    number: string;
+    role: string;
+    organisation_slug: string | null;
+    organisation_name: string | null;
+    voice: string;
+    seats: number | null;
+    voting: string;
+    statutory: string;
+    note: string | null;
+    source: string;
+    seen: string;
+    basis: string;
+  }>`select seat.number, seat.role, organisation.slug as organisation_slug,
+      coalesce(organisation.name, seat.organisation_name) as organisation_name, seat.voice, seat.seats, seat.voting,
+      seat.statutory, seat.note, seat.source, seat.seen, seat.basis
+    from place.seat left join place.organisation on organisation.id = seat.organisation_id
+    where seat.board_id = ${board} and coalesce(seat.begins_on <= ${at}, true) and coalesce(seat.ends_on > ${at}, true)
+    order by seat.number collate kernel.natural_order`.execute(db);
+  return result.rows.map((row) => ({
+    number: row.number,
+    role: row.role,
+    voice: row.voice as Voice,
+    voting: row.voting as Tristate,
+    statutory: row.statutory as Tristate,
+    source: row.source,
+    seen: row.seen as CivilDate,
+    basis: row.basis as Basis,
+    ...(row.seats !== null && { seats: row.seats }),
+    ...(row.note && { note: row.note }),
+    ...(row.organisation_name && {
+      organisation: { name: row.organisation_name, ...(row.organisation_slug && { slug: row.organisation_slug }) },
+    }),
+  }));
+}
+
+function boardFromRow(row: BoardRow): Board {
+  return {
+    id: row.id as BoardId,
+    slug: row.slug,
+    kind: row.kind as BoardKind,
+    name: row.name,
+    completeness: row.completeness as Board["completeness"],
+    source: row.source,
+    seen: row.seen as CivilDate,
+    basis: row.basis as Basis,
+    audience: row.audience as Board["audience"],
+    version: row.version,
+    ...(row.area_slug && row.area_name && { area: { slug: row.area_slug, name: row.area_name } }),
+    ...(row.organisation_id &&
+      row.organisation_slug &&
+      row.organisation_name && {
+        organisation: { id: row.organisation_id, slug: row.organisation_slug, name: row.organisation_name },
+      }),
+    ...(row.purpose && { purpose: row.purpose }),
+    ...(row.membership_as_at && { membershipAsAt: row.membership_as_at }),
+    ...(row.completeness_note && { completenessNote: row.completeness_note }),
+    ...(row.sealed_entry && { sealedEntry: row.sealed_entry }),
+    ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
+    ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),
+  };
+}

@@ -1,0 +1,267 @@
+import { sql } from "kysely";
+import { syncRows, uuidOfName, type Dataset, type DatasetFacts, type Db, type Json, type SyncCount } from "../kernel/index.ts";
+
+type Given = Readonly<Record<string, string>>;
+type Loaded = Readonly<Record<string, Json | undefined>>;
+
+/** Areas of England, and the made-up one. */
+export const placeDatasets: readonly Dataset[] = [
+  ...both("areas", 10, loadAreas),
+  ...both("organisations", 11, loadOrganisations),
+  ...both("area-parts", 12, loadParts),
+  dataset("organisation-names", 13, loadNames),
+  dataset("identifiers", 14, loadIdentifiers),
+  dataset("successions", 15, loadSuccessions),
+  dataset("trust-areas", 16, loadServed),
+  ...both("boards", 17, loadBoards),
+  ...both("seats", 18, loadSeats),
+];
+
+type Load = (tx: Db, rows: readonly Given[], facts: DatasetFacts) => Promise<SyncCount>;
+
+function dataset(key: string, order: number, load: Load): Dataset {
+  return { key, order, load };
+}
+
+function both(key: string, order: number, load: Load): readonly Dataset[] {
+  return [dataset(key, order, load), dataset(`illustrative-${key}`, order, load)];
+}
+
+/** The id of a shipped area; the same in every installation. */
+export function areaIdOf(slug: string): string {
+  return uuidOfName(`place:area:${slug}`);
+}
+
+/** The id of a shipped organisation; the same in every installation. */
+export function organisationIdOf(slug: string): string {
+  return uuidOfName(`place:organisation:${slug}`);
+}
+
+/** The id of a shipped board; the same in every installation. */
+export function boardIdOf(slug: string): string {
+  return uuidOfName(`place:board:${slug}`);
+}
+
+const sourced = { source: "text", seen: "date", basis: "text" } as const;
+const dated = { begins_on: "date", ends_on: "date" } as const;
+
+/** What somebody changed on this site is no longer the file's to change. */
+const keptHere = sql<boolean>`held.basis = 'kept-here'`;
+
+async function loadAreas(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const plan = { table: "place.area", key: ["id"], dataset: facts.key, unless: keptHere };
+  return await syncRows(
+    tx,
+    { ...plan, columns: { id: "uuid", slug: "text", kind: "text", name: "text", ...dated, ...sourced } },
+    rows.map((row) => ({ id: areaIdOf(need(row, "slug")), slug: need(row, "slug"), kind: need(row, "kind"), name: need(row, "name"), ...common(row, facts) })),
+  );
+}
+
+async function loadOrganisations(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = {
+    id: "uuid",
+    slug: "text",
+    kind: "text",
+    name: "text",
+    official_name: "text",
+    area_id: "uuid",
+    foundation: "boolean",
+    kept_here: "boolean",
+    ...dated,
+    ...sourced,
+  };
+  return await syncRows(
+    tx,
+    { table: "place.organisation", key: ["id"], dataset: facts.key, unless: keptHere, columns },
+    rows.map((row) => ({
+      id: organisationIdOf(need(row, "slug")),
+      slug: need(row, "slug"),
+      kind: need(row, "kind"),
+      name: need(row, "name"),
+      official_name: some(row, "official_name"),
+      area_id: idOf(row, "area", areaIdOf),
+      foundation: yesNo(row, "foundation"),
+      kept_here: row["kept_here"] === "yes",
+      ...common(row, facts),
+    })),
+  );
+}
+
+async function loadParts(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = { part_id: "uuid", whole_id: "uuid", share: "numeric", ...dated, ...sourced };
+  return await replaceRows(
+    tx,
+    { table: "place.area_part", dataset: facts.key, columns },
+    rows.map((row) => ({
+      part_id: areaIdOf(need(row, "part")),
+      whole_id: areaIdOf(need(row, "whole")),
+      share: some(row, "share"),
+      ...common(row, facts),
+    })),
+  );
+}
+
+async function loadNames(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await replaceRows(
+    tx,
+    { table: "place.organisation_name", dataset: facts.key, columns: { organisation_id: "uuid", name: "text", ...dated, ...sourced } },
+    rows.map((row) => ({ organisation_id: organisationIdOf(need(row, "organisation")), name: need(row, "name"), ...common(row, facts) })),
+  );
+}
+
+async function loadIdentifiers(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = { area_id: "uuid", organisation_id: "uuid", scheme: "text", code: "text", ...dated, ...sourced };
+  return await replaceRows(
+    tx,
+    { table: "place.identifier", dataset: facts.key, columns },
+    rows.map((row) => ({
+      area_id: row["subject_kind"] === "area" ? areaIdOf(need(row, "slug")) : undefined,
+      organisation_id: row["subject_kind"] === "organisation" ? organisationIdOf(need(row, "slug")) : undefined,
+      scheme: need(row, "scheme"),
+      code: need(row, "code"),
+      ...common(row, facts),
+    })),
+  );
+}
+
+async function loadSuccessions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = { from_id: "uuid", to_id: "uuid", on_date: "date", kind: "text", share: "numeric", ...sourced };
+  return await syncRows(
+    tx,
+    { table: "place.succession", key: ["from_id", "to_id", "on_date"], dataset: facts.key, unless: keptHere, columns },
+    rows.map((row) => ({
+      from_id: organisationIdOf(need(row, "from")),
+      to_id: organisationIdOf(need(row, "to")),
+      on_date: need(row, "on"),
+      kind: need(row, "kind"),
+      share: some(row, "share"),
+      ...sources(row, facts),
+    })),
+  );
+}
+
+async function loadServed(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = { organisation_id: "uuid", area_id: "uuid", share: "numeric", ...sourced };
+  return await syncRows(
+    tx,
+    { table: "place.served_area", key: ["organisation_id", "area_id"], dataset: facts.key, columns },
+    rows
+      .filter((row) => row["organisation"] && row["area"])
+      .map((row) => ({
+        organisation_id: organisationIdOf(need(row, "organisation")),
+        area_id: areaIdOf(need(row, "area")),
+        share: need(row, "share"),
+        ...sources(row, facts),
+      })),
+  );
+}
+
+async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = {
+    id: "uuid",
+    slug: "text",
+    kind: "text",
+    name: "text",
+    area_id: "uuid",
+    organisation_id: "uuid",
+    membership_as_at: "text",
+    completeness: "text",
+    completeness_note: "text",
+    ...dated,
+    ...sourced,
+  };
+  return await syncRows(
+    tx,
+    { table: "place.board", key: ["id"], dataset: facts.key, unless: keptHere, columns },
+    rows.map((row) => ({
+      id: boardIdOf(need(row, "slug")),
+      slug: need(row, "slug"),
+      kind: need(row, "kind"),
+      name: need(row, "name"),
+      area_id: idOf(row, "area", areaIdOf),
+      organisation_id: idOf(row, "organisation", organisationIdOf),
+      membership_as_at: some(row, "membership_as_at"),
+      completeness: row["kept_here"] === "yes" ? "kept-here" : need(row, "completeness"),
+      completeness_note: some(row, "completeness_note"),
+      ...common(row, facts),
+    })),
+  );
+}
+
+async function loadSeats(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const columns = {
+    board_id: "uuid",
+    number: "text",
+    role: "text",
+    organisation_id: "uuid",
+    organisation_name: "text",
+    voice: "text",
+    voice_rule: "text",
+    seats: "integer",
+    voting: "text",
+    statutory: "text",
+    note: "text",
+    ...dated,
+    ...sourced,
+  };
+  return await syncRows(
+    tx,
+    { table: "place.seat", key: ["board_id", "number"], dataset: facts.key, unless: keptHere, columns },
+    rows.map((row) => ({
+      board_id: boardIdOf(need(row, "board")),
+      number: row["number"] ?? need(row, "slug"),
+      role: need(row, "role"),
+      organisation_id: idOf(row, "organisation", organisationIdOf),
+      organisation_name: some(row, "organisation_name"),
+      voice: need(row, "voice"),
+      voice_rule: some(row, "voice_rule"),
+      seats: row["seats"] === undefined ? "1" : some(row, "seats"),
+      voting: some(row, "voting") ?? "not-known",
+      statutory: some(row, "statutory") ?? "not-known",
+      note: some(row, "note"),
+      ...common(row, facts),
+    })),
+  );
+}
+
+/** For tables without a key of their own: same rows, nothing changes; else the dataset's rows are put in anew. */
+async function replaceRows(
+  tx: Db,
+  plan: { table: string; dataset: string; columns: Readonly<Record<string, string>> },
+  rows: readonly Loaded[],
+): Promise<SyncCount> {
+  return await syncRows(tx, { ...plan, key: Object.keys(plan.columns), wholeRows: true }, rows);
+}
+
+function common(row: Given, facts: DatasetFacts): Loaded {
+  return { begins_on: some(row, "begins_on"), ends_on: some(row, "ends_on"), ...sources(row, facts) };
+}
+
+/** Where the row comes from; what the row does not say itself, the file's entry in the catalogue does. */
+function sources(row: Given, facts: DatasetFacts): Loaded {
+  return {
+    source: some(row, "source") ?? facts.source,
+    seen: some(row, "seen") ?? facts.seen,
+    basis: some(row, "basis") ?? facts.basis,
+  };
+}
+
+function need(row: Given, name: string): string {
+  const value = row[name];
+  if (value === undefined || value === "") throw new RangeError(`Column ${name} is empty.`);
+  return value;
+}
+
+function some(row: Given, name: string): string | undefined {
+  return row[name] || undefined;
+}
+
+function idOf(row: Given, name: string, of: (slug: string) => string): string | undefined {
+  const slug = some(row, name);
+  return slug === undefined ? undefined : of(slug);
+}
+
+function yesNo(row: Given, name: string): boolean | undefined {
+  const word = some(row, name);
+  return word === undefined ? undefined : word === "yes";
+}

@@ -1,0 +1,185 @@
+import { sql, type RawBuilder } from "kysely";
+import type { CivilDate } from "@concordat/calendar";
+import { NotFound, type Basis, type Db } from "../kernel/index.ts";
+import type { AreaId } from "./area.ts";
+import type { Identifier, Organisation, OrganisationId, OrganisationKind, Succession } from "./organisation.ts";
+
+type OrganisationRow = {
+  id: string;
+  slug: string;
+  kind: string;
+  name: string;
+  official_name: string | null;
+  area_id: string | null;
+  area_slug: string | null;
+  area_name: string | null;
+  foundation: boolean | null;
+  kept_here: boolean;
+  begins_on: string | null;
+  ends_on: string | null;
+  source: string;
+  seen: string;
+  basis: string;
+  audience: string;
+  version: number;
+};
+
+/** How a list of organisations is narrowed. */
+export interface OrganisationQuery {
+  readonly kind?: OrganisationKind;
+  readonly area?: AreaId;
+  readonly at: CivilDate;
+  readonly illustrative: boolean;
+}
+
+/** Organisations in being on a day, under the names they had then. */
+export async function listOrganisations(db: Db, query: OrganisationQuery): Promise<readonly Organisation[]> {
+  const conditions = [
+    sql`coalesce(organisation.begins_on <= ${query.at}, true)`,
+    sql`coalesce(organisation.ends_on > ${query.at}, true)`,
+    ...(query.kind ? [sql`organisation.kind = ${query.kind}`] : []),
+    ...(query.area ? [sql`organisation.area_id = ${query.area}`] : []),
+    ...(query.illustrative ? [] : [sql`organisation.basis <> 'illustrative'`]),
+  ];
+  return await select(db, { at: query.at, where: sql.join(conditions, sql` and `) });
+}
+
+/** The organisation at an address under its name on a day, whether or not it was in being then. */
+export async function findOrganisation(db: Db, slug: string, at: CivilDate): Promise<Organisation | undefined> {
+  return (await select(db, { at, where: sql`organisation.slug = ${slug}` }))[0];
+}
+
+/** The organisation at an address; refuses when there is none. */
+export async function getOrganisation(db: Db, slug: string, at: CivilDate): Promise<Organisation> {
+  const organisation = await findOrganisation(db, slug, at);
+  if (!organisation) throw new NotFound("place.organisation-not-found", { message: `There is no organisation "${slug}" here.` });
+  return organisation;
+}
+
+/** Organisations by id under their latest names; those that are not there are left out. */
+export async function listOrganisationsById(db: Db, ids: readonly string[]): Promise<readonly Organisation[]> {
+  return await select(db, { at: "9999-12-31" as CivilDate, where: sql`organisation.id = any(${ids}::uuid[])` });
+}
+
+/** Ids of every organisation, in being or not. */
+export async function listOrganisationIds(db: Db): Promise<readonly string[]> {
+  const result = await sql<{ id: string }>`select id from place.organisation`.execute(db);
+  return result.rows.map((row) => row.id);
+}
+
+async function select(db: Db, asked: { at: CivilDate; where: RawBuilder<unknown> }): Promise<readonly Organisation[]> {
+  const result = await sql<OrganisationRow>`
+    select organisation.id, organisation.slug, organisation.kind, coalesce(former.name, organisation.name) as name,
+      organisation.official_name, organisation.area_id, area.slug as area_slug, area.name as area_name,
+      organisation.foundation, organisation.kept_here, organisation.begins_on, organisation.ends_on, organisation.source,
+      organisation.seen, organisation.basis, organisation.audience, organisation.version
+    from place.organisation
+    left join place.area on area.id = organisation.area_id
+    left join lateral (select name from place.organisation_name former
+      where former.organisation_id = organisation.id and former.ends_on > ${asked.at}
+        and coalesce(former.begins_on <= ${asked.at}, true)
+      order by former.ends_on limit 1) former on true
+    where ${asked.where}
+    order by coalesce(former.name, organisation.name) collate kernel.natural_order`.execute(db);
+  return result.rows.map(organisationFromRow);
+}
+
+/** Codes of an area or organisation, oldest scheme first. */
+export async function listIdentifiers(db: Db, of: { areaId?: string; organisationId?: string }): Promise<readonly Identifier[]> {
+  const result = await sql<{ scheme: string; code: string; begins_on: string | null; ends_on: string | null }>`
+    select scheme, code, begins_on, ends_on from place.identifier
+    where ${of.areaId ? sql`area_id = ${of.areaId}` : sql`organisation_id = ${of.organisationId ?? null}`}
+    order by scheme, begins_on nulls first, code`.execute(db);
+  return result.rows.map((row) => ({
+    scheme: row.scheme,
+    code: row.code,
+    ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
+    ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),
+  }));
+}
+
+/** What a code meant on a day: area or organisation by slug; several where two share a code. */
+export async function findByCode(
+  db: Db,
+  asked: { scheme?: string; code: string; at: CivilDate },
+): Promise<readonly { readonly kind: "area" | "organisation"; readonly slug: string; readonly name: string; readonly scheme: string }[]> {
+  const result = await sql<{ kind: "area" | "organisation"; slug: string; name: string; scheme: string }>`
+    select case when identifier.area_id is null then 'organisation' else 'area' end as kind,
+      coalesce(area.slug, organisation.slug) as slug, coalesce(area.name, organisation.name) as name, identifier.scheme
+    from place.identifier left join place.area on area.id = identifier.area_id
+    left join place.organisation on organisation.id = identifier.organisation_id
+    where code = ${asked.code} ${asked.scheme ? sql`and scheme = ${asked.scheme}` : sql``}
+      and coalesce(identifier.begins_on <= ${asked.at}, true) and coalesce(identifier.ends_on > ${asked.at}, true)
+      and coalesce(area.slug, organisation.slug) is not null
+    order by kind, slug`.execute(db);
+  return result.rows;
+}
+
+/** Successions a body took part in: what it came from and what it became. */
+export async function listSuccessions(
+  db: Db,
+  of?: OrganisationId,
+): Promise<readonly (Succession & { readonly direction: "came-from" | "became" | "all" })[]> {
+  const result = await sql<{
+    from_slug: string;
+    from_name: string;
+    to_slug: string;
+    to_name: string;
+    on_date: string;
+    kind: Succession["kind"];
+    share: string | null;
+    source: string;
+    seen: string;
+    basis: string;
+    to_id: string;
+  }>`select earlier.slug as from_slug, earlier.name as from_name, later.slug as to_slug, later.name as to_name,
+      succession.on_date, succession.kind, succession.share, succession.source, succession.seen, succession.basis, succession.to_id
+    from place.succession join place.organisation earlier on earlier.id = from_id join place.organisation later on later.id = to_id
+    ${of ? sql`where from_id = ${of} or to_id = ${of}` : sql``}
+    order by on_date desc, later.name, earlier.name`.execute(db);
+  return result.rows.map((row) => ({
+    from: { slug: row.from_slug, name: row.from_name },
+    to: { slug: row.to_slug, name: row.to_name },
+    on: row.on_date as CivilDate,
+    kind: row.kind,
+    source: row.source,
+    seen: row.seen as CivilDate,
+    basis: row.basis as Basis,
+    direction: of === undefined ? "all" : row.to_id === of ? "came-from" : "became",
+    ...(row.share !== null && { share: Number(row.share) }),
+  }));
+}
+
+/** Shares of a trust's patients by council area, or of an area's trusts; largest first. */
+export async function listServed(
+  db: Db,
+  of: { organisationId: string } | { areaId: string },
+): Promise<readonly { readonly slug: string; readonly name: string; readonly share: number; readonly source: string }[]> {
+  const trusts = "areaId" in of;
+  const result = await sql<{ slug: string; name: string; share: string; source: string }>`
+    select other.slug, other.name, served.share, served.source from place.served_area served
+    join ${trusts ? sql`place.organisation other on other.id = served.organisation_id` : sql`place.area other on other.id = served.area_id`}
+    where ${trusts ? sql`served.area_id = ${of.areaId}` : sql`served.organisation_id = ${of.organisationId}`}
+    order by served.share desc, other.name`.execute(db);
+  return result.rows.map((row) => ({ ...row, share: Number(row.share) }));
+}
+
+function organisationFromRow(row: OrganisationRow): Organisation {
+  return {
+    id: row.id as OrganisationId,
+    slug: row.slug,
+    kind: row.kind as OrganisationKind,
+    name: row.name,
+    keptHere: row.kept_here,
+    source: row.source,
+    seen: row.seen as CivilDate,
+    basis: row.basis as Basis,
+    audience: row.audience as Organisation["audience"],
+    version: row.version,
+    ...(row.official_name && { officialName: row.official_name }),
+    ...(row.area_id && row.area_slug && row.area_name && { area: { id: row.area_id as AreaId, slug: row.area_slug, name: row.area_name } }),
+    ...(row.foundation !== null && { foundation: row.foundation }),
+    ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
+    ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),
+  };
+}

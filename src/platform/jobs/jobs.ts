@@ -1,0 +1,73 @@
+import PgBoss from "pg-boss";
+import type { Pool } from "pg";
+import type { Act, Afterwards, Db, Manifest } from "../../kernel/index.ts";
+import { sendWithin } from "./store-send.ts";
+
+/** Work in the background: reactions that come afterwards, and jobs on a schedule. */
+export interface Jobs {
+  /** Queues a reaction in the act's own transaction: rolled back with it, retried until it succeeds. */
+  sendAfterwards(tx: Db, reaction: string, act: Act): Promise<void>;
+  /** Queues a job by its name now. */
+  send(tx: Db, job: string, content: object): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A worker that the shell itself adds, such as import runs. */
+export interface Worker {
+  readonly name: string;
+  run(content: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+const retries = { retryLimit: 8, retryDelay: 5, retryBackoff: true } as const;
+
+/**
+ * Starts pg-boss on our pool, with a queue for every job, afterwards-reaction and worker.
+ *
+ * Several nodes may run at once: PostgreSQL hands each job to one of them.
+ */
+export async function startJobs(ports: {
+  pool: Pool;
+  manifests: readonly Manifest[];
+  workers: readonly Worker[];
+  after: Afterwards;
+  onError: (error: unknown, where: string) => void;
+}): Promise<Jobs> {
+  const { pool, after } = ports;
+  const boss = new PgBoss({
+    schema: "job",
+    db: { executeSql: async (text: string, values: unknown[]) => await pool.query(text, values) },
+  });
+  boss.on("error", (error) => ports.onError(error, "background jobs"));
+  await boss.start();
+  const work = async (queue: string, handle: (content: object) => Promise<void>): Promise<void> => {
+    await boss.createQueue(queue, { name: queue, ...retries });
+    await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
+      for (const job of jobs) {
+        try {
+          await handle((job.data ?? {}) as object);
+        } catch (error) {
+          ports.onError(error, queue);
+          throw error;
+        }
+      }
+    });
+  };
+  for (const manifest of ports.manifests) {
+    for (const job of manifest.jobs ?? []) {
+      await work(job.name, async () => await job.run(after));
+      if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: "Europe/London" });
+    }
+    for (const reaction of manifest.reactions ?? []) {
+      if (reaction.when !== "afterwards") continue;
+      await work(reaction.name, async (content) => await reaction.react(after, content as Act));
+    }
+  }
+  for (const worker of ports.workers) {
+    await work(worker.name, async (content) => await worker.run(content as Readonly<Record<string, unknown>>));
+  }
+  return {
+    sendAfterwards: async (tx, reaction, act) => await sendWithin(boss, tx, { queue: reaction, content: act }),
+    send: async (tx, job, content) => await sendWithin(boss, tx, { queue: job, content }),
+    stop: async () => await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false }),
+  };
+}

@@ -1,0 +1,28 @@
+import { createTransport } from "nodemailer";
+import type { Letter, Mail } from "../../kernel/index.ts";
+
+/** Letters through an SMTP server. */
+export function smtpMail(settings: { readonly url: string; readonly from: string }): Mail {
+  const transport = createTransport(settings.url, { from: settings.from });
+  return {
+    async send(letter) {
+      await transport.sendMail({ to: letter.to, subject: letter.subject, text: letter.text });
+    },
+  };
+}
+
+/**
+ * Letters kept in memory and shown to the administrator, for an installation without a mail server.
+ *
+ * Holds the last hundred; nothing is written to disk, because sign-in links are secrets.
+ */
+export function keptMail(): Mail & { list(): readonly Letter[] } {
+  const letters: Letter[] = [];
+  return {
+    async send(letter) {
+      letters.push(letter);
+      if (letters.length > 100) letters.shift();
+    },
+    list: () => [...letters],
+  };
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Invalid, readAs, type Asking, type Command, type Endpoint, NotFound } from "../kernel/index.ts";
+import { readAt } from "./as-at.ts";
+import { checkToken } from "./command-routes.ts";
+import { openApiDocument } from "./openapi.ts";
+import type { ShellPorts } from "./ports.ts";
+import { refuseUnlessAllowed } from "./refuse.ts";
+
+/** Registers every command for machines, the endpoints of the modules, and the document that describes them all. */
+export function registerApi(app: FastifyInstance, ports: ShellPorts): void {
+  const document = JSON.stringify(openApiDocument(ports));
+  app.get("/api/openapi.json", { config: { endpoint: "api.openapi" } }, async (_request, reply) =>
+    await reply.type("application/json; charset=utf-8").header("cache-control", "public, no-cache").send(document),
+  );
+  for (const manifest of ports.manifests) {
+    for (const command of manifest.commands ?? []) {
+      const path = `/api/${command.name.replace(".", "/")}`;
+      app.post(path, { config: { command: command.name } }, async (request, reply) => await act(ports, command, { request, reply }));
+    }
+    for (const endpoint of manifest.endpoints ?? []) {
+      app.route({
+        method: endpoint.method,
+        url: endpoint.path,
+        config: { endpoint: endpoint.name },
+        handler: async (request, reply) => await answerEndpoint(ports, endpoint, { request, reply }),
+      });
+    }
+  }
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function act(ports: ShellPorts, command: Command, { request, reply }: Exchange): Promise<FastifyReply> {
+  const visit = await ports.visit(request);
+  const body = request.body;
+  if (typeof body !== "object" || !body || Array.isArray(body)) {
+    throw new Invalid([{ code: "input.not-an-object", message: "Send one JSON object with the command's fields." }]);
+  }
+  const input = body as Readonly<Record<string, unknown>>;
+  if (visit.viewer.kind === "person") checkToken(ports, visit, { _csrf: header(request, "x-csrf-token") });
+  const capacity = header(request, "x-acting-as");
+  const outcome = await ports.perform({
+    command,
+    viewer: visit.viewer,
+    input,
+    idempotencyKey: header(request, "idempotency-key") ?? ports.newKey(),
+    ...(capacity && { capacity }),
+  });
+  return await reply.header("cache-control", "private, no-store").send(outcome);
+}
+
+async function answerEndpoint(ports: ShellPorts, endpoint: Endpoint, { request, reply }: Exchange): Promise<FastifyReply> {
+  const visit = await ports.visit(request);
+  refuseUnlessAllowed(ports, visit.viewer, endpoint.action ?? "see");
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const at = readAt(query);
+  const today = ports.today();
+  const answer = await readAs(ports.readDb, visit.viewer, async (db) => {
+    const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock };
+    const params = parse(endpoint.params, request.params) as Readonly<Record<string, string>>;
+    return await endpoint.answer(asking, { params, query: parse(endpoint.query, query) as Readonly<Record<string, unknown>> });
+  });
+  if (!answer) throw new NotFound("endpoint.not-found", { message: "There is nothing by that name, or it is not public." });
+  if (answer.fileName) reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+  const shared = visit.viewer.kind === "visitor";
+  const caching = shared && answer.immutable ? "public, max-age=31536000, immutable" : shared ? "public, no-cache" : "private, no-store";
+  return await reply.header("cache-control", caching).type(answer.mediaType).send(typeof answer.body === "string" ? answer.body : Buffer.from(answer.body));
+}
+
+function parse(schema: Endpoint["query"], given: unknown): unknown {
+  if (!schema) return given;
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Invalid(parsed.error.issues.map((issue) => ({ code: "query.invalid", field: issue.path.join("."), message: issue.message })));
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

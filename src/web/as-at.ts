@@ -1,0 +1,31 @@
+import { parseCivilDate, type CivilDate } from "@concordat/calendar";
+import { Invalid } from "../kernel/index.ts";
+
+/**
+ * Reads `?at=`: a whole date, or the three parts that the date form sends without JavaScript.
+ *
+ * @throws Invalid when it is not a day of the calendar
+ */
+export function readAt(query: Readonly<Record<string, unknown>>): CivilDate | undefined {
+  const parts = ["at-year", "at-month", "at-day"].map((name) => text(query[name]));
+  const given = text(query["at"]) || (parts.some(Boolean) ? joined(parts) : "");
+  if (given === "") return undefined;
+  const parsed = parseCivilDate(given);
+  if (parsed.ok) return parsed.value;
+  throw new Invalid([
+    {
+      code: "at.not-a-date",
+      field: "at",
+      message: `"${given.slice(0, 40)}" is not a date. Give a day of the calendar as year-month-day, for example 2026-03-31.`,
+    },
+  ]);
+}
+
+function joined(parts: readonly string[]): string {
+  const [year = "", month = "", day = ""] = parts;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}

@@ -1,0 +1,29 @@
+import { Feed } from "feed";
+import { dateOf, plainText, readAs, visitor } from "../kernel/index.ts";
+import type { PageRead } from "./page-answer.ts";
+import type { ShellPorts } from "./ports.ts";
+
+/** The acts recorded about what a page shows, newest first, as an Atom feed. */
+export async function feedOf(ports: ShellPorts, read: PageRead, path: string): Promise<string> {
+  const entries = await readAs(ports.readDb, visitor, async (db) => await ports.entriesAbout(db, read.subjects, 50));
+  const address = `${ports.origin}${path}`;
+  const feed = new Feed({
+    id: address,
+    link: address,
+    title: `${read.model.title}: what was recorded`,
+    description: plainText(read.model.answer),
+    copyright: "Open Government Licence v3.0 unless said otherwise",
+    updated: dateOf(entries[0]?.at ?? ports.clock.now()),
+    feedLinks: { atom: `${address}.atom` },
+  });
+  for (const entry of entries) {
+    feed.addItem({
+      id: `${ports.origin}${entry.href}`,
+      link: `${ports.origin}${entry.href}`,
+      title: entry.title,
+      description: entry.summary,
+      date: dateOf(entry.at),
+    });
+  }
+  return feed.atom1();
+}

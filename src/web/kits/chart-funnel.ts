@@ -1,0 +1,205 @@
+import { extent } from "d3-array";
+import { scaleLinear, type ScaleLinear } from "d3-scale";
+import { line, symbol, symbolCircle, symbolTriangle } from "d3-shape";
+import type { Picture, TableModel } from "../../kernel/index.ts";
+import { keptOn, label, note, rule } from "./chart-parts.ts";
+import { tickText, type ChartWords, type Figures } from "./chart-words.ts";
+import { signals, tones } from "./colours.ts";
+import { draw, pictureOf, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
+import { textWidth } from "./text-width.ts";
+
+/** One dot. `signal` is what the method says of it, by shape and colour; `named` writes its label beside it. */
+export interface FunnelPoint {
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly signal?: "concern" | "better" | "advisory";
+  readonly named?: boolean;
+}
+
+/** A curve. `limit` is the fair one in the accent; `naive` ignores the spread between units and is dashed grey. */
+export interface FunnelCurve {
+  readonly label: string;
+  readonly kind: "limit" | "naive" | "centre";
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** What a funnel or scatter shows. */
+export interface FunnelData {
+  /** What a dot is: "Trust". */
+  readonly item: string;
+  /** What the axes are. */
+  readonly across: string;
+  readonly up: string;
+  readonly points: readonly FunnelPoint[];
+  readonly curves?: readonly FunnelCurve[];
+}
+
+/** Options: how the figures of each axis are written. */
+export interface FunnelOptions extends ChartWords {
+  readonly acrossFigures?: Figures;
+  readonly upFigures?: Figures;
+}
+
+interface Field {
+  readonly sheet: Sheet;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
+  readonly left: number;
+  readonly bottom: number;
+}
+
+/**
+ * Dots over a measure of size, with limit curves: which units differ by more than chance and the usual spread.
+ *
+ * Dots outside are triangles that point the way they lie, so that shape says what colour says.
+ */
+export function drawFunnel(data: FunnelData, options: FunnelOptions): Picture {
+  return pictureOf((sheet) => funnelOn(sheet, data, options), {
+    summary: options.summary,
+    table: options.table ?? funnelTable(data, options),
+  });
+}
+
+function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawing {
+  const field = fieldOf(sheet, data, options);
+  const top = field.y.range()[1]!;
+  const key = note(keyOf(data), field.bottom + sheet.text * 3.4, sheet);
+  const ordered = data.points.toSorted((a, b) => Number(a.signal !== undefined) - Number(b.signal !== undefined));
+  return {
+    height: field.bottom + sheet.text * 3.4 + key.height,
+    parts: [
+      axes(field, data, options),
+      ...(data.curves ?? []).map((curve) => curveOf(field, curve)),
+      ...ordered.map((point) => dotOf(field, point)),
+      ...curveLabels(field, data.curves ?? []),
+      ...ordered.filter((point) => point.named).map((point) => nameOf(field, point, top)),
+      key.drawn,
+    ],
+  };
+}
+
+function fieldOf(sheet: Sheet, data: FunnelData, options: FunnelOptions): Field {
+  const all = [...data.points, ...(data.curves ?? []).flatMap((curve) => curve.points)];
+  const [left = 0, right = 1] = extent(all, (point) => point.x);
+  const [low = 0, high = 1] = extent(all, (point) => point.y);
+  const room = (high - low || 1) * 0.08;
+  const top = sheet.text * 2.2;
+  const bottom = top + (sheet.name === "desk" ? 230 : 220);
+  const y = scaleLinear([low - room, high + room], [bottom, top]).nice(4);
+  const ticks = y.ticks(4);
+  const margin = Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options.upFigures ?? {}), sheet.text))) + 8;
+  const x = scaleLinear([left >= 0 && left < right * 0.3 ? 0 : left, right], [margin + 6, sheet.width - 8]);
+  return { sheet, x, y, left: margin, bottom };
+}
+
+function stepOf(ticks: readonly number[]): number {
+  return (ticks[1] ?? 1) - (ticks[0] ?? 0);
+}
+
+function axes(field: Field, data: FunnelData, options: FunnelOptions): Drawn {
+  const { sheet, x, y, left, bottom } = field;
+  const ups = y.ticks(4);
+  const acrosses = x.ticks(sheet.name === "desk" ? 5 : 3);
+  return together([
+    label(data.up, 0, sheet.text, { colour: tones.quiet }),
+    ...ups.map((tick) =>
+      together([
+        rule([left, y(tick)], [sheet.width, y(tick)]),
+        label(tickText(tick, stepOf(ups), options.upFigures ?? {}), left - 6, y(tick) + sheet.text * 0.35, {
+          anchor: "end",
+          colour: tones.quiet,
+        }),
+      ]),
+    ),
+    ...acrosses.map((tick) => {
+      const text = tickText(tick, stepOf(acrosses), options.acrossFigures ?? {});
+      return label(text, keptOn(sheet, x(tick), text, sheet.text), bottom + sheet.text * 1.4, { anchor: "middle", colour: tones.quiet });
+    }),
+    label(`${data.across} →`, sheet.width, bottom + sheet.text * 2.8, { anchor: "end", colour: tones.quiet }),
+  ]);
+}
+
+function curveOf(field: Field, curve: FunnelCurve): Drawn | undefined {
+  const path = line<{ readonly x: number; readonly y: number }>()
+    .x((point) => field.x(point.x))
+    .y((point) => field.y(point.y))(curve.points);
+  if (path === null) return undefined;
+  const look = {
+    limit: { stroke: tones.accent, "stroke-width": 2 },
+    naive: { stroke: tones.naive, "stroke-width": 1.5, "stroke-dasharray": "5 4" },
+    centre: { stroke: tones.ink, "stroke-width": 1 },
+  }[curve.kind];
+  return draw("path", { d: path, fill: "none", ...look });
+}
+
+/** Each different label once, at the right end of the first curve that bears it. */
+function curveLabels(field: Field, curves: readonly FunnelCurve[]): readonly Drawn[] {
+  const first = curves.filter((curve, index) => curves.findIndex((other) => other.label === curve.label) === index);
+  return first.flatMap((curve) => {
+    const end = curve.points[curve.points.length - 1];
+    if (end === undefined) return [];
+    const colour = curve.kind === "limit" ? tones.accent : curve.kind === "naive" ? tones.quiet : tones.ink;
+    return [label(curve.label, field.sheet.width - 2, field.y(end.y) - 5, { anchor: "end", colour, halo: true })];
+  });
+}
+
+function dotOf(field: Field, point: FunnelPoint): Drawn {
+  const [x, y] = [field.x(point.x), field.y(point.y)];
+  const path =
+    point.signal === undefined ? symbol(symbolCircle, 38)() : symbol(point.signal === "advisory" ? symbolCircle : symbolTriangle, 90)();
+  const turn = point.signal === "better" ? " rotate(180)" : "";
+  const fill = point.signal === undefined ? tones.naive : signals[point.signal].colour;
+  return draw(
+    "path",
+    {
+      d: path ?? "",
+      transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})${turn}`,
+      fill: point.signal === "advisory" ? tones.ground : fill,
+      "fill-opacity": point.signal === undefined ? 0.75 : undefined,
+      stroke: point.signal === "advisory" ? signals.advisory.edge : point.signal === undefined ? undefined : tones.ground,
+      "stroke-width": point.signal === "advisory" ? 2.5 : 1,
+    },
+    draw("title", {}, point.label),
+  );
+}
+
+function nameOf(field: Field, point: FunnelPoint, top: number): Drawn {
+  const { sheet, x, y } = field;
+  const half = textWidth(point.label, sheet.text) / 2;
+  const at = Math.max(keptOn(sheet, x(point.x), point.label, sheet.text), field.left + half);
+  const above = point.signal !== "better" && y(point.y) - sheet.text > top;
+  return label(point.label, at, y(point.y) + (above ? -10 : sheet.text + 8), { anchor: "middle", strong: true, halo: true });
+}
+
+function keyOf(data: FunnelData): string | undefined {
+  const signs = { concern: "▲ concern", better: "▼ better than expected", advisory: "○ advisory" } as const;
+  const parts = (Object.keys(signs) as (keyof typeof signs)[])
+    .map((signal) => ({ signal, count: data.points.filter((point) => point.signal === signal).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ signal, count }) => `${signs[signal]}: ${count}`);
+  return parts.length === 0 ? undefined : parts.join("   ");
+}
+
+function funnelTable(data: FunnelData, options: FunnelOptions): TableModel {
+  const figures = (given: Figures | undefined): { unit?: string; decimals?: number } => ({
+    ...(given?.unit === undefined ? {} : { unit: given.unit }),
+    ...(given?.decimals === undefined ? {} : { decimals: given.decimals }),
+  });
+  return {
+    caption: options.caption,
+    columns: [
+      { key: "item", label: data.item, kind: "text" },
+      { key: "x", label: data.across, kind: "number", ...figures(options.acrossFigures) },
+      { key: "y", label: data.up, kind: "number", ...figures(options.upFigures) },
+      { key: "signal", label: "Sign", kind: "text" },
+    ],
+    rows: data.points.map((point) => ({
+      item: point.label,
+      x: point.x,
+      y: point.y,
+      signal: point.signal === undefined ? "none" : signals[point.signal].label,
+    })),
+    empty: "We hold no figures for this picture.",
+  };
+}

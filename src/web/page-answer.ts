@@ -1,0 +1,116 @@
+import type { CivilDate } from "@concordat/calendar";
+import {
+  Invalid,
+  NotFound,
+  plainText,
+  readAs,
+  subjectText,
+  type Asking,
+  type Manifest,
+  type Page,
+  type PageModel,
+  type PanelModel,
+  type Viewer,
+} from "../kernel/index.ts";
+import type { RawAnswer } from "./answer.ts";
+import { readAt } from "./as-at.ts";
+import { feedOf } from "./feed.ts";
+import type { Format } from "./format.ts";
+import { tableCsv } from "./kits/table.ts";
+import type { ShellPorts } from "./ports.ts";
+import { refuseUnlessAllowed } from "./refuse.ts";
+
+/** A page read for one viewer: its model, the panels of other modules, and the date it answers for. */
+export interface PageRead {
+  readonly model: PageModel;
+  readonly panels: readonly PanelModel[];
+  readonly at: CivilDate;
+  readonly atGiven: boolean;
+  readonly today: CivilDate;
+  /** Everything whose change makes this answer stale. */
+  readonly subjects: readonly string[];
+}
+
+/** What a request asks of a page. */
+export interface PageRequest {
+  readonly page: Page;
+  readonly viewer: Viewer;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads a page in one snapshot that holds only what the viewer may see.
+ *
+ * @throws NotFound, NotSignedIn, NotAllowed; Invalid for an impossible date or filter
+ */
+export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<PageRead> {
+  const { page, viewer } = asked;
+  const at = readAt(asked.query);
+  const input = { params: parsedPart(page.params, asked.params), query: parsedPart(page.query, asked.query) };
+  const action = page.action ?? "see";
+  refuseUnlessAllowed(ports, viewer, action);
+  const today = ports.today();
+  return await readAs(ports.readDb, viewer, async (db) => {
+    const asking: Asking = { db, viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock };
+    const model = await page.load(asking, input);
+    if (!model) throw new NotFound("page.not-found", { message: "There is nothing at this address, or it is not public." });
+    const panels = await readPanels(ports.manifests, asking, model);
+    const shown = [...model.subjects, ...panels.flatMap((panel) => panel.subjects)];
+    return { model, panels, at: asking.at, atGiven: asking.atGiven, today, subjects: [...new Set(shown.map(subjectText))] };
+  });
+}
+
+function parsedPart(schema: Page["params"] | Page["query"], given: Readonly<Record<string, unknown>>): never {
+  if (!schema) return given as never;
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data as never;
+  throw new Invalid(
+    parsed.error.issues.map((issue) => ({ code: "query.invalid", field: issue.path.join("."), message: issue.message })),
+  );
+}
+
+async function readPanels(manifests: readonly Manifest[], asking: Asking, model: PageModel): Promise<readonly PanelModel[]> {
+  const place = model.panels;
+  if (!place) return [];
+  const here = manifests.flatMap((manifest) => manifest.panels ?? []).filter((panel) => panel.on === place.on);
+  const found: PanelModel[] = [];
+  for (const panel of here.toSorted((a, b) => a.order - b.order)) {
+    const shown = await panel.load(asking, place.subject);
+    if (shown) found.push(shown);
+  }
+  return found;
+}
+
+/** The same page for machines. HTML is drawn by the page view. */
+export async function machineAnswer(
+  ports: ShellPorts,
+  read: PageRead,
+  asked: { readonly format: Exclude<Format, "html">; readonly path: string; readonly query: Readonly<Record<string, unknown>> },
+): Promise<RawAnswer> {
+  const { model } = read;
+  if (asked.format === "json") return { status: 200, mediaType: "application/json; charset=utf-8", body: JSON.stringify(jsonOf(read, asked.query)) };
+  if (asked.format === "atom") return { status: 200, mediaType: "application/atom+xml; charset=utf-8", body: await feedOf(ports, read, asked.path) };
+  if (!model.table) throw new NotFound("page.no-table", { message: `"${model.title}" has no table to download.` });
+  const name = `${asked.path.replace(/^\//, "").replaceAll("/", "-") || "home"}-${read.at}.csv`;
+  return {
+    status: 200,
+    mediaType: "text/csv; charset=utf-8",
+    body: tableCsv(model.table),
+    headers: { "content-disposition": `attachment; filename="${name}"` },
+  };
+}
+
+function jsonOf(read: PageRead, query: Readonly<Record<string, unknown>>): unknown {
+  const { json } = read.model;
+  const panels = read.panels.filter((panel) => panel.json !== undefined).map((panel) => ({ heading: panel.heading, answer: plainText(panel.answer), facts: panel.json }));
+  const whole = panels.length > 0 ? { ...json, panels } : json;
+  const items = json["items"];
+  const limit = query["limit"];
+  if (!Array.isArray(items) || limit === undefined || limit === "") return whole;
+  const most = Number(limit);
+  if (!Number.isInteger(most) || most < 1) {
+    throw new Invalid([{ code: "limit.invalid", field: "limit", message: `"${String(limit)}" is not a limit. Give a whole number of 1 or more.` }]);
+  }
+  return { ...whole, items: items.slice(0, most), total: items.length };
+}

@@ -1,0 +1,93 @@
+/** One answer kept: the bytes as they leave, plain and compressed. */
+export interface CachedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly etag: string;
+  readonly plain: Buffer;
+  readonly gzip?: Buffer;
+  readonly brotli?: Buffer;
+}
+
+/** Pages kept by address and day, dropped by the subjects they show. */
+export interface PageCache {
+  /** Take this before reading; an answer made from older facts than a later change is then never kept. */
+  generation(): number;
+  find(key: string): CachedAnswer | undefined;
+  keep(key: string, answer: CachedAnswer, shown: { subjects: readonly string[]; generation: number }): void;
+  /** Drops every page that shows one of these subjects, or a list of its kind (`place:organisation:*`). */
+  drop(subjects: readonly string[]): void;
+  clear(): void;
+  size(): number;
+}
+
+/**
+ * A cache of whole answers for visitors, least recently used first out.
+ *
+ * A change drops only the pages that show what changed. A page whose reading began before a change that concerns it is not
+ * kept, even if it is ready only afterwards. Not for signed-in viewers.
+ */
+export function createPageCache(limits: { readonly bytesMax: number }): PageCache {
+  const answers = new Map<string, { answer: CachedAnswer; subjects: readonly string[]; bytes: number }>();
+  const showing = new Map<string, Set<string>>();
+  const changedAt = new Map<string, number>();
+  let clearedAt = 0;
+  let generation = 1;
+  let bytes = 0;
+
+  const forget = (key: string): void => {
+    const held = answers.get(key);
+    if (!held) return;
+    answers.delete(key);
+    bytes -= held.bytes;
+    for (const subject of held.subjects) {
+      const keys = showing.get(subject);
+      keys?.delete(key);
+      if (keys?.size === 0) showing.delete(subject);
+    }
+  };
+
+  return {
+    generation: () => generation,
+    size: () => answers.size,
+    find(key) {
+      const held = answers.get(key);
+      if (!held) return undefined;
+      answers.delete(key);
+      answers.set(key, held);
+      return held.answer;
+    },
+    keep(key, answer, shown) {
+      const stale = shown.generation < clearedAt || shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
+      if (stale) return;
+      forget(key);
+      const size = answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0) + key.length;
+      answers.set(key, { answer, subjects: shown.subjects, bytes: size });
+      bytes += size;
+      for (const subject of shown.subjects) showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
+      for (const oldest of answers.keys()) {
+        if (bytes <= limits.bytesMax) break;
+        forget(oldest);
+      }
+    },
+    drop(subjects) {
+      generation += 1;
+      const touched = new Set(subjects.flatMap((subject) => [subject, subject.replace(/:[^:]*$/, ":*")]));
+      for (const subject of touched) {
+        changedAt.set(subject, generation);
+        for (const key of showing.get(subject) ?? []) forget(key);
+      }
+      if (changedAt.size > 50_000) {
+        changedAt.clear();
+        clearedAt = generation;
+      }
+    },
+    clear() {
+      generation += 1;
+      clearedAt = generation;
+      answers.clear();
+      showing.clear();
+      changedAt.clear();
+      bytes = 0;
+    },
+  };
+}

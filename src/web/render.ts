@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, normalize, posix, sep } from "node:path";
+import { formatCivilDate, formatCivilDateShort, isCivilDate } from "@concordat/calendar";
+import nunjucks from "nunjucks";
+import {
+  basisLabel,
+  formatMeasured,
+  plainText,
+  spansOf,
+  type Basis,
+  type Measured,
+  type Sentence,
+  type SvgText,
+  type TableModel,
+} from "../kernel/index.ts";
+import { keepDate, parametersOf, type AskedDate } from "./kits/address.ts";
+import { swatchMarkup } from "./kits/hatch.ts";
+import { escapeText, sentenceMarkup } from "./kits/markup.ts";
+import { navigationFor } from "./kits/navigation.ts";
+import { answeredQuestions } from "./kits/questions.ts";
+import { wholeTable } from "./kits/table.ts";
+
+/** Where templates are, and whether they may change under us. */
+export interface RendererOptions {
+  /** Module name to folder: `place/home.njk` is `views/home.njk` in the folder of `place`; plain names are those of `web`. */
+  readonly folders: Readonly<Record<string, string>>;
+  /** Reads each template anew on every use, and does not warm up. */
+  readonly development?: boolean;
+}
+
+/** Turns a view and its data into HTML. */
+export interface Renderer {
+  /** @throws Error when there is no such view or its template fails */
+  render(view: string, data: object): string;
+}
+
+/**
+ * A renderer in which every text is escaped; only what the chart kit drew goes out as markup.
+ *
+ * All templates are compiled at once, so that no visitor waits for the first use and a broken template stops the start.
+ */
+export function createRenderer(options: RendererOptions): Renderer {
+  const environment = new nunjucks.Environment(loaderOf(options), { autoescape: true, throwOnUndefined: false });
+  addFilters(environment);
+  environment.addGlobal("navigationFor", navigationFor);
+  if (options.development !== true) {
+    for (const name of viewNames(options.folders)) environment.getTemplate(name, true);
+  }
+  return { render: (view, data) => environment.render(view, data) };
+}
+
+/** The root of GOV.UK Frontend's templates. */
+function govukFolder(): string {
+  return join(dirname(createRequire(import.meta.url).resolve("govuk-frontend/package.json")), "dist");
+}
+
+/** Finds `govuk/...` in the package, `module/view.njk` in the module's views, and plain names in the shell's. */
+function loaderOf({ folders, development }: RendererOptions): nunjucks.ILoader {
+  const govuk = govukFolder();
+  const pathOf = (name: string): string => {
+    const slash = name.indexOf("/");
+    const head = slash < 0 ? "" : name.slice(0, slash);
+    if (head === "govuk") return inside(govuk, name);
+    const folder = Object.hasOwn(folders, head) ? folders[head] : undefined;
+    if (folder !== undefined) return inside(join(folder, "views"), name.slice(slash + 1));
+    const own = folders["web"];
+    if (own === undefined) throw new Error(`There is no folder for "${name}": name one for "web".`);
+    return inside(join(own, "views"), name);
+  };
+  const loader = {
+    getSource: (name: string): nunjucks.LoaderSource => {
+      const path = pathOf(name);
+      if (!existsSync(path)) throw new Error(`There is no view "${name}" at ${path}.`);
+      return { src: readFileSync(path, "utf8"), path: name, noCache: development ?? false };
+    },
+    isRelative: (name: string): boolean => name.startsWith("./") || name.startsWith("../"),
+    resolve: (from: string, to: string): string => posix.join(posix.dirname(from), to),
+  };
+  return loader;
+}
+
+function inside(folder: string, name: string): string {
+  const path = normalize(join(folder, name));
+  if (!path.startsWith(normalize(folder) + sep)) throw new Error(`The view "${name}" lies outside its folder.`);
+  return path;
+}
+
+function viewNames(folders: RendererOptions["folders"]): readonly string[] {
+  return Object.entries(folders).flatMap(([module, folder]) => {
+    const views = join(folder, "views");
+    const names = existsSync(views) ? readdirSync(views, { recursive: true, encoding: "utf8" }) : [];
+    const templates = names.filter((name) => name.endsWith(".njk")).map((name) => name.replaceAll(sep, "/"));
+    return templates.map((name) => (module === "web" ? name : `${module}/${name}`));
+  });
+}
+
+function addFilters(environment: nunjucks.Environment): void {
+  const markup = (text: string): nunjucks.runtime.SafeString => new nunjucks.runtime.SafeString(text);
+  const dated =
+    (write: typeof formatCivilDate) =>
+    (text: unknown): unknown =>
+      typeof text === "string" && isCivilDate(text) ? write(text) : text;
+  environment.addFilter("formatDate", dated(formatCivilDate));
+  environment.addFilter("formatDateShort", dated(formatCivilDateShort));
+  environment.addFilter("measured", (figure: Measured, decimals?: number) => formatMeasured(figure, decimals));
+  environment.addFilter("plain", (sentence: Sentence | undefined) => plainText(sentence ?? ""));
+  environment.addFilter("sentence", (sentence: Sentence | undefined, asked?: AskedDate) =>
+    markup(sentenceMarkup(keptDates(sentence ?? "", asked))),
+  );
+  environment.addFilter("keepDate", (href: string | undefined, asked?: AskedDate) => keepDate(href ?? "", asked));
+  environment.addFilter("parametersOf", (address: string | undefined) => parametersOf(address ?? ""));
+  environment.addFilter("basis", (basis: Basis) => basisLabel(basis));
+  environment.addFilter("swatch", (swatch: string) => markup(swatchMarkup(swatch)));
+  environment.addFilter("drawing", (drawing: SvgText) => markup(drawnOnly(drawing)));
+  environment.addFilter("wholeTable", (table: TableModel) => wholeTable(table));
+  environment.addFilter("answeredQuestions", answeredQuestions);
+}
+
+function keptDates(sentence: Sentence, asked: AskedDate | undefined): Sentence {
+  return spansOf(sentence).map((span) =>
+    typeof span === "object" && "href" in span ? { ...span, href: keepDate(span.href, asked) } : span,
+  );
+}
+
+/** Lets through what the chart kit drew; anything else that came this way is shown as text. */
+function drawnOnly(drawing: string): string {
+  return drawing.startsWith('<svg class="chart ') ? drawing : escapeText(drawing);
+}

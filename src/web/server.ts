@@ -1,0 +1,119 @@
+import "./route-config.ts";
+import { randomUUID } from "node:crypto";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import fastifyStatic from "@fastify/static";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { NotSignedIn } from "../kernel/index.ts";
+import { registerApi } from "./api-routes.ts";
+import { registerForms } from "./command-routes.ts";
+import { splitFormat } from "./format.ts";
+import { securityHeaders, transportHeader } from "./headers.ts";
+import { cacheKey, registerPages } from "./page-routes.ts";
+import { shellView } from "./page-view.ts";
+import type { ShellPorts } from "./ports.ts";
+import { problemDocument, type ProblemDocument } from "./problem-document.ts";
+import { sendKept } from "./send-kept.ts";
+
+const bodyBytesMax = 1_000_000;
+const fileBytesMax = 25_000_000;
+
+/** The cookie that holds a session; a request without it is a visitor's and may be answered from the cache. */
+export const sessionCookie = "concordat";
+
+/** Builds the web application over the manifests; starts nothing. */
+export async function createServer(ports: ShellPorts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: ports.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
+    trustProxy: ports.trustProxy,
+    bodyLimit: bodyBytesMax,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  const headers = ports.https ? { ...securityHeaders, ...transportHeader } : securityHeaders;
+  answerFromCache(app, ports, headers);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(headers).header("x-request-id", request.id);
+  });
+  await app.register(formbody, { bodyLimit: bodyBytesMax });
+  await app.register(multipart, { limits: { fileSize: fileBytesMax, files: 5, fields: 200, fieldSize: 100_000, parts: 210 } });
+  await app.register(fastifyStatic, {
+    root: ports.assetsFolder,
+    prefix: "/assets/",
+    immutable: true,
+    maxAge: "365d",
+    cacheControl: true,
+    index: false,
+    setHeaders: (response) => {
+      response.setHeader("cross-origin-resource-policy", "same-origin");
+    },
+  });
+  app.setErrorHandler(async (error, request, reply) => await sendProblem(ports, { error, request, reply }));
+  app.setNotFoundHandler(async (request, reply) => await sendDocument(ports, { request, reply }, notFound));
+  registerPages(app, ports);
+  registerForms(app, ports);
+  registerApi(app, ports);
+  return app;
+}
+
+const notFound: ProblemDocument = {
+  type: "/api/problems#page.not-found",
+  title: "There is nothing at this address",
+  status: 404,
+  detail: "The address may have been mistyped, or the thing may have another name. Try the search.",
+  code: "page.not-found",
+};
+
+/** Visitors' pages that are already made leave before anything else runs. */
+function answerFromCache(app: FastifyInstance, ports: ShellPorts, headers: Readonly<Record<string, string>>): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.method === "GET" && request.headers.cookie === undefined && request.headers.authorization === undefined) {
+      const kept = ports.cache.find(cacheKey(ports, request));
+      if (kept) {
+        sendKept(request, reply, { kept, headers });
+        return;
+      }
+    }
+    done();
+  });
+}
+
+interface Failed {
+  readonly error: unknown;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function sendProblem(ports: ShellPorts, { error, request, reply }: Failed): Promise<FastifyReply> {
+  const document = problemDocument(error, ports);
+  if (document.status >= 500) request.log.error({ err: error, requestId: request.id }, document.title);
+  if (error instanceof NotSignedIn && wantsHtml(request)) {
+    const next = request.method === "GET" ? request.url : "/";
+    return await reply.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 303);
+  }
+  return await sendDocument(ports, { request, reply }, document);
+}
+
+async function sendDocument(
+  ports: ShellPorts,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  document: ProblemDocument,
+): Promise<FastifyReply> {
+  reply.code(document.status).header("cache-control", "no-store");
+  if (document.status === 503) reply.header("retry-after", "30");
+  if (!wantsHtml(request)) {
+    return await reply.type("application/problem+json; charset=utf-8").send(JSON.stringify({ ...document, instance: request.id }));
+  }
+  const shell = shellView(ports, { path: request.url.split("?", 1)[0] ?? "/", query: {} }, { visit: undefined });
+  const body = ports.render("error.njk", { shell, problem: document, requestId: request.id });
+  return await reply.type("text/html; charset=utf-8").send(body);
+}
+
+/** Machines are answered in JSON: the API, addresses with an ending, and whoever says they take only JSON. */
+function wantsHtml(request: FastifyRequest): boolean {
+  const path = request.url.split("?", 1)[0] ?? "/";
+  if ((path.startsWith("/api/") && path !== "/api/") || splitFormat(path).format !== "html") return false;
+  const takes = request.headers.accept ?? "*/*";
+  return takes.includes("text/html") || !takes.includes("json");
+}
