@@ -22,7 +22,7 @@ process.exitCode = await run(process.argv.slice(2));
 async function run(argv) {
   const built = await build(root);
   if (built !== 0) return built;
-  const entry = join(root, "dist", "cli", "main.js");
+  const entry = join(root, "dist", "app", "command-line.js");
   if (!existsSync(entry)) {
     process.stderr.write(`The build left no ${entry}. Run "npm run build" and look at what it says.\n`);
     return 1;

@@ -1,4 +1,4 @@
-import { listInWords, type EntryDraft } from "../kernel/index.ts";
+import { listInWords, type EntryDraft, type SubjectRef } from "../kernel/index.ts";
 import { organisationOf, signInSubject, type Office } from "./account.ts";
 
 /** Entries speak of offices and organisations; there is no way to hand them an account. */
@@ -51,7 +51,7 @@ export function accountClosed(offices: readonly PublicOffice[]): EntryDraft {
       vacated.length === 0
         ? "An account of this site was closed"
         : `An account was closed and its ${vacated.length === 1 ? "office" : "offices"} vacated: ${listInWords(vacated)}`,
-    subjects: offices.length === 0 ? [signInSubject] : offices.map(organisationOf),
+    subjects: offices.length === 0 ? [signInSubject] : organisationsOf(offices),
     body: { offices: offices.map(officeBody) },
   };
 }
@@ -73,6 +73,11 @@ export function tokenEnded(): EntryDraft {
 
 function signInEntry(kind: string, summary: string): EntryDraft {
   return { kind, summary, subjects: [signInSubject], body: {} };
+}
+
+function organisationsOf(offices: readonly PublicOffice[]): readonly SubjectRef[] {
+  const byId = new Map(offices.map((office) => [office.organisationId, organisationOf(office)]));
+  return [...byId.values()];
 }
 
 function officeBody(office: PublicOffice): {

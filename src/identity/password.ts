@@ -41,7 +41,7 @@ const common: ReadonlySet<string> = new Set([
  * @param about  the person's email address and name: a password made of them is the first that is tried
  */
 export function passwordProblems(password: string, about: readonly string[]): readonly Problem[] {
-  const length = [...password].length;
+  const length = lengthOf(password);
   if (length < passwordLengthMin) {
     return [
       problem(
@@ -89,9 +89,14 @@ export async function hashPassword(password: string): Promise<string> {
  * Without a hash (unknown account, or one without password) it takes as long and answers no, so that the time tells nothing.
  */
 export async function passwordFits(kept: string | undefined, password: string): Promise<boolean> {
-  if ([...password].length > passwordLengthMax) return false;
+  if (lengthOf(password) > passwordLengthMax) return false;
   const fits = await verify(kept ?? (await nobodysHash()), normal(password));
   return kept !== undefined && fits;
+}
+
+/** Characters as the Unicode standard counts them: an emoji is one, not two. */
+function lengthOf(password: string): number {
+  return Array.from(password).length;
 }
 
 let nobodys: Promise<string> | undefined;

@@ -74,13 +74,10 @@ export const choosePasswordSchema = z
   .object({
     account: accountId,
     current: z.string().max(1000).optional().meta({ title: "Your password until now" }),
-    password: z
-      .string({ error: "Enter a new password" })
-      .min(1, "Enter a new password")
-      .meta({
-        title: "New password",
-        description: "At least 12 characters. Three random words are easy to remember.",
-      }),
+    password: z.string({ error: "Enter a new password" }).min(1, "Enter a new password").meta({
+      title: "New password",
+      description: "At least 12 characters. Three random words are easy to remember.",
+    }),
     again: z.string({ error: "Enter the new password again" }).meta({ title: "New password again" }),
   })
   .refine((input) => input.password === input.again, {

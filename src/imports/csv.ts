@@ -1,7 +1,7 @@
 import { findDelimiter, type Delimiter } from "./csv-delimiter.ts";
 import { csvRecords, type TableRecord } from "./csv-record.ts";
 import { decodeText, type EncodingReport } from "./decode.ts";
-import { headerFromRecord, noHeadingsRefusal, type Header } from "./header.ts";
+import { headerFromRecord, holdsHeadings, noHeadingsRefusal, type Header } from "./header.ts";
 import type { ImportLimits } from "./limits.ts";
 import { createRowCounter, rowFromRecord, type SourceRow } from "./row.ts";
 
@@ -74,11 +74,7 @@ async function readHeader(
   for (;;) {
     const next = await records.next();
     if (next.done === true) throw noHeadingsRefusal(options.headerLine);
-    const wanted =
-      options.headerLine === undefined
-        ? next.value.cells.some((cell) => cell.trim() !== "")
-        : next.value.line >= options.headerLine;
-    if (!wanted) continue;
+    if (!holdsHeadings(next.value, options.headerLine)) continue;
     const header = headerFromRecord(next.value, options.limits);
     if (header.columns.length === 0) throw noHeadingsRefusal(options.headerLine);
     return header;

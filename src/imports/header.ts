@@ -67,6 +67,13 @@ function headerProblems(columns: readonly string[], line: number, limits: Import
   return problems;
 }
 
+/** Whether a record is the one that holds the headings: the line that was named, else the first that is not blank. */
+export function holdsHeadings(record: TableRecord, headerLine: number | undefined): boolean {
+  return headerLine === undefined
+    ? record.cells.some((cell) => cell.trim() !== "")
+    : record.line >= headerLine;
+}
+
 /** There is nothing to read headings from. */
 export function noHeadingsRefusal(headerLine: number | undefined): ImportRefusal {
   return headerLine === undefined

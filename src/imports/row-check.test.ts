@@ -88,7 +88,7 @@ describe("a row is accepted whole, or listed with everything that is wrong (inva
       [
         7,
         "People",
-        'The value is not a number. Write digits with a point, without signs such as £ or %.',
+        "The value is not a number. Write digits with a point, without signs such as £ or %.",
         "many",
       ],
       [7, "Kind", '"parish" is not one of "council", "board".', "parish"],

@@ -88,7 +88,14 @@ function sheetHandlers(workbook: Workbook, context: SheetContext): Required<XmlH
     // Rows out of order would be reported under wrong numbers.
     if (!Number.isInteger(next) || next <= line || next > rowNumberMax) throw damagedSheet(context.part);
     line = next;
-    row = { line, nextColumn: 0, hidden: isTrue(attributes["hidden"]), cells: [], faults: new Map(), formulas: [] };
+    row = {
+      line,
+      nextColumn: 0,
+      hidden: isTrue(attributes["hidden"]),
+      cells: [],
+      faults: new Map(),
+      formulas: [],
+    };
   };
   const closeCell = (): void => {
     if (row === undefined || cell === undefined) return;

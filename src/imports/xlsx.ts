@@ -1,5 +1,5 @@
 import type { TableOptions } from "./csv.ts";
-import { headerFromRecord, noHeadingsRefusal, type Header } from "./header.ts";
+import { headerFromRecord, holdsHeadings, noHeadingsRefusal, type Header } from "./header.ts";
 import { refusal } from "./refusal.ts";
 import { createRowCounter, rowFromRecord, type ImportNote, type SourceRow } from "./row.ts";
 import { countInWords } from "./wording.ts";
@@ -74,11 +74,7 @@ function readHeader(records: Generator<SheetRecord, void>, options: TableOptions
   for (;;) {
     const next = records.next();
     if (next.done === true) throw noHeadingsRefusal(options.headerLine);
-    const wanted =
-      options.headerLine === undefined
-        ? next.value.cells.some((cell) => cell.trim() !== "")
-        : next.value.line >= options.headerLine;
-    if (!wanted) continue;
+    if (!holdsHeadings(next.value, options.headerLine)) continue;
     const header = headerFromRecord(next.value, options.limits);
     if (header.columns.length === 0) throw noHeadingsRefusal(options.headerLine);
     return header;

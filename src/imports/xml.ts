@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { ImportRefusal, refusal, refusingWhenThrown } from "./refusal.ts";
+import { type ImportRefusal, refusal, refusingWhenThrown } from "./refusal.ts";
 
 /** What happens at each piece of a document. Names come without their prefix. */
 export interface XmlHandlers {

@@ -28,6 +28,11 @@ export function dateOf(at: Instant): Date {
   return new Date(at);
 }
 
+/** Milliseconds since 1970, for identifiers. */
+export function millisOf(at: Instant): number {
+  return new Date(at).getTime();
+}
+
 /** Whole milliseconds from one moment to another. */
 export function millisecondsBetween(from: Instant, to: Instant): number {
   return new Date(to).getTime() - new Date(from).getTime();

@@ -1,6 +1,6 @@
 import type { Brand } from "./brand.ts";
 
-/** The modules of DESIGN.md section 2, and `identity` for accounts. */
+/** The modules of DESIGN.md section 2, `identity` for accounts, and `app` for what belongs to no module. */
 export const moduleNames = [
   "identity",
   "record",
@@ -13,6 +13,7 @@ export const moduleNames = [
   "providers",
   "scrutiny",
   "voice",
+  "app",
 ] as const;
 export type ModuleName = (typeof moduleNames)[number];
 

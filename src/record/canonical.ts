@@ -1,6 +1,5 @@
 import canonicalizeModule from "canonicalize";
-import { Invalid } from "../kernel/refusal.ts";
-import type { Json } from "../kernel/entry.ts";
+import { Invalid, type Json } from "../kernel/index.ts";
 
 // The package is CommonJS and its types describe an ES module: what is imported is the function itself.
 const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined;

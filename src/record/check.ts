@@ -1,6 +1,4 @@
-import type { Instant } from "../kernel/clock.ts";
-import { millisecondsBetween } from "../kernel/clock.ts";
-import type { Json } from "../kernel/entry.ts";
+import { millisecondsBetween, type Instant, type Json } from "../kernel/index.ts";
 import { canonicalJson } from "./canonical.ts";
 import { verifyCommitment } from "./commitment.ts";
 import { canonicalEntry, entryHash } from "./entry.ts";

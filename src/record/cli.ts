@@ -1,4 +1,4 @@
-import type { Db } from "../kernel/db.ts";
+import type { Db } from "../kernel/index.ts";
 import { isPosition } from "./entry.ts";
 import { checkRecord } from "./store-check.ts";
 

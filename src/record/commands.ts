@@ -1,12 +1,17 @@
 import { formatCivilDate } from "@concordat/calendar";
-import { civilDateAt } from "../kernel/clock.ts";
-import { defineCommand } from "../kernel/command.ts";
-import type { Command, FormAsking, FormModel } from "../kernel/command.ts";
-import type { Db } from "../kernel/db.ts";
-import { isUuid } from "../kernel/id.ts";
-import type { PolicyResource } from "../kernel/policy.ts";
-import { Conflict, NotFound } from "../kernel/refusal.ts";
-import { parseSubject } from "../kernel/subject.ts";
+import {
+  Conflict,
+  NotFound,
+  civilDateAt,
+  defineCommand,
+  isUuid,
+  parseSubject,
+  type Command,
+  type Db,
+  type FormAsking,
+  type FormModel,
+  type PolicyResource,
+} from "../kernel/index.ts";
 import { entryHref, entryRef } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { describeAround } from "./ports.ts";

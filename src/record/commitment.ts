@@ -1,5 +1,4 @@
-import type { Json } from "../kernel/entry.ts";
-import { randomOctets } from "../kernel/random.ts";
+import { randomOctets, type Json } from "../kernel/index.ts";
 import { canonicalJson } from "./canonical.ts";
 import { sha256Hex } from "./hash.ts";
 

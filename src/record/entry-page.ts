@@ -1,9 +1,13 @@
 import { formatCivilDate } from "@concordat/calendar";
-import type { Json } from "../kernel/entry.ts";
-import type { PageModel, Section } from "../kernel/page.ts";
-import type { PolicyResource } from "../kernel/policy.ts";
-import type { Sentence } from "../kernel/sentence.ts";
-import { parseSubject, subjectText } from "../kernel/subject.ts";
+import {
+  parseSubject,
+  subjectText,
+  type Json,
+  type PageModel,
+  type PolicyResource,
+  type Section,
+  type Sentence,
+} from "../kernel/index.ts";
 import { entryHref, entryRef, kindInWords, momentInWords } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { entryJson } from "./entry-json.ts";
@@ -123,7 +127,7 @@ function factsOfBody(body: Json): { readonly label: string; readonly value: stri
     return [{ label: "Content", value: valueInWords(body) }];
   return Object.entries(body).map(([key, value]) => ({
     label: keyInWords(key),
-    value: valueInWords(value as Json),
+    value: valueInWords(value),
   }));
 }
 

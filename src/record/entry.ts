@@ -1,11 +1,15 @@
 import { formatCivilDate } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
-import type { Capacity } from "../kernel/actor.ts";
-import { civilDateAt, timeOfDayAt } from "../kernel/clock.ts";
-import type { Instant } from "../kernel/clock.ts";
-import type { Json } from "../kernel/entry.ts";
-import { subjectText } from "../kernel/subject.ts";
-import type { SubjectRef, SubjectText } from "../kernel/subject.ts";
+import {
+  civilDateAt,
+  subjectText,
+  timeOfDayAt,
+  type Capacity,
+  type Instant,
+  type Json,
+  type SubjectRef,
+  type SubjectText,
+} from "../kernel/index.ts";
 import { canonicalJson } from "./canonical.ts";
 import { sha256Hex } from "./hash.ts";
 

@@ -1,11 +1,18 @@
 import { formatCivilDate } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
-import type { PageModel, Section } from "../kernel/page.ts";
-import { countOf } from "../kernel/sentence.ts";
-import type { Sentence } from "../kernel/sentence.ts";
-import { anyOfKind, subjectText } from "../kernel/subject.ts";
-import type { SubjectDescription, SubjectRef } from "../kernel/subject.ts";
-import type { Column, Row, TableModel } from "../kernel/table.ts";
+import {
+  anyOfKind,
+  countOf,
+  subjectText,
+  type Column,
+  type PageModel,
+  type Row,
+  type Section,
+  type Sentence,
+  type SubjectDescription,
+  type SubjectRef,
+  type TableModel,
+} from "../kernel/index.ts";
 import { entryHref, kindInWords, momentInWords, recordOfHref } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { entryJson } from "./entry-json.ts";
@@ -48,7 +55,7 @@ export function recordPage(
     ),
     sections: [
       ...neighbourSection(list),
-      ...kindSection(kinds, kind),
+      ...kindSection(kinds, { kind, until }),
       ...(head === undefined ? [] : [checkSection(head)]),
     ],
     sources: [{ text: "Written by Concordat in the same step as each act", basis: "kept-here" }],
@@ -152,12 +159,23 @@ const columns: readonly Column[] = [
 /** Entries as a table; what is made up is marked in its row. */
 export function entryTable(list: EntryList, caption: string): TableModel {
   return {
-    caption,
+    caption: `${caption}${positionsInWords(list.entries)}`,
     columns,
     rows: list.entries.map((entry) => entryRow(entry, list.surroundings)),
     rowsPerPage: Math.max(list.entries.length, 1),
     empty: "Nothing is recorded that matches. Every public act on this site leaves a line here.",
   };
+}
+
+/** Says which part of a long list this is, since the table itself knows only its own rows. */
+function positionsInWords(entries: readonly Entry[]): string {
+  const positions = entries.flatMap((entry) => entry.chain?.position ?? []);
+  const first = positions[0];
+  const last = positions.at(-1);
+  if (first === undefined || last === undefined) return "";
+  return first === last
+    ? ` (position ${inFigures(first)})`
+    : ` (positions ${inFigures(first)} to ${inFigures(last)})`;
 }
 
 function entryRow(entry: Entry, surroundings: Surroundings): Row {
@@ -191,16 +209,21 @@ function neighbourSection({ earlier, later }: Neighbours): readonly Section[] {
   return items.length === 0 ? [] : [{ kind: "list", heading: "Further entries", items }];
 }
 
-function kindSection(kinds: readonly string[], chosen: string | undefined): readonly Section[] {
+function kindSection(
+  kinds: readonly string[],
+  asked: { readonly kind: string | undefined; readonly until: CivilDate | undefined },
+): readonly Section[] {
   if (kinds.length < 2) return [];
-  const items = kinds.map((kind): Sentence =>
-    kind === chosen
-      ? [{ strong: kindInWords(kind) }]
-      : [{ text: kindInWords(kind), href: `/record?kind=${kind}` }],
-  );
-  const all: Sentence =
-    chosen === undefined ? [{ strong: "Every kind" }] : [{ text: "Every kind", href: "/record" }];
-  return [{ kind: "list", heading: "Only entries of one kind", items: [all, ...items] }];
+  const choice = (kind: string | undefined): Sentence => {
+    const text = kind === undefined ? "Every kind" : kindInWords(kind);
+    if (kind === asked.kind) return [{ strong: text }];
+    const parameters = [
+      ...(kind === undefined ? [] : [`kind=${kind}`]),
+      ...(asked.until === undefined ? [] : [`at=${asked.until}`]),
+    ];
+    return [{ text, href: ["/record", parameters.join("&")].filter((part) => part !== "").join("?") }];
+  };
+  return [{ kind: "list", heading: "Only entries of one kind", items: [undefined, ...kinds].map(choice) }];
 }
 
 function checkSection(head: { readonly position: number; readonly sha256: string }): Section {

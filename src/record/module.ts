@@ -1,6 +1,4 @@
-import type { Db } from "../kernel/db.ts";
-import type { Manifest, SubjectKind } from "../kernel/manifest.ts";
-import type { SubjectDescription } from "../kernel/subject.ts";
+import type { Db, Manifest, SubjectDescription, SubjectKind } from "../kernel/index.ts";
 import { correctCommand, openSealedCommand } from "./commands.ts";
 import { entryHref, entryRef, kindInWords } from "./entry.ts";
 import { recordOpenData } from "./open-data.ts";
@@ -23,7 +21,7 @@ export function createRecordModule(ports: RecordPorts): Manifest {
     pages: recordPages(ports),
     commands: [openSealedCommand(ports), correctCommand(ports)],
     jobs: [reviewsDueJob],
-    openData: [recordOpenData],
+    openData: recordOpenData,
   };
 }
 

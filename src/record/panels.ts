@@ -1,6 +1,11 @@
-import type { Asking, Panel, PanelModel, PanelPlace } from "../kernel/page.ts";
-import { countOf } from "../kernel/sentence.ts";
-import type { SubjectRef } from "../kernel/subject.ts";
+import {
+  countOf,
+  type Asking,
+  type Panel,
+  type PanelModel,
+  type PanelPlace,
+  type SubjectRef,
+} from "../kernel/index.ts";
 import { entryHref, momentInWords, recordOfHref } from "./entry.ts";
 import { entryJson } from "./entry-json.ts";
 import { entryTable } from "./list-page.ts";

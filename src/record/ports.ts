@@ -1,7 +1,13 @@
-import type { Db } from "../kernel/db.ts";
-import type { Sentence, Span } from "../kernel/sentence.ts";
-import { parseSubject, subjectText } from "../kernel/subject.ts";
-import type { SubjectDescription, SubjectRef, SubjectText } from "../kernel/subject.ts";
+import {
+  parseSubject,
+  subjectText,
+  type Db,
+  type Sentence,
+  type Span,
+  type SubjectDescription,
+  type SubjectRef,
+  type SubjectText,
+} from "../kernel/index.ts";
 import { recordOfHref } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../kernel/entry.ts";
+import type { Json } from "../kernel/index.ts";
 import { commitmentText } from "./commitment.ts";
 import type { Entry } from "./entry.ts";
 import { linkText } from "./hash.ts";

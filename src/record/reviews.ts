@@ -1,7 +1,4 @@
-import type { EntryDraft } from "../kernel/entry.ts";
-import { systemActor } from "../kernel/actor.ts";
-import type { Job } from "../kernel/manifest.ts";
-import { countOf } from "../kernel/sentence.ts";
+import { countOf, systemActor, type EntryDraft, type Job } from "../kernel/index.ts";
 import { entryRef } from "./entry.ts";
 import { createRecorder } from "./store.ts";
 import { listDueReviews } from "./store-reviews.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isUuid } from "../kernel/id.ts";
+import { isUuid } from "../kernel/index.ts";
 import { isPosition } from "./entry.ts";
 
 const entryId = z

@@ -1,9 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
-import { instant, systemClock } from "../kernel/clock.ts";
-import type { Instant } from "../kernel/clock.ts";
-import type { Db } from "../kernel/db.ts";
-import type { Json } from "../kernel/entry.ts";
+import { instant, systemClock, type Db, type Instant, type Json } from "../kernel/index.ts";
 import { canonicalJson } from "./canonical.ts";
 import { problemsOfEntry, problemsOfLink, problemsOfOpening, problemsOfUnchained } from "./check.ts";
 import type { StoredEntry, Walk } from "./check.ts";

@@ -1,8 +1,6 @@
 import type { CivilDate } from "@concordat/calendar";
 import { sql } from "kysely";
-import type { Db } from "../kernel/db.ts";
-import { subjectText } from "../kernel/subject.ts";
-import type { SubjectRef } from "../kernel/subject.ts";
+import { subjectText, type Db, type SubjectRef } from "../kernel/index.ts";
 import type { Entry } from "./entry.ts";
 import { entriesWithLinks, entryFromRow } from "./store-rows.ts";
 import type { EntriesWithLinks } from "./store-rows.ts";
@@ -143,6 +141,33 @@ export async function findHead(db: Db): Promise<ChainHead | undefined> {
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : { position: Number(row.position), sha256: row.sha256 };
+}
+
+/** A link of the chain as everybody may read it: hashes, and no ids. */
+export interface ChainLink extends ChainHead {
+  readonly previousSha256: string;
+  readonly entrySha256: string;
+}
+
+/** Links after a position, in order; also those of entries that the reader of `db` may not see. */
+export async function listLinks(
+  db: Db,
+  range: { readonly after: number; readonly limit: number },
+): Promise<readonly ChainLink[]> {
+  const rows = await db
+    .withTables<RecordTables>()
+    .selectFrom("record.chain")
+    .select(["position", "previous_sha256", "entry_sha256", "sha256"])
+    .where("position", ">", BigInt(range.after))
+    .orderBy("position")
+    .limit(range.limit)
+    .execute();
+  return rows.map((row) => ({
+    position: Number(row.position),
+    previousSha256: row.previous_sha256,
+    entrySha256: row.entry_sha256,
+    sha256: row.sha256,
+  }));
 }
 
 /** How many entries, of those that the reader of `db` may see, are not yet chained. */

@@ -1,7 +1,7 @@
 import { civilDate } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
 import { sql } from "kysely";
-import type { Db } from "../kernel/db.ts";
+import type { Db } from "../kernel/index.ts";
 import type { RecordTables } from "./tables.ts";
 
 /** Any number that nothing else in the database locks; one more than the sequencer's. */

@@ -1,10 +1,6 @@
 import { civilDate } from "@concordat/calendar";
-import type { Selectable } from "kysely";
-import type { Capacity } from "../kernel/actor.ts";
-import { instant } from "../kernel/clock.ts";
-import type { Db } from "../kernel/db.ts";
-import type { Json } from "../kernel/entry.ts";
-import type { SubjectText } from "../kernel/subject.ts";
+import type { Nullable, Selectable, SelectQueryBuilder } from "kysely";
+import { instant, type Capacity, type Db, type Json, type SubjectText } from "../kernel/index.ts";
 import type { Entry, EntryContent } from "./entry.ts";
 import type { RecordTables } from "./tables.ts";
 
@@ -31,8 +27,7 @@ export const contentColumns = [
  *
  * Joined by the hash and not by the id: readers are not granted the ids of the chain.
  */
-// oxlint-disable-next-line typescript/explicit-module-boundary-types -- the type is Kysely's own and forty lines long
-export function entriesWithLinks(db: Db) {
+export function entriesWithLinks(db: Db): EntriesWithLinks {
   return db
     .withTables<RecordTables>()
     .selectFrom("record.entry as e")
@@ -42,7 +37,11 @@ export function entriesWithLinks(db: Db) {
 }
 
 /** That query, for functions that narrow it. */
-export type EntriesWithLinks = ReturnType<typeof entriesWithLinks>;
+export type EntriesWithLinks = SelectQueryBuilder<
+  RecordTables & { e: RecordTables["record.entry"]; c: Nullable<RecordTables["record.chain"]> },
+  "e" | "c",
+  LinkedRow
+>;
 
 type EntryRow = Selectable<RecordTables["record.entry"]>;
 /** A row of `contentColumns`. */

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../kernel/db.ts";
-import type { SubjectText } from "../kernel/subject.ts";
+import type { Db, SubjectText } from "../kernel/index.ts";
 import { linkHash, noPredecessor } from "./hash.ts";
 import { findHead } from "./store-entries.ts";
 import type { ChainHead } from "./store-entries.ts";
@@ -44,8 +43,8 @@ export async function chainWaiting(db: Db, limit: number): Promise<readonly Chai
       .selectFrom("record.waiting as w")
       .innerJoin("record.entry as e", "e.id", "w.entry_id")
       .select(["e.id", "e.sha256", "e.subjects"])
-      .orderBy("e.written_at")
-      .orderBy("e.id")
+      .orderBy("w.written_at")
+      .orderBy("w.entry_id")
       .limit(limit)
       .execute();
     if (entries.length === 0) return [];
@@ -130,7 +129,9 @@ export function startSequencer(options: {
   };
   const plan = (): void => {
     if (isStopped) return;
-    timer = setTimeout(() => (atWork = look()), everyMs);
+    timer = setTimeout(() => {
+      atWork = look();
+    }, everyMs);
   };
   atWork = look();
   return {

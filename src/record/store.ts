@@ -1,10 +1,19 @@
 import { sql } from "kysely";
-import { instant, millisecondsBetween } from "../kernel/clock.ts";
-import type { Db } from "../kernel/db.ts";
-import type { EntryDraft, Json, Recorder, Sealing } from "../kernel/entry.ts";
-import { newUuid } from "../kernel/id.ts";
-import { assert, Conflict, NotFound, TooMuch } from "../kernel/refusal.ts";
-import { subjectText } from "../kernel/subject.ts";
+import {
+  Conflict,
+  NotFound,
+  TooMuch,
+  assert,
+  instant,
+  millisecondsBetween,
+  newUuid,
+  subjectText,
+  type Db,
+  type EntryDraft,
+  type Json,
+  type Recorder,
+  type Sealing,
+} from "../kernel/index.ts";
 import { canonicalJson } from "./canonical.ts";
 import { commitTo, newSalt, verifyCommitment } from "./commitment.ts";
 import type { Opening } from "./commitment.ts";
@@ -123,7 +132,10 @@ async function insertEntry(
     const rows = content.subjects.map((subject) => ({ entry_id: id, subject, audience }));
     await record.insertInto("record.entry_subject").values(rows).execute();
   }
-  await record.insertInto("record.waiting").values({ entry_id: id, audience }).execute();
+  await record
+    .insertInto("record.waiting")
+    .values({ entry_id: id, written_at: content.writtenAt, audience })
+    .execute();
 }
 
 function isBreachOf(error: unknown, constraint: string): boolean {

@@ -31,7 +31,7 @@ type ChainTable = {
   sha256: string;
 };
 
-type WaitingTable = { entry_id: string; audience: string };
+type WaitingTable = { entry_id: string; written_at: string; audience: string };
 
 type SealedTable = { entry_id: string; salt: string; content: string };
 

@@ -1,9 +1,13 @@
 import { z } from "zod";
-import type { Asking, Page, PageModel } from "../kernel/page.ts";
-import { definePage } from "../kernel/page.ts";
-import { isUuid } from "../kernel/id.ts";
-import { parseSubject } from "../kernel/subject.ts";
-import type { SubjectRef } from "../kernel/subject.ts";
+import {
+  definePage,
+  isUuid,
+  parseSubject,
+  type Asking,
+  type Page,
+  type PageModel,
+  type SubjectRef,
+} from "../kernel/index.ts";
 import { correctName, openSealedName, resourceOf } from "./commands.ts";
 import { recordOfHref } from "./entry.ts";
 import { entryPage } from "./entry-page.ts";
@@ -60,9 +64,10 @@ export function recordPages(ports: RecordPorts): readonly Page[] {
 async function loadRecord(ports: RecordPorts, asking: Asking, query: ListQuery): Promise<PageModel> {
   const { db } = asking;
   const list = await loadList(ports, asking, { address: "/record", query });
-  const [head, waiting, kinds] = [await findHead(db), await countWaiting(db), await listKinds(db)];
-  const kind = kindOf(query);
-  return recordPage(list, { head, waiting, kinds, kind, until: untilOf(asking) });
+  const head = await findHead(db);
+  const waiting = await countWaiting(db);
+  const kinds = await listKinds(db);
+  return recordPage(list, { head, waiting, kinds, kind: kindOf(query), until: untilOf(asking) });
 }
 
 async function loadRecordOf(

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type {
   Capacity,
   Clock,
@@ -88,4 +88,6 @@ export interface ShellPorts {
   isAway(error: unknown): boolean;
   isDiskFull(error: unknown): boolean;
   today(): CivilDate;
+  /** Adds routes that set cookies or speak to machines only: sign-in, files, health. */
+  register(app: FastifyInstance): void;
 }

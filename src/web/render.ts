@@ -114,7 +114,15 @@ function addFilters(environment: nunjucks.Environment): void {
   environment.addFilter("swatch", (swatch: string) => markup(swatchMarkup(swatch)));
   environment.addFilter("drawing", (drawing: SvgText) => markup(drawnOnly(drawing)));
   environment.addFilter("wholeTable", (table: TableModel) => wholeTable(table));
+  environment.addFilter("documentTitle", documentTitle);
   environment.addFilter("answeredQuestions", answeredQuestions);
+}
+
+/** A title for the tab and for search engines, which show no more than 70 characters. */
+function documentTitle(title: string | undefined): string {
+  const text = title === undefined || title === "" ? "Concordat" : title;
+  if (`${text} – Concordat`.length <= 70 && text !== "Concordat") return `${text} – Concordat`;
+  return text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`;
 }
 
 function keptDates(sentence: Sentence, asked: AskedDate | undefined): Sentence {

@@ -1,5 +1,6 @@
 import "./route-config.ts";
 import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import fastifyStatic from "@fastify/static";
@@ -17,6 +18,8 @@ import { sendKept } from "./send-kept.ts";
 
 const bodyBytesMax = 1_000_000;
 const fileBytesMax = 25_000_000;
+
+export type { ShellPorts, Visit } from "./ports.ts";
 
 /** The cookie that holds a session; a request without it is a visitor's and may be answered from the cache. */
 export const sessionCookie = "concordat";
@@ -36,6 +39,7 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers).header("x-request-id", request.id);
   });
+  await app.register(cookie);
   await app.register(formbody, { bodyLimit: bodyBytesMax });
   await app.register(multipart, { limits: { fileSize: fileBytesMax, files: 5, fields: 200, fieldSize: 100_000, parts: 210 } });
   await app.register(fastifyStatic, {
@@ -54,6 +58,7 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
   registerPages(app, ports);
   registerForms(app, ports);
   registerApi(app, ports);
+  ports.register(app);
   return app;
 }
 

@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
@@ -64,6 +73,7 @@ async function unpack(home: string): Promise<void> {
       env: { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
     });
     mkdirSync(join(fresh, "home"), { recursive: true });
+    writeFileSync(join(fresh, "fonts", "fonts.conf"), fontSettings(home));
     renameSync(fresh, home);
   } catch (error) {
     // Another test file unpacked at the same time and was first.
@@ -71,6 +81,17 @@ async function unpack(home: string): Promise<void> {
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+// The package's own settings look in /tmp/fonts. A browser that finds no font at all crashes at the first text field.
+function fontSettings(home: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, "fonts")}</dir>
+  <cachedir>${join(home, "fonts-cache")}</cachedir>
+</fontconfig>
+`;
 }
 
 function packageVersion(): string {

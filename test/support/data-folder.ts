@@ -3,7 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpath
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import pg from "pg";
 import type { EmbeddedConnection } from "../../src/platform/database/connection.ts";
+import { readPostmaster } from "../../src/platform/database/postmaster.ts";
+import { isAlive, sleep } from "../../src/platform/database/process-signs.ts";
 
 /** An empty data folder; as root it is passable for the server's user. */
 export function makeDataFolder(): string {
@@ -60,7 +63,7 @@ export function startOwner(dataDir: string, applicationName = "concordat"): Owne
   };
 }
 
-/** Process numbers and their parents, as the system tells them on Linux. */
+/** Numbers of a process's children, on Linux. */
 export function listChildren(parent: number): readonly number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -75,5 +78,35 @@ export function parentOf(pid: number): number | undefined {
     return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
   } catch {
     return undefined;
+  }
+}
+
+/** The process number of the server that runs on a data folder, or ran until it was killed. */
+export function serverOf(dataDir: string): number | undefined {
+  return readPostmaster(join(dataDir, "database", "data"))?.pid;
+}
+
+/** Waits for the server of a killed owner to be gone. */
+export function untilServerIsGone(dataDir: string): Promise<void> {
+  return until(() => !isAlive(serverOf(dataDir) ?? 0));
+}
+
+/** Waits until something is so; fails after ten seconds. */
+export async function until(isSo: () => boolean): Promise<void> {
+  const limit = performance.now() + 10_000;
+  while (!isSo()) {
+    if (performance.now() > limit) throw new Error("What the test waits for did not come.");
+    await sleep(10);
+  }
+}
+
+/** Runs SQL on a connection of its own and gives the rows. */
+export async function queryOnce(connection: EmbeddedConnection, sql: string): Promise<readonly unknown[]> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
   }
 }

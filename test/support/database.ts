@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject, onTestFinished } from "vitest";
-import { getCurrentTest } from "vitest/suite";
+import { afterAll, inject, onTestFinished, TestRunner } from "vitest";
 import type { Db } from "../../src/kernel/db.ts";
 import type { EmbeddedConnection } from "../../src/platform/database/connection.ts";
 import { createDb, createPool } from "../../src/platform/database/pool.ts";
@@ -39,7 +38,7 @@ async function ownDatabase(template: string): Promise<TestDatabase> {
   const database = await copyDatabase(template);
   const drop = (): Promise<void> => database.close();
   // Inside a test, afterAll would be forgotten without a word.
-  if (getCurrentTest() === undefined) afterAll(drop);
+  if (TestRunner.getCurrentTest() === undefined) afterAll(drop);
   else onTestFinished(drop);
   return database;
 }

@@ -47,8 +47,9 @@ function makeDaySet(name: DaySetName, holidays: HolidayTable): DaySet {
   const weekend = name === "monday-to-saturday" ? sundayReason : weekendReason;
   const days = withinYears(first, last, of, (day) => weekend(day) ?? closed.get(day));
   for (let year = first; year <= last; year += 1) {
-    const mark = leastSureMark(of.map((nation) => holidays[nation].marks.get(year)));
-    if (mark !== undefined) days.marks.set(year, mark);
+    // A table has a holiday in every known year of every nation, so there is a mark.
+    const mark = leastSureMark(of.map((nation) => holidays[nation].marks.get(year))) as HolidayMark;
+    days.marks.set(year, mark);
   }
   return days;
 }

@@ -96,11 +96,9 @@ function readingsOf(answer: Answer, holidays: HolidayTable): readonly Reading[] 
 function plainDate(answer: Answer, days: DaySetName, holidays: HolidayTable): CivilDate | undefined {
   const step = answer.question === "latest" ? -1 : 1;
   const quantity = answer.quantity * (answer.unit === "week" ? daysPer.week : daysPer.day);
-  const last = walk(daySetOf(days, holidays), dayNumber(answer.event), step * quantity);
-  if (last === undefined) return undefined;
-  return answer.question === "deadline"
-    ? civilDateOfDayNumber(last)
-    : dateFrom("every", holidays, last, step);
+  // No other reading goes further than the answer did, so its days are known.
+  const last = walk(daySetOf(days, holidays), dayNumber(answer.event), step * quantity) as number;
+  return dateFrom("every", holidays, last, answer.question === "deadline" ? 0 : step);
 }
 
 function dateFrom(

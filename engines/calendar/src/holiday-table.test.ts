@@ -41,7 +41,7 @@ describe("reading the holidays", () => {
     {
       name: "another weekday than written",
       rows: [{ ...row, weekday: "Thu" }],
-      problem: "englandAndWales[0].weekday: 25 December 2026 is a Friday, not \"Thu\".",
+      problem: 'englandAndWales[0].weekday: 25 December 2026 is a Friday, not "Thu".',
     },
     {
       name: "a day at the weekend",

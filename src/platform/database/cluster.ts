@@ -1,15 +1,13 @@
-import { execFile } from "node:child_process";
 import { chownSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { renameSync, rmSync, writeSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { randomToken } from "../../kernel/random.ts";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, DatabaseNotStarted, textOf } from "./faults.ts";
 import type { Home } from "./home.ts";
 import { isAlive } from "./process-signs.ts";
-import { spawnIdentity } from "./spawn-identity.ts";
+import { runWatched } from "./watched-program.ts";
 
 /** The only superuser of an embedded database. */
 export const clusterUser = "concordat";
@@ -71,7 +69,7 @@ async function makeCluster(
   const speed = options.isDurable ? [] : ["--no-sync"];
   const args = ["-D", part, ...access, ...locale, ...speed, "--no-instructions"];
   try {
-    await promisify(execFile)(binaries.initdb, args, { ...spawnIdentity(home.user) });
+    await runWatched(binaries.initdb, args, home.user);
     renameSync(passwordFile, join(part, "concordat-password"));
     renameSync(part, clusterFolder(home));
     syncFolder(home.folder);
@@ -90,7 +88,7 @@ async function removeLeftovers(home: Home): Promise<void> {
   for (const name of readdirSync(home.folder)) {
     const pid = /^(?:data|password)\.new-(\d+)$/.exec(name)?.[1];
     if (pid === undefined || (Number(pid) !== process.pid && isAlive(Number(pid)))) continue;
-    // The initdb of a killed start may still be writing; what it leaves is removed by a later start.
+    // The initdb of a start killed this moment may still be writing; what it leaves is removed by a later start.
     const again = { maxRetries: 5, retryDelay: 100 };
     await rm(join(home.folder, name), { recursive: true, force: true, ...again }).catch(() => undefined);
   }

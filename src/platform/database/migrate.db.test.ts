@@ -59,7 +59,7 @@ test("of two processes that migrate at once one runs everything and the other no
   const all = writeTwo();
   const other = createPool({ connection: database.config, applicationName: "concordat-other" });
   const reports = await Promise.all([migrate(database.pool, all), migrate(other, all)]);
-  expect(reports.map(({ ran }) => ran.length).toSorted()).toEqual([0, 2]);
+  expect(new Set(reports.map(({ ran }) => ran.length))).toEqual(new Set([0, 2]));
   await other.end();
 });
 

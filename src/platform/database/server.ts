@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
@@ -6,7 +5,7 @@ import type { Binaries } from "./binaries.ts";
 import { clusterFolder } from "./cluster.ts";
 import type { Home } from "./home.ts";
 import { stopPostmaster } from "./postmaster.ts";
-import { spawnIdentity } from "./spawn-identity.ts";
+import { spawnWatched } from "./watched-program.ts";
 
 /** Where a server listens: a socket in a private folder, or a port on 127.0.0.1. */
 export type Listening = { readonly socketFolder: string } | { readonly port: number };
@@ -20,11 +19,6 @@ export type Server = {
   /** Stops it and frees what it holds here. */
   stop(): Promise<void>;
 };
-
-// The shell starts the server and watches file 3, a pipe from us: however we end, kill -9 included, the pipe closes and
-// the server stops. It ignores signals so that Ctrl+C in a terminal does not take the watch away.
-const watch =
-  '"$@" 3<&- & pid=$!; trap "" INT TERM HUP; (read -r _; kill -INT $pid) <&3 & w=$!; wait $pid; code=$?; kill -9 $w 2>/dev/null; exit $code';
 
 /**
  * Starts PostgreSQL on the files of a home; returns at once, before it answers.
@@ -42,16 +36,11 @@ export function spawnServer(
     readonly log: (line: string) => void;
   },
 ): Server {
-  const command = [binaries.postgres, "-D", clusterFolder(home), ...settingArguments(options)];
-  const child =
-    process.platform === "win32"
-      ? spawn(command[0] ?? "", command.slice(1), { stdio: ["ignore", "ignore", "pipe"], windowsHide: true })
-      : spawn("/bin/sh", ["-c", watch, "concordat-postgres", ...command], {
-          ...spawnIdentity(home.user),
-          // In a group of its own: Ctrl+C in a terminal must not stop the database while the app drains.
-          detached: true,
-          stdio: ["ignore", "ignore", "pipe", "pipe"],
-        });
+  const child = spawnWatched(
+    binaries.postgres,
+    ["-D", clusterFolder(home), ...settingArguments(options)],
+    home.user,
+  );
   return serverFromChild(child, home, binaries, options.log);
 }
 
@@ -106,22 +95,24 @@ function serverFromChild(
       log(line);
     });
   }
+  const stop = async (): Promise<void> => {
+    // Closing the pipe makes the watch stop this very server; the number in postmaster.pid may be another's. Left open,
+    // the pipe would also keep the event loop alive.
+    pipe?.destroy();
+    const stopNow = (): Promise<void> => stopPostmaster(clusterFolder(home), binaries.pgCtl);
+    const patience = setTimeout(() => void stopNow().catch(() => undefined), 60_000);
+    if (pipe === undefined && failure === undefined && child.exitCode === null) await stopNow();
+    await gone;
+    clearTimeout(patience);
+    // Somebody killed the watch itself: the server has nobody else to stop it.
+    if (child.signalCode !== null) await stopNow();
+    child.stderr?.destroy();
+  };
+  let stopping: Promise<void> | undefined;
   return {
     isRunning: () => failure === undefined && child.exitCode === null && child.signalCode === null,
     lastWords: () => failure?.message ?? words.join("\n"),
-    stop: async () => {
-      // Closing the pipe makes the watch stop this very server; the number in postmaster.pid may be another's. Left
-      // open, the pipe would also keep the event loop alive.
-      pipe?.destroy();
-      const stopNow = (): Promise<void> => stopPostmaster(clusterFolder(home), binaries.pgCtl);
-      const patience = setTimeout(() => void stopNow().catch(() => undefined), 60_000);
-      if (pipe === undefined && failure === undefined && child.exitCode === null) await stopNow();
-      await gone;
-      clearTimeout(patience);
-      // Somebody killed the watch itself: the server has nobody else to stop it.
-      if (child.signalCode !== null) await stopNow();
-      child.stderr?.destroy();
-    },
+    stop: () => (stopping ??= stop()),
   };
 }
 

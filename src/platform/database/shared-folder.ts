@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { DatabaseNotStarted } from "./faults.ts";
 
 /** Where root keeps what another user must reach when the checkout itself lies in a closed folder. */
-export const sharedFolder = "/var/lib/concordat";
+const sharedFolder = "/var/lib/concordat";
 
 /**
  * Makes sure that root's own shared folder exists and belongs to root alone.

@@ -71,3 +71,18 @@ export async function startJobs(ports: {
     stop: async () => await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false }),
   };
 }
+
+/** Queues one job from a process that runs none, such as the command line; a running app works it off. */
+export async function sendToQueue(pool: Pool, tx: Db, job: { readonly queue: string; readonly content: object }): Promise<void> {
+  const boss = new PgBoss({
+    schema: "job",
+    supervise: false,
+    schedule: false,
+    db: { executeSql: async (text: string, values: unknown[]) => await pool.query(text, values) },
+  });
+  boss.on("error", () => undefined);
+  await boss.start();
+  await boss.createQueue(job.queue, { name: job.queue, ...retries });
+  await sendWithin(boss, tx, job);
+  await boss.stop({ graceful: false, close: false });
+}

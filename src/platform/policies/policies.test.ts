@@ -284,7 +284,7 @@ describe("keeping answers", () => {
       const start = performance.now();
       ask("new", index);
       return performance.now() - start;
-    }).sort((left, right) => left - right);
+    }).toSorted((left, right) => left - right);
     // The quarter least disturbed by whatever else the machine does.
     expect(times[count / 4]).toBeLessThan(1);
   });

@@ -189,7 +189,7 @@ function decideWith(
   if (diagnostics.errors.length > 0) {
     return refusal(diagnostics.errors.map((error) => `${error.policyId}: ${error.error.message}`));
   }
-  const because = [...diagnostics.reason].sort();
+  const because = [...diagnostics.reason].toSorted();
   const plain = because.map((id) => plainById.get(id) ?? id);
   return { allowed: decision === "allow", because, plain, faults: [] };
 }

@@ -114,12 +114,12 @@ function actionsIn(part: unknown): readonly string[] {
     Object.values(node).forEach(walk);
   };
   walk(part);
-  return [...found].sort();
+  return [...found].toSorted();
 }
 
 /** Cedar gives the parts back sorted by its own names (policy10 before policy2). */
 function inOrder(parts: readonly string[], text: string): readonly string[] {
-  return [...parts].sort((left, right) => text.indexOf(left) - text.indexOf(right));
+  return [...parts].toSorted((left, right) => text.indexOf(left) - text.indexOf(right));
 }
 
 function repeated(names: readonly string[]): readonly string[] {

@@ -104,5 +104,5 @@ export function resourceOf(resource: PolicyResource | undefined): EntityJson & {
 }
 
 function organisationsOf(standings: readonly { readonly organisationId: string }[]): string[] {
-  return [...new Set(standings.map((standing) => standing.organisationId))].sort();
+  return [...new Set(standings.map((standing) => standing.organisationId))].toSorted();
 }

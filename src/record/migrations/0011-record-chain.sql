@@ -23,7 +23,10 @@ grant select (position, previous_sha256, entry_sha256, sha256) on record.chain t
 -- Entries that are committed and not yet chained; a worklist, so not append-only.
 create table record.waiting (
   entry_id uuid primary key,
+  written_at timestamptz not null,
   audience text not null,
   foreign key (entry_id, audience) references record.entry (id, audience)
 );
+-- The order in which the sequencer takes them, so that a long queue is not sorted for every batch.
+create index waiting_order on record.waiting (written_at, entry_id);
 call kernel.guard('record.waiting');

@@ -2,10 +2,10 @@ import { extent } from "d3-array";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line, symbol, symbolCircle, symbolTriangle } from "d3-shape";
 import type { Picture, TableModel } from "../../kernel/index.ts";
-import { keptOn, label, note, rule } from "./chart-parts.ts";
+import { keptOn, label, rule } from "./chart-parts.ts";
 import { tickText, type ChartWords, type Figures } from "./chart-words.ts";
 import { signals, tones } from "./colours.ts";
-import { draw, pictureOf, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
+import { draw, pictureOf, rounded, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { textWidth } from "./text-width.ts";
 
 /** One dot. `signal` is what the method says of it, by shape and colour; `named` writes its label beside it. */
@@ -63,8 +63,7 @@ export function drawFunnel(data: FunnelData, options: FunnelOptions): Picture {
 
 function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawing {
   const field = fieldOf(sheet, data, options);
-  const top = field.y.range()[1]!;
-  const key = note(keyOf(data), field.bottom + sheet.text * 3.4, sheet);
+  const key = keyOf(sheet, data, field.bottom + sheet.text * 3.4);
   const ordered = data.points.toSorted((a, b) => Number(a.signal !== undefined) - Number(b.signal !== undefined));
   return {
     height: field.bottom + sheet.text * 3.4 + key.height,
@@ -73,7 +72,7 @@ function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawi
       ...(data.curves ?? []).map((curve) => curveOf(field, curve)),
       ...ordered.map((point) => dotOf(field, point)),
       ...curveLabels(field, data.curves ?? []),
-      ...ordered.filter((point) => point.named).map((point) => nameOf(field, point, top)),
+      ...names(field, ordered.filter((point) => point.named)),
       key.drawn,
     ],
   };
@@ -116,7 +115,7 @@ function axes(field: Field, data: FunnelData, options: FunnelOptions): Drawn {
       const text = tickText(tick, stepOf(acrosses), options.acrossFigures ?? {});
       return label(text, keptOn(sheet, x(tick), text, sheet.text), bottom + sheet.text * 1.4, { anchor: "middle", colour: tones.quiet });
     }),
-    label(`${data.across} →`, sheet.width, bottom + sheet.text * 2.8, { anchor: "end", colour: tones.quiet }),
+    label(data.across, sheet.width, bottom + sheet.text * 2.8, { anchor: "end", colour: tones.quiet }),
   ]);
 }
 
@@ -145,40 +144,59 @@ function curveLabels(field: Field, curves: readonly FunnelCurve[]): readonly Dra
 }
 
 function dotOf(field: Field, point: FunnelPoint): Drawn {
-  const [x, y] = [field.x(point.x), field.y(point.y)];
-  const path =
-    point.signal === undefined ? symbol(symbolCircle, 38)() : symbol(point.signal === "advisory" ? symbolCircle : symbolTriangle, 90)();
-  const turn = point.signal === "better" ? " rotate(180)" : "";
-  const fill = point.signal === undefined ? tones.naive : signals[point.signal].colour;
+  return sign(point.signal, field.x(point.x), field.y(point.y), point.label);
+}
+
+/** A grey dot, or the shape of a signal: triangles point the way it lies, a ring only advises. */
+function sign(signal: FunnelPoint["signal"], x: number, y: number, title?: string): Drawn {
+  const shape = signal === "concern" || signal === "better" ? symbolTriangle : symbolCircle;
+  const ring = signal === "advisory";
+  const turn = signal === "better" ? " rotate(180)" : "";
+  const fill = signal === undefined ? tones.naive : ring ? tones.ground : signals[signal].colour;
   return draw(
     "path",
     {
-      d: path ?? "",
-      transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})${turn}`,
-      fill: point.signal === "advisory" ? tones.ground : fill,
-      "fill-opacity": point.signal === undefined ? 0.75 : undefined,
-      stroke: point.signal === "advisory" ? signals.advisory.edge : point.signal === undefined ? undefined : tones.ground,
-      "stroke-width": point.signal === "advisory" ? 2.5 : 1,
+      d: symbol(shape, signal === undefined ? 38 : 90)() ?? "",
+      transform: `translate(${rounded(x)} ${rounded(y)})${turn}`,
+      fill,
+      "fill-opacity": signal === undefined ? 0.75 : undefined,
+      stroke: ring ? signals.advisory.edge : signal === undefined ? undefined : tones.ground,
+      "stroke-width": ring ? 2.5 : 1,
     },
-    draw("title", {}, point.label),
+    title === undefined ? undefined : draw("title", {}, title),
   );
 }
 
-function nameOf(field: Field, point: FunnelPoint, top: number): Drawn {
+/** Names beside their dots; one that would cover another moves away from the middle, a line at a time. */
+function names(field: Field, points: readonly FunnelPoint[]): readonly Drawn[] {
   const { sheet, x, y } = field;
-  const half = textWidth(point.label, sheet.text) / 2;
-  const at = Math.max(keptOn(sheet, x(point.x), point.label, sheet.text), field.left + half);
-  const above = point.signal !== "better" && y(point.y) - sheet.text > top;
-  return label(point.label, at, y(point.y) + (above ? -10 : sheet.text + 8), { anchor: "middle", strong: true, halo: true });
+  const taken: { readonly from: number; readonly to: number; readonly y: number }[] = [];
+  return points.map((point) => {
+    const half = textWidth(point.label, sheet.text) / 2 + 3;
+    const at = Math.max(keptOn(sheet, x(point.x), point.label, sheet.text), field.left + half);
+    const above = point.signal !== "better";
+    let base = y(point.y) + (above ? -10 : sheet.text + 8);
+    while (taken.some((one) => one.from < at + half && one.to > at - half && Math.abs(one.y - base) < sheet.text)) {
+      base += (above ? -1 : 1) * sheet.text * 1.1;
+    }
+    taken.push({ from: at - half, to: at + half, y: base });
+    return label(point.label, at, base, { anchor: "middle", strong: true, halo: true });
+  });
 }
 
-function keyOf(data: FunnelData): string | undefined {
-  const signs = { concern: "▲ concern", better: "▼ better than expected", advisory: "○ advisory" } as const;
-  const parts = (Object.keys(signs) as (keyof typeof signs)[])
+/** What the shapes say, with how many there are of each; said once under the picture. */
+function keyOf(sheet: Sheet, data: FunnelData, y: number): { readonly drawn: Drawn; readonly height: number } {
+  const said = (Object.keys(signals) as (keyof typeof signals)[])
     .map((signal) => ({ signal, count: data.points.filter((point) => point.signal === signal).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ signal, count }) => `${signs[signal]}: ${count}`);
-  return parts.length === 0 ? undefined : parts.join("   ");
+    .filter(({ count }) => count > 0);
+  let x = 7;
+  const drawn = said.map(({ signal, count }) => {
+    const text = `${signals[signal].label}: ${count}`;
+    const at = x;
+    x += textWidth(text, sheet.text) + 34;
+    return together([sign(signal, at, y + sheet.text * 0.65), label(text, at + 11, y + sheet.text, { colour: tones.quiet })]);
+  });
+  return { drawn: together(drawn), height: said.length === 0 ? 0 : sheet.text * 1.5 };
 }
 
 function funnelTable(data: FunnelData, options: FunnelOptions): TableModel {

@@ -93,7 +93,8 @@ function fieldOf(sheet: Sheet, data: LinesData, options: LinesOptions): Field {
   const left = Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options), sheet.text))) + 8;
   const many = data.series.length > 1;
   const widest = Math.max(...data.series.map((one) => textWidth(one.label, sheet.text)));
-  const margin = many ? Math.min(widest + 14, sheet.width * 0.27) : sheet.text;
+  const lastStep = textWidth(data.steps[data.steps.length - 1] ?? "", sheet.text) / 2;
+  const margin = many ? Math.min(widest + 14, sheet.width * 0.27) : Math.max(lastStep, sheet.text);
   const top = sheet.text * ((data.spans ?? []).length > 0 ? 2 : 1);
   const bottom = top + (sheet.name === "desk" ? 240 : 210);
   const right = sheet.width - margin;

@@ -34,7 +34,7 @@ export const voices = {
   "council-elected": tint("Council, elected", "#0b6b3a", "plain"),
   "council-officer": tint("Council officer", "#6fa67f", "falling", "#3d7a50"),
   voluntary: tint("Voluntary sector", "#a8551d", "level"),
-  healthwatch: tint("Healthwatch and public", "#c58a00", "dotted", "#946800"),
+  "healthwatch-public": tint("Healthwatch and public", "#c58a00", "dotted", "#946800"),
   independent: tint("Independent", "#7d7a88", "plain"),
   other: tint("Other", "#8c6d46", "rising"),
   "not-known": tint("Not known", "#cfc9bd", "plain", "#8a8375"),
@@ -72,6 +72,11 @@ export const series: readonly Tint[] = [
 /** The tint of a voice; an unknown key is shown as not known, never as somebody else. */
 export function voiceColour(key: string): Tint {
   return isVoice(key) ? voices[key] : voices["not-known"];
+}
+
+/** The tint of a London system by its slug; absent for systems elsewhere. */
+export function systemTint(slug: string): Tint | undefined {
+  return Object.hasOwn(systems, slug) ? systems[slug as keyof typeof systems] : undefined;
 }
 
 function isVoice(key: string): key is VoiceKey {

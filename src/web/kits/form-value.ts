@@ -33,7 +33,7 @@ function readField(name: string, widget: Widget, body: FieldValues): unknown {
     case "measured":
       return readFigure(name, body);
     case "checkboxes":
-      return readList(body[name]);
+      return readList(body[`${name}[]`] ?? body[name]);
     case "file":
       return typeof body[name] === "object" && body[name] !== null ? body[name] : undefined;
     case "text":

@@ -13,6 +13,15 @@ export interface FieldWord {
   readonly optional?: boolean;
 }
 
+/** One choice, in the shape that the templates of radios, checkboxes and selects take. */
+export interface ChoiceView {
+  readonly value: string;
+  readonly text: string;
+  readonly hint?: { readonly text: string };
+  readonly checked: boolean;
+  readonly selected: boolean;
+}
+
 /** One field as the template draws it. */
 export interface FieldView {
   readonly name: string;
@@ -26,7 +35,7 @@ export interface FieldView {
   readonly value: string;
   /** Chosen values of checkboxes. */
   readonly chosen: readonly string[];
-  readonly choices: readonly (Choice & { readonly selected: boolean })[];
+  readonly choices: readonly ChoiceView[];
   /** Day, month and year as typed. */
   readonly parts: { readonly day: string; readonly month: string; readonly year: string };
   /** For a measured field: which of number and reasons is chosen. */
@@ -93,9 +102,14 @@ function fieldView(
     ...(error === undefined ? {} : { error }),
     value: widget.kind === "text" && widget.secret ? "" : textOf(value),
     chosen,
-    choices: choicesOf(widget).map((choice) => ({ ...choice, selected: chosen.includes(choice.value) })),
+    choices: choicesOf(widget).map((choice) => choiceView(choice, chosen.includes(choice.value))),
     ...valueOfParts(name, given.values),
   };
+}
+
+function choiceView(choice: Choice, chosen: boolean): ChoiceView {
+  const { value, text, hint } = choice;
+  return { value, text, checked: chosen, selected: chosen, ...(hint === undefined ? {} : { hint: { text: hint } }) };
 }
 
 function choicesOf(widget: Widget): readonly Choice[] {

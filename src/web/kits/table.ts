@@ -1,4 +1,4 @@
-import { formatNumber, type Row, type Sentence, type TableModel } from "../../kernel/index.ts";
+import { formatNumber, type Column, type Row, type Sentence, type TableModel } from "../../kernel/index.ts";
 import { csvLine } from "../../imports/export-cell.ts";
 import { cellRank, cellText, cellValue, cellView, compareNames, isNumeric, type CellView } from "./cell.ts";
 import { pageLinks, type PageLink } from "./page-links.ts";
@@ -61,8 +61,9 @@ export function arrangeTable(table: TableModel, address: TableAddress): TableVie
   const prefix = table.name === undefined ? "" : `${table.name}-`;
   const id = table.name ?? "table";
   const { query } = address;
-  const filters = filtersOf(table, query, prefix);
-  const matching = table.rows.filter((row) => filters.every((filter) => matches(table, row, filter)));
+  const asked = filtersOf(table, query, prefix);
+  const filters = asked.map(({ view }) => view);
+  const matching = table.rows.filter((row) => asked.every(({ view, column }) => matches(cellText(row[column.key], column), view)));
   const sort = sortOf(table, query[`${prefix}sort`]);
   const sorted = sort === undefined ? matching : sortRows(matching, sort.key, sort.descending);
   const size = Math.max(1, table.rowsPerPage ?? rowsPerPageUsual);
@@ -150,20 +151,24 @@ function sortLink(
   return { state, href: make.link({ [`${make.prefix}sort`]: next, [`${make.prefix}page`]: undefined }) };
 }
 
-function filtersOf(table: TableModel, query: TableAddress["query"], prefix: string): readonly FilterView[] {
+interface AskedFilter {
+  readonly column: Column;
+  readonly view: FilterView;
+}
+
+function filtersOf(table: TableModel, query: TableAddress["query"], prefix: string): readonly AskedFilter[] {
   return table.columns.flatMap((column) => {
     if (column.filter === undefined || column.machineOnly) return [];
     const name = `${prefix}with-${column.key}`;
     const texts = column.filter === "choice" ? table.rows.map((row) => cellText(row[column.key], column)) : [];
     const options = [...new Set(texts.filter((text) => text !== ""))].toSorted(compareNames);
-    return [{ name, label: column.label, kind: column.filter, value: (query[name] ?? "").trim().slice(0, 200), options }];
+    const value = (query[name] ?? "").trim().slice(0, 200);
+    return [{ column, view: { name, label: column.label, kind: column.filter, value, options } }];
   });
 }
 
-function matches(table: TableModel, row: Row, filter: FilterView): boolean {
+function matches(text: string, filter: FilterView): boolean {
   if (filter.value === "") return true;
-  const column = table.columns.find((one) => filter.name.endsWith(`with-${one.key}`) && one.label === filter.label)!;
-  const text = cellText(row[column.key], column);
   if (filter.kind === "choice") return text === filter.value;
   const folded = fold(text);
   return fold(filter.value)

@@ -1,0 +1,196 @@
+import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
+import { createCsrf, createOidc, formSecret } from "../identity/index.ts";
+import {
+  newUuid,
+  millisOf,
+  subjectText,
+  type Clock,
+  type Db,
+  type Mail,
+  type Manifest,
+  type Recorder,
+  type SubjectRef,
+} from "../kernel/index.ts";
+import { capacitiesOf, capacityKey } from "../platform/acts/capacity.ts";
+import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
+import { listenForChanges, type Changes } from "../platform/changes/changes.ts";
+import type { Config } from "../platform/config.ts";
+import { isDiskFull, readDatabaseAway } from "../platform/database/faults.ts";
+import { createDb } from "../platform/database/pool.ts";
+import { createFiles } from "../platform/files/store-files.ts";
+import { startJobs, type Jobs } from "../platform/jobs/jobs.ts";
+import { createLinks } from "../platform/links/store-links.ts";
+import { createPolicies } from "../platform/policies/index.ts";
+import { describeAnew, describeSubjects } from "../platform/search/store-search.ts";
+import { createRecorder, startSequencer } from "../record/index.ts";
+import { createPageCache, type PageCache } from "../web/page-cache.ts";
+import { createRenderer } from "../web/render.ts";
+import { createServer, type ShellPorts } from "../web/server.ts";
+import { entriesAbout } from "./entries.ts";
+import { checkFile } from "./files.ts";
+import { builtAssets, commonPolicies, policyTexts, viewFolders } from "./folders.ts";
+import { createModules } from "./modules.ts";
+import { registerOwnRoutes } from "./routes.ts";
+import { createVisits } from "./visits.ts";
+
+/** What an application node is made from. */
+export interface Parts {
+  readonly pool: Pool;
+  /** A replica for reads; left out: the same. */
+  readonly readPool?: Pool;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly mail: Mail;
+  readonly onError: (error: unknown, where: string) => void;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** The modules with everything that acts need; without a server. The command line and the loader use this much. */
+export interface Core {
+  readonly db: Db;
+  readonly manifests: readonly Manifest[];
+  readonly recorder: Recorder;
+  readonly policies: ReturnType<typeof createPolicies>;
+  readonly stage: Stage;
+  describe(db: Db, refs: readonly SubjectRef[]): ReturnType<typeof describeSubjects>;
+}
+
+/** Wires the modules together; `after` is what happens outside the transaction. */
+export function composeCore(
+  parts: Pick<Parts, "pool" | "clock">,
+  after: Pick<Stage, "sendAfterwards" | "onChanged">,
+): Core {
+  const db = createDb(parts.pool);
+  const recorder = createRecorder();
+  // The record asks what things are called of modules that are made after it.
+  const made: { manifests: readonly Manifest[]; policies?: Core["policies"] } = { manifests: [] };
+  const describe: Core["describe"] = async (handle, refs) => await describeSubjects(made.manifests, handle, refs);
+  made.manifests = createModules({
+    accounts: db,
+    describe,
+    manifests: () => made.manifests,
+    policies: () => made.policies?.policyPages() ?? [],
+  });
+  const policies = createPolicies({
+    commonText: commonPolicies(),
+    modules: policyTexts(made.manifests),
+    actions: made.manifests.flatMap((manifest) => manifest.commands ?? []).map(({ name, about }) => ({ name, about })),
+  });
+  made.policies = policies;
+  const stage: Stage = {
+    db,
+    clock: parts.clock,
+    manifests: made.manifests,
+    decide: policies.decide,
+    recorder,
+    links: createLinks(),
+    files: createFiles({ clock: parts.clock, check: checkFile }),
+    describeAnew: async (tx, subjects) => await describeAnew(made.manifests, tx, subjects),
+    ...after,
+  };
+  return { db, manifests: made.manifests, recorder, policies, stage, describe };
+}
+
+/** A running node. */
+export interface Node {
+  readonly app: FastifyInstance;
+  readonly core: Core;
+  readonly cache: PageCache;
+  stop(): Promise<void>;
+}
+
+/** Makes a node: modules, background work, page cache, sequencer and web application. Listens on no port yet. */
+export async function composeNode(parts: Parts): Promise<Node> {
+  const cache = createPageCache({ bytesMax: 64_000_000 });
+  const background: { jobs?: Jobs; changes?: Changes } = {};
+  const core = composeCore(parts, {
+    sendAfterwards: async (tx, reaction, act) => await background.jobs?.sendAfterwards(tx, reaction, act),
+    onChanged: async (subjects) => {
+      const texts = subjects.map(subjectText);
+      cache.drop(texts);
+      // A node that does not hear this hears the sequencer within two seconds.
+      await background.changes?.tell(texts).catch((error: unknown) => parts.onError(error, "telling other nodes"));
+    },
+  });
+  const ports = await shellPorts(parts, core, cache);
+  const app = await createServer(ports);
+  background.changes = await listenForChanges(parts.pool, {
+    heard: (subjects) => (subjects.includes("*") ? cache.clear() : cache.drop(subjects)),
+    missed: () => cache.clear(),
+    pause: parts.pause,
+  });
+  background.jobs = await startJobs({
+    pool: parts.pool,
+    manifests: core.manifests,
+    workers: [],
+    after: { db: core.db, clock: parts.clock, mail: parts.mail, origin: parts.config.origin },
+    onError: parts.onError,
+  });
+  const sequencer = startSequencer({
+    db: core.db,
+    onError: (error) => parts.onError(error, "sequencer"),
+    afterChained: async (entries) => await background.changes?.tell([...entries.flatMap((entry) => entry.subjects), "record:entry:*"]),
+  });
+  return {
+    app,
+    core,
+    cache,
+    stop: async () => {
+      await app.close();
+      await sequencer.stop();
+      await background.jobs?.stop();
+      await background.changes?.stop();
+    },
+  };
+}
+
+async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<ShellPorts> {
+  const { config, clock } = parts;
+  const https = config.origin.startsWith("https:");
+  const csrf = createCsrf(await formSecret(core.db));
+  const visits = createVisits({ db: core.db, clock, https });
+  const assets = builtAssets();
+  const renderer = createRenderer({ folders: viewFolders(core.manifests) });
+  const today = () => clock.today();
+  const ports: ShellPorts = {
+    db: core.db,
+    readDb: parts.readPool ? createDb(parts.readPool) : core.db,
+    clock,
+    manifests: core.manifests,
+    cache,
+    https,
+    trustProxy: config.trustProxy,
+    logLevel: config.logLevel,
+    origin: config.origin,
+    assetsFolder: assets.folder,
+    assets: assets.addresses,
+    render: (view, data) => renderer.render(view, data),
+    visit: visits.visit,
+    notices: visits.notices,
+    allowed: (question) => core.policies.decide({ ...question, today: today() }).allowed,
+    refuse: (viewer, { command, resource }) => {
+      throw refusalFor(viewer, command, core.policies.decide({ viewer, action: command.name, resource, today: today() }));
+    },
+    perform: async (asked) => await perform(core.stage, asked),
+    capacities: (viewer, resource) =>
+      viewer.kind === "person" ? capacitiesOf(viewer, resource).map((capacity) => ({ key: capacityKey(capacity), capacity })) : [],
+    describe: core.describe,
+    entriesAbout,
+    csrf: { make: (key) => csrf.tokenFor(key), check: (key, token) => csrf.isValid(token, key) },
+    newKey: () => newUuid(millisOf(clock.now())),
+    isAway: (error) => readDatabaseAway(error) !== undefined,
+    isDiskFull,
+    today,
+    register: (app) =>
+      registerOwnRoutes(app, {
+        parts,
+        core,
+        visits,
+        csrf,
+        ports,
+        ...(config.oidc && { oidc: createOidc({ ...config.oidc, redirectUri: `${config.origin}/sign-in/oidc/return` }) }),
+      }),
+  };
+  return ports;
+}

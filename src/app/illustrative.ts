@@ -1,0 +1,56 @@
+import { civilDate } from "@concordat/calendar";
+import { createAccount, findAccountByEmail, giveOffice } from "../identity/index.ts";
+import { uuidOfName, type Clock, type Db } from "../kernel/index.ts";
+import { listOrganisationChoices, organisationIdOf } from "../place/index.ts";
+import { readCatalogue, readShipped, rowsOf } from "./catalogue.ts";
+
+type Given = Readonly<Record<string, string>>;
+
+/**
+ * Gives the made-up people of the illustrative place their accounts and offices, once; they have no passwords.
+ *
+ * An administrator opens a one-time sign-in link for one of them on the page of people. What was changed since is left alone.
+ */
+export async function loadIllustrativePeople(ports: { readonly db: Db; readonly clock: Clock }): Promise<number> {
+  const people = shippedRows("illustrative-people").filter((person) => person["sign_in"] === "yes");
+  const offices = shippedRows("illustrative-offices");
+  return await ports.db.transaction().execute(async (tx) => {
+    const organisations = new Map((await listOrganisationChoices(tx)).map((one) => [one.id, one]));
+    let made = 0;
+    for (const person of people) {
+      if (await findAccountByEmail(tx, person["email"]!)) continue;
+      const account = await createAccount(
+        tx,
+        { id: uuidOfName(`identity:account:${person["slug"]!}`), email: person["email"]!, displayName: person["name"]!, administrator: false, illustrative: true },
+        ports.clock.now(),
+      );
+      for (const office of officesOf(person, offices)) {
+        const organisation = organisations.get(organisationIdOf(office.organisation));
+        if (!organisation) continue;
+        await giveOffice(tx, { account, organisation, title: office.title, role: "keeper", beginsOn: office.beginsOn, ...(office.seat && { seat: office.seat }) }, ports.clock.now());
+      }
+      made += 1;
+    }
+    return made;
+  });
+}
+
+function officesOf(person: Given, offices: readonly Given[]) {
+  return offices
+    .filter((office) => office["person"] === person["slug"] && office["ends_on"] === "")
+    .flatMap((office) => {
+      const bodies = [office["organisation"], office["also_answers_to"]].filter((slug): slug is string => Boolean(slug));
+      return bodies.map((organisation) => ({
+        organisation,
+        title: office["title"]!,
+        beginsOn: civilDate(office["begins_on"] || "2022-07-01"),
+        ...(office["seat"] && { seat: { module: "place" as const, kind: "seat", id: office["seat"] } }),
+      }));
+    });
+}
+
+function shippedRows(key: string): readonly Given[] {
+  const file = readCatalogue().find((one) => one.key === key);
+  if (!file) throw new Error(`data/catalogue.yaml has no entry "${key}".`);
+  return rowsOf(readShipped(file).bytes);
+}

@@ -1,0 +1,40 @@
+import type { Manifest } from "../kernel/index.ts";
+import { accessibilityPage } from "./pages/accessibility.ts";
+import { apiPage } from "./pages/api.ts";
+import { comingPages } from "./pages/coming.ts";
+import { homePage } from "./pages/home.ts";
+import { openDataPages, type OpenDataPorts } from "./pages/open-data.ts";
+import { policiesPage, type PolicyPages } from "./pages/policies.ts";
+import { searchPage } from "./pages/search.ts";
+
+/** What the pages that belong to no module are made from. */
+export interface AppPorts extends OpenDataPorts {
+  policies(): PolicyPages;
+}
+
+/** The pages that belong to no module: home, search, policies, open data, and the designed empty ones. */
+export function appModule(ports: AppPorts): Manifest {
+  return {
+    module: "app",
+    about: "The first page, search, the policies, open data, and what is still to come.",
+    subjects: [
+      {
+        kind: "open-data",
+        label: "Open data",
+        plural: "Open data",
+        describe: async (_db, ids) =>
+          ids.map((id) => ({
+            ref: { module: "app", kind: "open-data", id },
+            title: "The published facts that come with Concordat",
+            kindLabel: "Open data",
+            summary: "Every file with its source, licence and breaks.",
+            href: "/open-data",
+            audience: "public",
+            illustrative: false,
+          })),
+        listIds: async () => ["shipped"],
+      },
+    ],
+    pages: [homePage, searchPage, policiesPage(ports.policies), apiPage, accessibilityPage, ...openDataPages(ports), ...comingPages],
+  };
+}

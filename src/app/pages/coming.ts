@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { definePage, type Page, type PageModel, type Sentence, type Span } from "../../kernel/index.ts";
+
+interface Coming {
+  readonly path: string;
+  readonly title: string;
+  readonly willHold: Sentence;
+  readonly heldNow: Sentence;
+  readonly need?: Sentence;
+  readonly elsewhere: readonly { readonly text: string; readonly href: string }[];
+}
+
+const areas = { text: "Areas", href: "/areas" };
+const boards = { text: "Boards", href: "/boards" };
+const record = { text: "The record", href: "/record" };
+const openData = { text: "Open data", href: "/open-data" };
+
+const files = (about: string): Sentence => [`${about} The files that come with Concordat are listed under `, { text: "open data", href: "/open-data" } satisfies Span, "."];
+
+const coming: readonly Coming[] = [
+  {
+    path: "/tour",
+    title: "A tour in five minutes",
+    willHold: "Six questions a first visitor can answer, one after another, on real facts and on an illustrative place.",
+    heldNow: ["The first question is answered on the ", { text: "first page", href: "/" }, "; the illustrative place is ", { text: "Aldermere", href: "/areas/aldermere" }, "."],
+    elsewhere: [areas, boards],
+  },
+  {
+    path: "/powers",
+    title: "Powers",
+    willHold: "Who may decide what, where, and up to how much: every function with its holder on the day, most local first.",
+    heldNow: "Nothing yet. This page never guesses who may decide.",
+    elsewhere: [boards, areas],
+  },
+  {
+    path: "/meetings",
+    title: "Meetings",
+    willHold: "Agendas, papers with the clear days they were published before the meeting, attendance, votes, minutes and actions.",
+    heldNow: files("Published facts of 76 meetings of 11 boards are shipped but not shown as pages yet."),
+    elsewhere: [boards, openData],
+  },
+  {
+    path: "/decisions",
+    title: "Decisions",
+    willHold: "Proposals and the steps that the law asks for, who knew when, what was decided and what became of it.",
+    heldNow: files("Published facts of six programmes of service change are shipped but not shown as pages yet."),
+    elsewhere: [{ text: "Check a proposal", href: "/check-a-proposal" }, openData],
+  },
+  {
+    path: "/forward-plan",
+    title: "Forward plan",
+    willHold: "What is coming to which board, with notices of key decisions.",
+    heldNow: "Nothing yet.",
+    elsewhere: [boards],
+  },
+  {
+    path: "/instructions",
+    title: "Instructions from above",
+    willHold: "What national and regional bodies require of a place, under which power, from when and until when, and how it was answered.",
+    heldNow: "Nothing yet.",
+    elsewhere: [{ text: "Powers", href: "/powers" }],
+  },
+  {
+    path: "/check-a-proposal",
+    title: "Check a proposal",
+    willHold: "When a change may lawfully be decided, and when it would be wise: plain questions, every duty in order, with its provision.",
+    heldNow: "Nothing yet. No answer is given until each duty can be shown with its source.",
+    elsewhere: [{ text: "Law", href: "/law" }],
+  },
+  {
+    path: "/law",
+    title: "Law",
+    willHold: "Every duty this site knows, who owes it, since when, how sure we are, and what is still to be checked.",
+    heldNow: "Nothing yet. Concordat informs; it is not legal advice.",
+    elsewhere: [{ text: "Check a proposal", href: "/check-a-proposal" }],
+  },
+  {
+    path: "/money",
+    title: "Money",
+    willHold: "Section 75 agreements and pooled funds: who puts in what, what was spent, and who bears an overspend, to the penny.",
+    heldNow: "Nothing yet.",
+    elsewhere: [areas],
+  },
+  {
+    path: "/signs",
+    title: "Warning signs",
+    willHold: "What differs by more than chance, and what was done about it.",
+    heldNow: ["Nothing yet; the figures themselves are under ", { text: "outcomes", href: "/outcomes" }, "."],
+    elsewhere: [{ text: "Outcomes", href: "/outcomes" }],
+  },
+  {
+    path: "/priorities",
+    title: "Priorities",
+    willHold: "The few outcomes a place has promised within 12 months, who owns each, and the baseline frozen when it was adopted.",
+    heldNow: "Nothing yet.",
+    elsewhere: [areas],
+  },
+  {
+    path: "/claims",
+    title: "Claims and evidence",
+    willHold: "Claims of success beside the published figures of their years and of the years that followed.",
+    heldNow: "Nothing yet. No claim is shown until its figures are.",
+    elsewhere: [{ text: "Outcomes", href: "/outcomes" }],
+  },
+  {
+    path: "/practice",
+    title: "Practice",
+    willHold: "What other places did, with what it cost and whether it worked.",
+    heldNow: "Nothing yet.",
+    elsewhere: [{ text: "Claims and evidence", href: "/claims" }],
+  },
+  {
+    path: "/scrutiny",
+    title: "Scrutiny",
+    willHold: "Reviews, recommendations and the replies owed to them, call-in, and the interests of those who scrutinise.",
+    heldNow: "Nothing yet.",
+    elsewhere: [boards],
+  },
+  {
+    path: "/questions",
+    title: "Questions",
+    willHold: "Questions the public and councillors have put, to whom, and what was answered when.",
+    heldNow: "Nothing yet.",
+    elsewhere: [record],
+  },
+  {
+    path: "/accounts",
+    title: "Accounts",
+    willHold: "The same event as each side tells it, side by side.",
+    heldNow: "Nothing yet.",
+    elsewhere: [record],
+  },
+  {
+    path: "/openness",
+    title: "Openness",
+    willHold: "How alive the public sites of boards and partnerships are, and what bodies kept here publish on time.",
+    heldNow: files("Published observations of public sites are shipped but not shown as pages yet."),
+    elsewhere: [record, openData],
+  },
+];
+
+/** A designed page for each address that is promised and not built yet; a module that builds one takes its line away. */
+export const comingPages: readonly Page[] = coming.map((one) =>
+  definePage({
+    name: `app.coming${one.path.replaceAll("/", ".")}`,
+    path: one.path,
+    about: `To come: ${one.title.toLowerCase()}.`,
+    json: z.object({ items: z.array(z.unknown()), held: z.boolean() }),
+    async load(): Promise<PageModel> {
+      return {
+        title: one.title,
+        kicker: "Not built yet",
+        answer: "This page is not built yet; here is what it will hold, and what we hold now.",
+        subjects: [],
+        view: "empty.njk",
+        data: { willHold: one.willHold, heldNow: one.heldNow, elsewhere: one.elsewhere, ...(one.need && { need: one.need }) },
+        json: { items: [], held: false },
+      };
+    },
+  }),
+);

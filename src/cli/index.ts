@@ -1,0 +1,2 @@
+export { kebab } from "./arguments.ts";
+export { runCommandLine, type CommandLine, type Output } from "./run.ts";

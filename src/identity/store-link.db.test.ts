@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { testDatabase } from "../../test/support/database.ts";
+import { instant, secondsAfter } from "../kernel/index.ts";
+import { createAccount, getAccount, listAccounts, setPassword } from "./store-account.ts";
+import {
+  createSignInLink,
+  ensureFirstAdministrator,
+  firstLinkSecondsMax,
+  isLinkOpen,
+  linkSecondsMax,
+  useSignInLink,
+} from "./store-link.ts";
+
+const { db, pool } = await testDatabase();
+const at = instant("2026-11-21T09:00:00Z");
+let made = 0;
+async function person() {
+  made += 1;
+  const fresh = {
+    email: `p${made}@fenwick.example`,
+    displayName: "P",
+    administrator: false,
+    illustrative: false,
+  };
+  return await createAccount(db, fresh, at);
+}
+
+describe("a sign-in link", () => {
+  it("works once (invariant 3)", async () => {
+    const account = await person();
+    const { token } = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    expect(await useSignInLink(db, token, at)).toEqual(account);
+    expect(await useSignInLink(db, token, at)).toBeUndefined();
+  });
+
+  it("used by twenty at the same moment lets one in", async () => {
+    const account = await person();
+    const { token } = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    const tries = Array.from(
+      { length: 20 },
+      async () => await db.transaction().execute(async (tx) => await useSignInLink(tx, token, at)),
+    );
+    const entered = (await Promise.all(tries)).filter((one) => one !== undefined);
+    expect(entered).toHaveLength(1);
+  });
+
+  it("is not used up by looking at it", async () => {
+    const account = await person();
+    const { token } = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    expect([await isLinkOpen(db, token, at), await isLinkOpen(db, token, at)]).toEqual([true, true]);
+    expect(await useSignInLink(db, token, at)).toBeDefined();
+  });
+
+  it("expires after 30 minutes", async () => {
+    const account = await person();
+    const { token, expiresAt } = await createSignInLink(
+      db,
+      { accountId: account.id, purpose: "sign-in" },
+      at,
+    );
+    expect(expiresAt).toBe(secondsAfter(at, linkSecondsMax));
+    expect(await isLinkOpen(db, token, secondsAfter(at, linkSecondsMax - 1))).toBe(true);
+    expect(await useSignInLink(db, token, expiresAt)).toBeUndefined();
+  });
+
+  it("is replaced by the next one", async () => {
+    const account = await person();
+    const first = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    const second = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    expect(await useSignInLink(db, first.token, at)).toBeUndefined();
+    expect(await useSignInLink(db, second.token, at)).toBeDefined();
+  });
+
+  it("is kept as a hash only (invariant 2)", async () => {
+    const account = await person();
+    const { token } = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    const { rows } = await pool.query("select * from identity.sign_in_link");
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it("for a new password takes the forgotten one away; a plain one leaves it", async () => {
+    const account = await person();
+    await setPassword(db, account.id, "gravel moss tram");
+    const plain = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    await useSignInLink(db, plain.token, at);
+    expect((await getAccount(db, account.id)).hasPassword).toBe(true);
+    const forgotten = await createSignInLink(db, { accountId: account.id, purpose: "new-password" }, at);
+    expect((await getAccount(db, account.id)).hasPassword).toBe(true);
+    await useSignInLink(db, forgotten.token, at);
+    expect((await getAccount(db, account.id)).hasPassword).toBe(false);
+  });
+});
+
+describe("the first administrator", () => {
+  it("is made at the first start, by one of two nodes that start at once, and can sign in", async () => {
+    const start = async () =>
+      await db.transaction().execute(async (tx) => await ensureFirstAdministrator(tx, at));
+    const links = await Promise.all([start(), start()]);
+    const administrators = (await listAccounts(db)).filter((account) => account.administrator);
+    expect(administrators).toHaveLength(1);
+    const opened = await Promise.all(links.map(async (link) => await isLinkOpen(db, link!.token, at)));
+    expect(opened).toContain(true);
+    const last = links[opened.lastIndexOf(true)]!;
+    expect(last.expiresAt).toBe(secondsAfter(at, firstLinkSecondsMax));
+    expect(await useSignInLink(db, last.token, at)).toMatchObject({ administrator: true });
+  });
+
+  it("gets a new link at every start until a password is chosen, then none", async () => {
+    const again = await ensureFirstAdministrator(db, at);
+    const account = await useSignInLink(db, again!.token, at);
+    await setPassword(db, account!.id, "gravel moss tram");
+    expect(await ensureFirstAdministrator(db, at)).toBeUndefined();
+    expect((await listAccounts(db)).filter((one) => one.administrator)).toHaveLength(1);
+  });
+});

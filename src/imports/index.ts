@@ -1,0 +1,17 @@
+export { matchColumns, type ColumnMatch, type ColumnSpec, type MatchedColumns } from "./column-check.ts";
+export { openTable, type OpenTableOptions, type TableSource } from "./table-source.ts";
+export { checkRow, type CheckedRow } from "./row-check.ts";
+export { type ImportNote, type RowProblem, type SourceRow } from "./row.ts";
+export { ImportRefusal, type ImportProblem } from "./refusal.ts";
+export { importLimits, type ImportLimits } from "./limits.ts";
+export { type ByteSource } from "./byte-source.ts";
+export { type Encoding, type EncodingReport } from "./decode.ts";
+export {
+  checkFileType,
+  fileTypes,
+  type FileType,
+  type FileTypeFacts,
+  type FoundFileType,
+} from "./file-type.ts";
+export { csvLine, escapeForSpreadsheet, type ExportValue } from "./export-cell.ts";
+export { listZip, readMember, unpackMember, type ZipMember } from "./zip.ts";

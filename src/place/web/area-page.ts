@@ -1,0 +1,208 @@
+import { z } from "zod";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  subjectText,
+  type Asking,
+  type PageAction,
+  type PageModel,
+  type Section,
+  type Sentence,
+  type TableModel,
+} from "../../kernel/index.ts";
+import { areaKindLabel, areaKindPlural, areaKinds, type Area } from "../area.ts";
+import { boardKindLabel } from "../board.ts";
+import { organisationKindLabel, schemeLabel, type Identifier, type Organisation } from "../organisation.ts";
+import { findArea, listParts, listWholes, type RelatedArea } from "../store-areas.ts";
+import { listBoards } from "../store-boards.ts";
+import { listIdentifiers, listOrganisations, listServed } from "../store-organisations.ts";
+import { shareInWords, sourceLine } from "../words.ts";
+import { areaJson, areaShape } from "./area-list.ts";
+import { areaRef, daysInBeing, inBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
+
+const relatedShape = z.object({ slug: z.string(), kind: z.string(), name: z.string(), share: z.number().nullable() });
+
+interface Held {
+  readonly area: Area;
+  readonly wholes: readonly RelatedArea[];
+  readonly parts: readonly RelatedArea[];
+  readonly organisations: readonly Organisation[];
+  readonly identifiers: readonly Identifier[];
+}
+
+export const areaPage = definePage({
+  name: "place.area",
+  path: "/areas/:slug",
+  about: "One area on a day: what it lies in, what lies in it, who runs health and care there, its boards and codes.",
+  params: slugParams,
+  json: areaShape.extend({
+    liesIn: z.array(relatedShape),
+    holds: z.array(relatedShape),
+    organisations: z.array(z.object({ slug: z.string(), kind: z.string(), name: z.string() })),
+    identifiers: z.array(z.object({ scheme: z.string(), code: z.string() })),
+  }),
+  formats: ["csv", "atom"],
+  async load(asking, { params }): Promise<PageModel | undefined> {
+    const area = await findArea(asking.db, params.slug);
+    if (!area) return undefined;
+    const held: Held = {
+      area,
+      wholes: await listWholes(asking.db, area.id, asking.at),
+      parts: await listParts(asking.db, area.id, asking.at),
+      organisations: await listOrganisations(asking.db, { at: asking.at, area: area.id, illustrative: true }),
+      identifiers: await listIdentifiers(asking.db, { areaId: area.id }),
+    };
+    const ref = areaRef(area);
+    return {
+      title: area.name,
+      kicker: areaKindLabel(area.kind),
+      illustrative: area.basis === "illustrative",
+      answer: answerOf(held, asking),
+      table: organisationTable(held.organisations, asking),
+      sections: await sectionsOf(asking, held),
+      trail: trailOf(held, asking),
+      sources: [sourceLine(area), ...[...held.wholes, ...held.parts].slice(0, 1).map((one) => ({ text: one.source }))],
+      actions: figureActions(held),
+      subjects: [ref, anyOfKind("place", "board"), ...held.organisations.map((one) => ({ module: "place" as const, kind: "organisation", id: one.id }))],
+      panels: { on: "area", subject: ref },
+      check: `/record/of/${subjectText(ref)}`,
+      json: {
+        ...areaJson(area),
+        liesIn: held.wholes.map(relatedJson),
+        holds: held.parts.map(relatedJson),
+        organisations: held.organisations.map((one) => ({ slug: one.slug, kind: one.kind, name: one.name })),
+        identifiers: held.identifiers.map((one) => ({ scheme: one.scheme, code: one.code })),
+      },
+    };
+  },
+});
+
+function relatedJson(one: RelatedArea): z.output<typeof relatedShape> {
+  return { slug: one.area.slug, kind: one.area.kind, name: one.area.name, share: one.share ?? null };
+}
+
+function answerOf({ area, wholes, organisations }: Held, asking: Asking): Sentence {
+  const boards = organisations.filter((one) => one.kind === "icb");
+  const councils = organisations.filter((one) => one.kind === "council" || one.kind === "district-council");
+  const systems = wholes.filter((one) => one.area.kind === "system");
+  if (!inBeing(area, asking.at)) return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
+  const link = (one: { readonly name: string; readonly slug: string }, folder: string) => ({ text: one.name, href: withAt(`/${folder}/${one.slug}`, asking) });
+  if (area.kind === "system" && boards[0]) return ["Health care here is planned and paid for by ", link(boards[0], "organisations"), `${onDate(asking)}.`];
+  if (systems.length === 1) {
+    return [`${area.name} lies in the `, link(systems[0]!.area, "areas"), ` system${onDate(asking)}`, ...(councils[0] ? ["; its council is ", link(councils[0], "organisations")] : []), "."];
+  }
+  if (systems.length > 1) {
+    const shares = systems.flatMap((one, index) => [index === 0 ? "" : index === systems.length - 1 ? " and " : ", ", link(one.area, "areas"), one.share === undefined ? "" : ` (${shareInWords(one.share)})`]);
+    return [`${area.name} is divided between `, { strong: countOf(systems.length, "system") }, `${onDate(asking)}: `, ...shares, "."];
+  }
+  const kind = areaKindLabel(area.kind);
+  return [`${area.name} is a ${kind.startsWith("NHS") ? kind : kind.toLowerCase()} of England${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`];
+}
+
+function trailOf(held: Held, asking: Asking): NonNullable<PageModel["trail"]> {
+  const first = held.wholes.find((one) => one.area.kind === "system") ?? held.wholes[0];
+  return [
+    { text: "Areas", href: withAt("/areas", asking) },
+    ...(first ? [{ text: first.area.name, href: withAt(`/areas/${first.area.slug}`, asking) }] : []),
+  ];
+}
+
+function organisationTable(organisations: readonly Organisation[], asking: Asking): TableModel {
+  return {
+    caption: `Who runs health and care here${onDate(asking)}`,
+    columns: [
+      { key: "name", label: "Organisation", kind: "link", sortable: true },
+      { key: "kind", label: "Kind", kind: "text", sortable: true },
+      { key: "beginsOn", label: "Since", kind: "date", sortable: true },
+    ],
+    rows: organisations.map((one) => ({
+      name: linkCell({ text: one.name, href: withAt(`/organisations/${one.slug}`, asking), basis: one.basis }),
+      kind: organisationKindLabel(one.kind, one.foundation),
+      beginsOn: one.beginsOn,
+    })),
+    rowsPerPage: 20,
+    empty: "No organisation of this area's own is held for this day. The system it lies in has the board that plans and pays for health care.",
+  };
+}
+
+async function sectionsOf(asking: Asking, held: Held): Promise<readonly Section[]> {
+  const boards = await listBoards(asking.db, { at: asking.at, illustrative: true, areaId: held.area.id });
+  const trusts = await listServed(asking.db, { areaId: held.area.id });
+  const sections: Section[] = [];
+  if (boards.length > 0) {
+    sections.push({
+      kind: "list",
+      heading: "Boards",
+      items: boards.map((board) => [{ text: board.name, href: withAt(`/boards/${board.slug}`, asking) }, `, ${boardKindLabel(board.kind).toLowerCase()}`]),
+    });
+  }
+  if (held.wholes.length > 0) sections.push({ kind: "list", heading: "Lies in", items: held.wholes.map((one) => relatedLine(one, asking)) });
+  for (const kind of areaKinds) {
+    const parts = held.parts.filter((one) => one.area.kind === kind);
+    if (parts.length > 0) sections.push(partsSection(kind, parts, asking));
+  }
+  if (trusts.length > 0) sections.push(trustSection(trusts, asking));
+  if (held.identifiers.length > 0) {
+    sections.push({
+      kind: "facts",
+      heading: "Codes",
+      facts: held.identifiers.map((code) => ({ label: schemeLabel(code.scheme), value: [code.code, daysInBeing(code)].filter(Boolean).join(", ") })),
+    });
+  }
+  return sections;
+}
+
+function relatedLine(one: RelatedArea, asking: Asking): Sentence {
+  const link = { text: one.area.name, href: withAt(`/areas/${one.area.slug}`, asking) };
+  const share = one.share === undefined || one.share === 1 ? "" : `, ${shareInWords(one.share)} by small areas`;
+  return [link, `, ${areaKindLabel(one.area.kind)}${share}`];
+}
+
+function partsSection(kind: Area["kind"], parts: readonly RelatedArea[], asking: Asking): Section {
+  return {
+    kind: "table",
+    heading: areaKindPlural(kind),
+    table: {
+      name: kind,
+      caption: `${areaKindPlural(kind)} that lie here${onDate(asking)}`,
+      columns: [
+        { key: "name", label: "Name", kind: "link", sortable: true },
+        { key: "share", label: "How much of it lies here", kind: "text" },
+      ],
+      rows: parts.map((one) => ({
+        name: linkCell({ text: one.area.name, href: withAt(`/areas/${one.area.slug}`, asking), basis: one.area.basis }),
+        share: one.share === undefined ? "not known" : shareInWords(one.share),
+      })),
+      sortedBy: { key: "name", descending: false },
+      rowsPerPage: 20,
+      empty: "None is held.",
+    },
+  };
+}
+
+function trustSection(trusts: Awaited<ReturnType<typeof listServed>>, asking: Asking): Section {
+  return {
+    kind: "table",
+    heading: "Trusts that treat people from here",
+    intro: "How much of each trust's patients live here; trusts with 1% or more. The residents' own choice of trust is another figure, not held.",
+    table: {
+      name: "trusts",
+      caption: "Share of each trust's patients who live here",
+      columns: [
+        { key: "trust", label: "Trust", kind: "link", sortable: true },
+        { key: "share", label: "Share of its patients", kind: "number", unit: "%", decimals: 1, sortable: true },
+      ],
+      rows: trusts.map((one) => ({ trust: { text: one.name, href: withAt(`/organisations/${one.slug}`, asking) }, share: one.share * 100 })),
+      rowsPerPage: 10,
+      empty: "None is held.",
+    },
+  };
+}
+
+function figureActions({ area, organisations }: Held): readonly PageAction[] {
+  const keepers = organisations.filter((one) => one.keptHere).map((one) => one.id);
+  if (keepers.length === 0) return [];
+  const resource = { ref: areaRef(area), keepers, keptHere: true, illustrative: area.basis === "illustrative" };
+  return [{ text: "Enter a figure", href: `/areas/${area.slug}/figures/add`, command: "purpose.enter-observation", resource }];
+}

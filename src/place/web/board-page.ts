@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { countOf, definePage, subjectText, type Asking, type PageAction, type PageModel, type Picture, type Section, type TableModel } from "../../kernel/index.ts";
+import { drawSeats } from "../../web/index.ts";
+import { boardKindLabel, completenessLabel, countVoices, voiceLabel, type Board, type Seat, type Tristate } from "../board.ts";
+import { findBoard, listSeats } from "../store-boards.ts";
+import { sourceLine, sourcesOf } from "../words.ts";
+import { boardJson, boardShape } from "./board-list.ts";
+import { boardRef, daysInBeing, linkCell, onDate, organisationRef, slugParams, withAt } from "./shared.ts";
+
+export const boardPage = definePage({
+  name: "place.board",
+  path: "/boards/:slug",
+  about: "One board: who sits at the table, what each seat speaks for, and which seats vote, as far as the source says.",
+  params: slugParams,
+  json: boardShape.extend({
+    seats: z.array(
+      z.object({
+        number: z.string(),
+        role: z.string(),
+        organisation: z.string().nullable(),
+        voice: z.string(),
+        seats: z.number().nullable(),
+        voting: z.enum(["yes", "no", "not-known"]),
+        statutory: z.enum(["yes", "no", "not-known"]),
+      }),
+    ),
+  }),
+  formats: ["csv", "atom"],
+  async load(asking, { params }): Promise<PageModel | undefined> {
+    const board = await findBoard(asking.db, params.slug);
+    if (!board) return undefined;
+    const seats = await listSeats(asking.db, board.id, asking.at);
+    const ref = boardRef(board);
+    return {
+      title: board.name,
+      kicker: boardKindLabel(board.kind),
+      illustrative: board.basis === "illustrative",
+      answer: answerOf(board, seats, asking),
+      ...(seats.length > 0 && { picture: pictureOf(seats) }),
+      table: seatTable(seats),
+      sections: sectionsOf(board, asking),
+      trail: [{ text: "Boards", href: withAt("/boards", asking) }],
+      sources: [sourceLine(board), ...sourcesOf(seats)],
+      actions: actionsOf(board),
+      subjects: [ref],
+      panels: { on: "board", subject: ref },
+      check: `/record/of/${subjectText(ref)}`,
+      json: {
+        ...boardJson(board),
+        seats: seats.map((seat) => ({
+          number: seat.number,
+          role: seat.role,
+          organisation: seat.organisation?.slug ?? null,
+          voice: seat.voice,
+          seats: seat.seats ?? null,
+          voting: seat.voting,
+          statutory: seat.statutory,
+        })),
+      },
+    };
+  },
+});
+
+function answerOf(board: Board, seats: readonly Seat[], asking: Asking): PageModel["answer"] {
+  if (seats.length === 0) return `Who sits on ${board.name} is not held here${onDate(asking)}. ${completenessLabel(board.completeness)}.`;
+  const all = countVoices(seats);
+  const elected = all.voices.find((one) => one.voice === "council-elected")?.seats ?? 0;
+  const unknown = all.voices.find((one) => one.voice === "not-known")?.seats ?? 0;
+  return [
+    `${board.name} has `,
+    { strong: countOf(all.total, "seat") },
+    `${onDate(asking)}; ${countOf(elected, "of them is", "of them are")} known to be held by elected councillors`,
+    unknown > 0 ? `, and for ${countOf(unknown, "seat")} the source does not say what it speaks for.` : ".",
+    all.withoutNumber > 0 ? ` ${countOf(all.withoutNumber, "kind of seat is", "kinds of seat are")} named without a number and not counted.` : "",
+    board.completeness === "partial" ? " The source lists only some of the seats." : "",
+  ];
+}
+
+function pictureOf(seats: readonly Seat[]): Picture {
+  const { voices, total } = countVoices(seats);
+  const words = voices.map((one) => `${voiceLabel(one.voice)} ${one.seats}`).join(", ");
+  return drawSeats(
+    { groups: voices.map((one) => ({ voice: one.voice, seats: one.seats, label: voiceLabel(one.voice) })), seat: "seat" },
+    { summary: `Of ${countOf(total, "seat")}: ${words}.`, caption: "Seats by what they speak for" },
+  );
+}
+
+const tristate: Readonly<Record<Tristate, string>> = { yes: "yes", no: "no", "not-known": "not known" };
+
+function seatTable(seats: readonly Seat[]): TableModel {
+  return {
+    caption: "Seats",
+    columns: [
+      { key: "role", label: "Seat", kind: "text" },
+      { key: "organisation", label: "Organisation", kind: "link" },
+      { key: "voice", label: "Speaks for", kind: "text", filter: "choice", sortable: true },
+      { key: "seats", label: "Seats", kind: "measured" },
+      { key: "voting", label: "Votes", kind: "text", sortable: true },
+      { key: "statutory", label: "Required by law", kind: "text" },
+    ],
+    rows: seats.map((seat) => ({
+      role: seat.role,
+      organisation:
+        seat.organisation && (seat.organisation.slug ? linkCell({ text: seat.organisation.name, href: `/organisations/${seat.organisation.slug}` }) : seat.organisation.name),
+      voice: voiceLabel(seat.voice),
+      seats: seat.seats === undefined ? { kind: "no-data" } : { kind: "value", value: seat.seats },
+      voting: tristate[seat.voting],
+      statutory: tristate[seat.statutory],
+    })),
+    rowsPerPage: 40,
+    empty: "We hold nothing about the members of this board. Import a list, or see what the law requires of a board of this kind.",
+  };
+}
+
+function sectionsOf(board: Board, asking: Asking): readonly Section[] {
+  const facts: { label: string; value: PageModel["answer"] }[] = [];
+  if (board.area) facts.push({ label: "Area", value: [{ text: board.area.name, href: withAt(`/areas/${board.area.slug}`, asking) }] });
+  if (board.organisation) facts.push({ label: "Organisation", value: [{ text: board.organisation.name, href: withAt(`/organisations/${board.organisation.slug}`, asking) }] });
+  if (board.purpose) facts.push({ label: "Purpose", value: board.purpose });
+  facts.push({ label: "In being", value: daysInBeing(board) || "not known since when" });
+  facts.push({ label: "Membership", value: [completenessLabel(board.completeness), board.completenessNote ? `: ${board.completenessNote}` : ""] });
+  if (board.membershipAsAt) facts.push({ label: "Membership as at", value: board.membershipAsAt });
+  if (board.audience !== "public") facts.push({ label: "Seen by", value: "its own organisation only, until it is published" });
+  return [{ kind: "facts", heading: "Facts", facts }];
+}
+
+function actionsOf(board: Board): readonly PageAction[] {
+  if (!board.organisation) return [];
+  const resource = {
+    ref: board.organisation ? organisationRef({ id: board.organisation.id as never }) : boardRef(board),
+    keepers: [board.organisation.id],
+    keptHere: board.completeness === "kept-here",
+    illustrative: board.basis === "illustrative",
+  };
+  const here = `/boards/${board.slug}`;
+  return [
+    ...(board.audience === "public" ? [] : [{ text: "Publish this board", href: `${here}/publish`, command: "place.publish-board", resource }]),
+    { text: "Add a document", href: `${here}/documents/add`, command: "place.keep-document", resource },
+  ];
+}

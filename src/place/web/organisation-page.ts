@@ -1,0 +1,198 @@
+import { z } from "zod";
+import {
+  definePage,
+  subjectText,
+  type Asking,
+  type PageAction,
+  type PageModel,
+  type Section,
+  type Sentence,
+  type TableModel,
+} from "../../kernel/index.ts";
+import { boardKindLabel } from "../board.ts";
+import { organisationKindLabel, schemeLabel, type Identifier, type Organisation, type Succession } from "../organisation.ts";
+import { listBoards } from "../store-boards.ts";
+import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
+import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
+import { shareInWords, sourceLine, sourcesOf } from "../words.ts";
+import { organisationJson, organisationShape } from "./organisation-list.ts";
+import { daysInBeing, inBeing, linkCell, organisationRef, slugParams, withAt } from "./shared.ts";
+
+type Successions = Awaited<ReturnType<typeof listSuccessions>>;
+
+export const organisationPage = definePage({
+  name: "place.organisation",
+  path: "/organisations/:slug",
+  about: "One organisation: what it is, since when, its codes, what it came from and what it became, its boards.",
+  params: slugParams,
+  json: organisationShape.extend({
+    identifiers: z.array(z.object({ scheme: z.string(), code: z.string(), beginsOn: z.string().nullable(), endsOn: z.string().nullable() })),
+    successions: z.array(z.object({ from: z.string(), to: z.string(), on: z.iso.date(), kind: z.string(), share: z.number().nullable() })),
+  }),
+  formats: ["atom"],
+  async load(asking, { params }): Promise<PageModel | undefined> {
+    const organisation = await findOrganisation(asking.db, params.slug, asking.at);
+    if (!organisation) return undefined;
+    const identifiers = await listIdentifiers(asking.db, { organisationId: organisation.id });
+    const successions = await listSuccessions(asking.db, organisation.id);
+    const ref = organisationRef(organisation);
+    return {
+      title: organisation.name,
+      kicker: organisationKindLabel(organisation.kind, organisation.foundation),
+      illustrative: organisation.basis === "illustrative",
+      answer: answerOf(organisation, successions, asking),
+      trail: [{ text: "Organisations", href: withAt("/organisations", asking) }],
+      sections: await sectionsOf(asking, { organisation, identifiers, successions }),
+      actions: actionsOf(organisation),
+      sources: [sourceLine(organisation), ...sourcesOf(successions)],
+      subjects: [ref],
+      panels: { on: "organisation", subject: ref },
+      check: `/record/of/${subjectText(ref)}`,
+      json: {
+        ...organisationJson(organisation),
+        identifiers: identifiers.map((one) => ({ ...one, beginsOn: one.beginsOn ?? null, endsOn: one.endsOn ?? null })),
+        successions: successions.map((one) => ({ from: one.from.slug, to: one.to.slug, on: one.on, kind: one.kind, share: one.share ?? null })),
+      },
+    };
+  },
+});
+
+function answerOf(organisation: Organisation, successions: Successions, asking: Asking): Sentence {
+  const label = organisationKindLabel(organisation.kind, organisation.foundation);
+  const an = /^(NHS|[aeiou])/i.test(label) ? "an" : "a";
+  const days = daysInBeing(organisation);
+  const became = successions.filter((one) => one.direction === "became" && organisation.endsOn && one.on <= organisation.endsOn);
+  const was = inBeing(organisation, asking.at) ? "is" : organisation.endsOn && organisation.endsOn <= asking.at ? "was" : "will be";
+  const after: Sentence = became.length === 0 ? "" : ["; it became part of ", ...joined(became.map((one) => ({ text: one.to.name, href: `/organisations/${one.to.slug}` })))];
+  const where: Sentence = organisation.area
+    ? [" for ", { text: organisation.area.name, href: withAt(`/areas/${organisation.area.slug}`, asking) }]
+    : "";
+  const name = organisation.name.charAt(0).toUpperCase() + organisation.name.slice(1);
+  const kind = label.startsWith("NHS") ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return [`${name} ${was} ${an} ${kind}`, ...spans(where), days ? `, ${days}` : "", ...spans(after), "."];
+}
+
+function spans(sentence: Sentence): Exclude<Sentence, string> {
+  return typeof sentence === "string" ? [sentence] : sentence;
+}
+
+function joined(links: readonly { readonly text: string; readonly href: string }[]): Exclude<Sentence, string> {
+  return links.flatMap((link, index) => [index === 0 ? "" : index === links.length - 1 ? " and " : ", ", link]);
+}
+
+async function sectionsOf(
+  asking: Asking,
+  held: { readonly organisation: Organisation; readonly identifiers: readonly Identifier[]; readonly successions: Successions },
+): Promise<readonly Section[]> {
+  const { organisation, identifiers, successions } = held;
+  const boards = await listBoards(asking.db, { at: asking.at, illustrative: true, organisationId: organisation.id });
+  const served = await listServed(asking.db, { organisationId: organisation.id });
+  const left = await listLeftBehind(asking.db, organisation.id);
+  const sections: Section[] = [factsOf(organisation, identifiers)];
+  if (successions.length > 0) sections.push({ kind: "table", heading: "What it came from, what it became", table: successionTable(successions) });
+  if (left.length > 0) sections.push({ kind: "table", heading: "What it left behind", table: leftTable(left) });
+  if (boards.length > 0) {
+    sections.push({
+      kind: "list",
+      heading: "Boards",
+      items: boards.map((board) => [{ text: board.name, href: withAt(`/boards/${board.slug}`, asking) }, `, ${boardKindLabel(board.kind).toLowerCase()}`]),
+    });
+  }
+  if (served.length > 0) sections.push({ kind: "table", heading: "The councils it serves", intro: "Where its patients live, by shares of 1% and over.", table: servedTable(served, asking) });
+  return sections;
+}
+
+function factsOf(organisation: Organisation, identifiers: readonly Identifier[]): Section {
+  const facts: { label: string; value: Sentence }[] = [];
+  if (organisation.officialName && organisation.officialName !== organisation.name) facts.push({ label: "Official name", value: organisation.officialName });
+  facts.push({ label: "In being", value: daysInBeing(organisation) || "since before the earliest date held" });
+  for (const code of identifiers) {
+    const days = daysInBeing(code);
+    facts.push({ label: schemeLabel(code.scheme), value: days ? `${code.code}, ${days}` : code.code });
+  }
+  facts.push({ label: "Its business", value: organisation.keptHere ? "kept on this site" : "not kept here: what this page holds is known from the sources named below" });
+  return { kind: "facts", heading: "Facts", facts };
+}
+
+function successionTable(successions: Successions): TableModel {
+  return {
+    name: "successions",
+    caption: "Successions",
+    columns: [
+      { key: "on", label: "On", kind: "date" },
+      { key: "from", label: "From", kind: "link" },
+      { key: "to", label: "To", kind: "link" },
+      { key: "kind", label: "How", kind: "text" },
+      { key: "share", label: "Share passed on", kind: "text" },
+    ],
+    rows: successions.map((one) => ({
+      on: one.on,
+      from: linkCell({ text: one.from.name, href: `/organisations/${one.from.slug}`, basis: one.basis }),
+      to: { text: one.to.name, href: `/organisations/${one.to.slug}` },
+      kind: kindWords[one.kind],
+      share: one.share === undefined ? "not known" : shareInWords(one.share),
+    })),
+    empty: "None is held.",
+  };
+}
+
+const kindWords: Readonly<Record<Succession["kind"], string>> = {
+  merger: "merger",
+  split: "split",
+  enlargement: "enlarged",
+  rename: "renamed",
+  takeover: "taken over",
+};
+
+function leftTable(left: readonly LeftBehind[]): TableModel {
+  return {
+    name: "left",
+    caption: "What the body left behind when it ended",
+    columns: [
+      { key: "title", label: "What", kind: "text" },
+      { key: "outcome", label: "What becomes of it", kind: "text" },
+      { key: "why", label: "Why", kind: "text" },
+    ],
+    rows: left.map((one) => ({ title: one.title, outcome: outcomeWords[one.outcome], why: one.why })),
+    empty: "Nothing.",
+  };
+}
+
+const outcomeWords: Readonly<Record<LeftBehind["outcome"], string>> = {
+  "passes-on": "passes on",
+  ends: "ends",
+  "must-be-asked": "unsettled: somebody must be asked",
+};
+
+function servedTable(served: Awaited<ReturnType<typeof listServed>>, asking: Asking): TableModel {
+  return {
+    name: "served",
+    caption: "Share of the trust's patients by council area",
+    columns: [
+      { key: "area", label: "Council area", kind: "link", sortable: true },
+      { key: "share", label: "Share of patients", kind: "number", unit: "%", decimals: 1, sortable: true },
+    ],
+    rows: served.map((one) => ({ area: { text: one.name, href: withAt(`/areas/${one.slug}`, asking) }, share: one.share * 100 })),
+    rowsPerPage: 15,
+    empty: "None is held.",
+  };
+}
+
+function actionsOf(organisation: Organisation): readonly PageAction[] {
+  const resource = {
+    ref: organisationRef(organisation),
+    keepers: [organisation.id],
+    keptHere: organisation.keptHere,
+    illustrative: organisation.basis === "illustrative",
+  };
+  const here = `/organisations/${organisation.slug}`;
+  const open: readonly PageAction[] = organisation.endsOn
+    ? []
+    : [
+        { text: "Correct its name and facts", href: `${here}/edit`, command: "place.edit-organisation", resource },
+        { text: "Set up a board", href: `${here}/boards/add`, command: "place.draft-board", resource },
+        { text: "Say when it ends and what follows it", href: `${here}/end`, command: "place.end-organisation", resource },
+      ];
+  return open;
+}
+

@@ -1,0 +1,45 @@
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
+import { type Basis, type Provenance, type SourceLine } from "../kernel/index.ts";
+
+/** "from 1 July 2022 until 31 March 2026": half-open days in the words people use, last day included. */
+export function periodInWords(
+  period: { readonly beginsOn?: CivilDate; readonly endsOn?: CivilDate },
+  dayBefore: (date: CivilDate) => CivilDate,
+): string {
+  const from = period.beginsOn ? `from ${formatCivilDate(period.beginsOn)}` : "";
+  const until = period.endsOn ? `until ${formatCivilDate(dayBefore(period.endsOn))}` : "";
+  return [from, until].filter(Boolean).join(" ");
+}
+
+/** A share as a percentage, "98.8%"; whole where it is whole. */
+export function shareInWords(share: number): string {
+  const percent = Math.round(share * 1000) / 10;
+  return `${percent}%`;
+}
+
+/** Distinct sources of a list of facts, each once, the most used first. */
+export function sourcesOf(facts: readonly Provenance[]): readonly SourceLine[] {
+  const counts = new Map<string, { readonly fact: Provenance; count: number }>();
+  for (const fact of facts) {
+    const key = `${fact.source} ${fact.basis}`;
+    const held = counts.get(key) ?? { fact, count: 0 };
+    held.count += 1;
+    counts.set(key, held);
+  }
+  const ordered = [...counts.values()].toSorted((a, b) => b.count - a.count);
+  return ordered.slice(0, 8).map(({ fact }) => sourceLine(fact));
+}
+
+/** One line of sources. */
+export function sourceLine(fact: Provenance): SourceLine {
+  const href = /^https?:\/\/\S+$/.test(fact.source) ? fact.source : undefined;
+  return { text: fact.source, source: fact.source, seen: fact.seen, basis: fact.basis, ...(href && { href }) };
+}
+
+/** A mark beside a fact that is not confirmed or is made up. */
+export function basisTag(basis: Basis): string | undefined {
+  if (basis === "illustrative") return "Illustrative";
+  if (basis === "general-knowledge") return "Unconfirmed";
+  return undefined;
+}
+

@@ -1,0 +1,31 @@
+import type { Db, Instant } from "../../kernel/index.ts";
+import type { PlatformTables } from "../tables.ts";
+
+/** The last load of a shipped file. */
+export interface Load {
+  readonly key: string;
+  readonly sha256: string;
+  readonly loadedAt: Instant;
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/** The last load of every shipped file, by key. */
+export async function listLoads(db: Db): Promise<ReadonlyMap<string, Load>> {
+  const rows = await db.withTables<PlatformTables>().selectFrom("platform.dataset").selectAll().orderBy("key").execute();
+  return new Map(rows.map((row) => [row.key, { ...row, loadedAt: row.loaded_at as Instant }]));
+}
+
+/** Keeps what a load did, in its own transaction. */
+export async function keepLoad(tx: Db, load: Load): Promise<void> {
+  const { loadedAt, ...rest } = load;
+  const row = { ...rest, loaded_at: loadedAt };
+  await tx
+    .withTables<PlatformTables>()
+    .insertInto("platform.dataset")
+    .values(row)
+    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+    .execute();
+}

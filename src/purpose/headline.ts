@@ -1,0 +1,23 @@
+/** An indicator that is shown on the page of an area or organisation, and why this one of its collection. */
+export interface Headline {
+  readonly indicator: string;
+  readonly because: string;
+}
+
+/** In the order in which they are shown. The others are one link away. */
+export const headlines: readonly Headline[] = [
+  { indicator: "population.total", because: "How many people everything else is about; the age bands add up to it." },
+  { indicator: "health-index.overall", because: "The whole index; its three parts are on their own pages." },
+  { indicator: "imd2025.average-score", because: "The newer edition; rank and tenths say the same less directly." },
+  { indicator: "drd.delayed-share", because: "The share of all who left late; the bands split it up." },
+  { indicator: "drd.mean-delay-all", because: "How long leaving late lasts, over everybody." },
+  { indicator: "ctr.not-meeting", because: "People in hospital today who need not be there." },
+  { indicator: "dtoc.days.total", because: "The collection before 2020; its parts are on their own pages." },
+  { indicator: "dtoc.days.social-care", because: "The part laid at the councils, about which claims were made." },
+  { indicator: "ae.within-four-hours", because: "The national standard, all departments." },
+  { indicator: "handover.over-30-min", because: "The middle of three thresholds." },
+  { indicator: "shmi.ratio", because: "Latest mortality indicator; the older copy cannot be joined to it." },
+  { indicator: "cqc.overall", because: "The rating that sums up the others." },
+];
+
+export const headlineIds: readonly string[] = headlines.map((one) => one.indicator);

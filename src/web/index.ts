@@ -1,0 +1,5 @@
+export { drawBars } from "./kits/chart-bars.ts";
+export { drawLines } from "./kits/chart-lines.ts";
+export { drawSeats } from "./kits/chart-seats.ts";
+export { drawTileMap } from "./kits/chart-tile-map.ts";
+export { systemTint } from "./kits/colours.ts";
