@@ -81,7 +81,9 @@ async function lookAt(root: string, folders: string[]): Promise<ICruiseResult> {
 
 function isCode(path: string): boolean {
   return (
-    /^(src|engines)\//.test(path) && path.endsWith(".ts") && !/\.d\.ts$|^src\/web\/assets\/|\/dist\//.test(path)
+    /^(src|engines)\//.test(path) &&
+    path.endsWith(".ts") &&
+    !/\.d\.ts$|^src\/web\/assets\/|\/dist\//.test(path)
   );
 }
 

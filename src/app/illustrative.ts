@@ -1,6 +1,6 @@
-import { civilDate } from "@concordat/calendar";
+import { civilDate, type CivilDate } from "@concordat/calendar";
 import { createAccount, findAccountByEmail, giveOffice } from "../identity/index.ts";
-import { uuidOfName, type Clock, type Db } from "../kernel/index.ts";
+import { uuidOfName, type Clock, type Db, type SubjectRef } from "../kernel/index.ts";
 import { listOrganisationChoices, organisationIdOf } from "../place/index.ts";
 import { readCatalogue, readShipped, rowsOf } from "./catalogue.ts";
 
@@ -14,6 +14,7 @@ type Given = Readonly<Record<string, string>>;
 export async function loadIllustrativePeople(ports: { readonly db: Db; readonly clock: Clock }): Promise<number> {
   const people = shippedRows("illustrative-people").filter((person) => person["sign_in"] === "yes");
   const offices = shippedRows("illustrative-offices");
+  const boardOf = boardNames();
   return await ports.db.transaction().execute(async (tx) => {
     const organisations = new Map((await listOrganisationChoices(tx)).map((one) => [one.id, one]));
     let made = 0;
@@ -24,7 +25,7 @@ export async function loadIllustrativePeople(ports: { readonly db: Db; readonly 
         { id: uuidOfName(`identity:account:${person["slug"]!}`), email: person["email"]!, displayName: person["name"]!, administrator: false, illustrative: true },
         ports.clock.now(),
       );
-      for (const office of officesOf(person, offices)) {
+      for (const office of officesOf(person, offices, boardOf)) {
         const organisation = organisations.get(organisationIdOf(office.organisation));
         if (!organisation) continue;
         await giveOffice(tx, { account, organisation, title: office.title, role: "keeper", beginsOn: office.beginsOn, ...(office.seat && { seat: office.seat }) }, ports.clock.now());
@@ -35,14 +36,28 @@ export async function loadIllustrativePeople(ports: { readonly db: Db; readonly 
   });
 }
 
-function officesOf(person: Given, offices: readonly Given[]) {
+/** The board that a seat belongs to, by the seat's slug. */
+function boardNames(): ReadonlyMap<string, string> {
+  const names = new Map(shippedRows("illustrative-boards").map((board) => [board["slug"]!, board["name"]!]));
+  return new Map(shippedRows("illustrative-seats").map((seat) => [seat["slug"]!, names.get(seat["board"]!) ?? seat["board"]!]));
+}
+
+interface HeldOffice {
+  readonly organisation: string;
+  readonly title: string;
+  readonly beginsOn: CivilDate;
+  readonly seat?: SubjectRef;
+}
+
+/** One standing for each seat, and one for an office without a seat; each with the bodies it answers to. */
+function officesOf(person: Given, offices: readonly Given[], boardOf: ReadonlyMap<string, string>): readonly HeldOffice[] {
   return offices
     .filter((office) => office["person"] === person["slug"] && office["ends_on"] === "")
     .flatMap((office) => {
       const bodies = [office["organisation"], office["also_answers_to"]].filter((slug): slug is string => Boolean(slug));
       return bodies.map((organisation) => ({
         organisation,
-        title: office["title"]!,
+        title: office["seat"] ? `${office["title"]!}, seat on ${boardOf.get(office["seat"])!}` : office["title"]!,
         beginsOn: civilDate(office["begins_on"] || "2022-07-01"),
         ...(office["seat"] && { seat: { module: "place" as const, kind: "seat", id: office["seat"] } }),
       }));

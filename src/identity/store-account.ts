@@ -13,8 +13,6 @@ export interface NewAccount {
   readonly displayName: string;
   readonly administrator: boolean;
   readonly illustrative: boolean;
-  /** Left out: a new one. Given by datasets, so that a second load finds the same account. */
-  readonly id?: string;
 }
 
 /** Who somebody is at an identity provider. */
@@ -35,7 +33,7 @@ export async function createAccount(tx: Db, account: NewAccount, at: Instant): P
   const row = await tables(tx)
     .insertInto("identity.account")
     .values({
-      id: account.id ?? newUuid(millisOf(at)),
+      id: newUuid(millisOf(at)),
       email: normalEmail(account.email),
       display_name: account.displayName.trim(),
       administrator: account.administrator,
@@ -110,6 +108,15 @@ export async function setPassword(tx: Db, accountId: string, password: string | 
   await tables(tx)
     .updateTable("identity.account")
     .set({ password_hash: kept })
+    .where("id", "=", accountId)
+    .execute();
+}
+
+/** Changes the name an account is shown under. */
+export async function renameAccount(tx: Db, accountId: string, displayName: string): Promise<void> {
+  await tables(tx)
+    .updateTable("identity.account")
+    .set({ display_name: displayName.trim() })
     .where("id", "=", accountId)
     .execute();
 }

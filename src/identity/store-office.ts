@@ -12,9 +12,8 @@ export interface NewOffice {
   readonly title: string;
   readonly role: Office["role"];
   /** The seat on a board, as a reference of whichever module keeps it. */
-  readonly seat?: Office["seat"];
+  readonly seat?: Office["seat"] | undefined;
   readonly beginsOn: CivilDate;
-  readonly id?: string;
 }
 
 /**
@@ -37,7 +36,7 @@ export async function giveOffice(tx: Db, office: NewOffice, at: Instant): Promis
   const row = await tables(tx)
     .insertInto("identity.office")
     .values({
-      id: office.id ?? newUuid(millisOf(at)),
+      id: newUuid(millisOf(at)),
       account_id: account.id,
       organisation_id: organisation.id,
       organisation_name: organisation.name,

@@ -148,6 +148,7 @@ function noteOf(rule: FileRule, row: GivenRow): string | undefined {
 }
 
 function withCells(template: string, row: GivenRow): string {
+  if (!template.includes("{")) return template;
   return template.replace(/\{([^}]+)\}/g, (_, column: string) => filled(row, column));
 }
 

@@ -2,7 +2,7 @@ import { syncRows, type Dataset, type DatasetFacts, type Db, type SyncCount } fr
 import { resolveCodes } from "../place/index.ts";
 import { expandRows, type GivenRow, type StatedObservation } from "./expand.ts";
 import { datasetKeyOf, type FileRule } from "./rules.ts";
-import { keepObservations, keepPublication, listCodesWithoutPlace, listIndicatorIds, type PlacedObservation } from "./store-load.ts";
+import { keepObservations, keepPublication, listCodesWithoutPlace, listIndicatorIds, listOrphans, type Places } from "./store-load.ts";
 
 const firstOrder = 30;
 
@@ -32,7 +32,7 @@ async function loadIndicators(tx: Db, rows: readonly GivenRow[], facts: DatasetF
     breaks: "text",
     main_file: "text",
   };
-  return await syncRows(
+  const count = await syncRows(
     tx,
     { table: "purpose.indicator", columns, key: ["id"], dataset: facts.key },
     rows.map((row) => ({
@@ -48,6 +48,9 @@ async function loadIndicators(tx: Db, rows: readonly GivenRow[], facts: DatasetF
       main_file: row["source"],
     })),
   );
+  const orphans = count.removed > 0 ? await listOrphans(tx) : [];
+  if (orphans.length === 0) return count;
+  throw new RangeError(`There are figures of ${orphans.join(", ")}, which purpose/indicators.csv no longer describes.`);
 }
 
 async function loadCodes(tx: Db, rows: readonly GivenRow[], facts: DatasetFacts): Promise<SyncCount> {
@@ -70,7 +73,7 @@ async function loadFigures(
   const stated = expandRows(rule, rows);
   await refuseUnknownIndicators(tx, rule, stated);
   await keepPublication(tx, facts);
-  return await keepObservations(tx, facts, await placed(tx, rule, stated));
+  return await keepObservations(tx, { facts, stated, places: await placesOf(tx, rule, stated) });
 }
 
 async function refuseUnknownIndicators(tx: Db, rule: FileRule, stated: readonly StatedObservation[]): Promise<void> {
@@ -82,21 +85,21 @@ async function refuseUnknownIndicators(tx: Db, rule: FileRule, stated: readonly 
   );
 }
 
-/** Observations with the area or organisation that their code stands for, by code and not by date. */
-async function placed(tx: Db, rule: FileRule, stated: readonly StatedObservation[]): Promise<readonly PlacedObservation[]> {
-  const meanings = await resolveCodes(tx, [...new Set(stated.map((one) => one.code))]);
+/** What the codes of a file stand for: areas or organisations, by code and not by date. */
+async function placesOf(tx: Db, rule: FileRule, stated: readonly StatedObservation[]): Promise<Places> {
+  const codes = [...new Set(stated.map((one) => one.code))];
+  const meanings = await resolveCodes(tx, codes);
   const nameless = await listCodesWithoutPlace(tx);
-  const unknown = new Set<string>();
-  const found = stated.map((one): PlacedObservation => {
-    if (nameless.has(one.code)) return one;
-    const meaning = meanings.get(one.code);
-    const id = rule.code.resolves === "area" ? meaning?.areaId : meaning?.organisationId;
-    if (id === undefined) unknown.add(one.code);
-    return rule.code.resolves === "area" ? { ...one, ...(id && { areaId: id }) } : { ...one, ...(id && { organisationId: id }) };
-  });
-  if (unknown.size === 0) return found;
+  const places = new Map<string, { readonly areaId: string } | { readonly organisationId: string }>();
+  for (const code of codes.filter((one) => !nameless.has(one))) {
+    const { areaId, organisationId } = meanings.get(code) ?? {};
+    if (rule.code.resolves === "area" && areaId) places.set(code, { areaId });
+    if (rule.code.resolves === "organisation" && organisationId) places.set(code, { organisationId });
+  }
+  const unknown = codes.filter((code) => !places.has(code) && !nameless.has(code));
+  if (unknown.length === 0) return places;
   throw new RangeError(
-    `${rule.file} has codes that are no ${rule.code.resolves} here: ${[...unknown].slice(0, 5).join(", ")}. ` +
+    `${rule.file} has codes that are no ${rule.code.resolves} here: ${unknown.slice(0, 5).join(", ")}. ` +
       "Add them to place/identifiers.csv, or to purpose/codes-without-place.csv with the reason.",
   );
 }

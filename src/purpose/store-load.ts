@@ -3,11 +3,8 @@ import { syncRows, type DatasetFacts, type Db, type SyncCount } from "../kernel/
 import type { StatedObservation } from "./expand.ts";
 import type { PurposeTables } from "./tables.ts";
 
-/** An observation of a file with what its code stands for. */
-export interface PlacedObservation extends StatedObservation {
-  readonly areaId?: string;
-  readonly organisationId?: string;
-}
+/** What the codes of a file stand for; a code without a place is left out. */
+export type Places = ReadonlyMap<string, { readonly areaId?: string; readonly organisationId?: string }>;
 
 const columns = {
   indicator_id: "text",
@@ -31,7 +28,7 @@ const columnNames = Object.keys(columns) as readonly ColumnName[];
 const key = ["indicator_id", "code", "dimension", "period_start", "period_end", "vintage"] as const;
 const rowsPerStatement = 20_000;
 
-type ObservationRow = Readonly<Record<ColumnName, string | undefined>>;
+type Cells = (one: StatedObservation) => string | undefined;
 
 /** Says where a file's figures come from, before they are put in. */
 export async function keepPublication(tx: Db, facts: DatasetFacts): Promise<void> {
@@ -45,26 +42,34 @@ export async function keepPublication(tx: Db, facts: DatasetFacts): Promise<void
     .execute();
 }
 
+/** One file's observations, with what they need to be put in. */
+export interface Load {
+  readonly facts: Pick<DatasetFacts, "key" | "basis">;
+  readonly stated: readonly StatedObservation[];
+  readonly places: Places;
+}
+
 /**
  * Brings the observations of one file to exactly what is given, and counts anew what is held of their indicators.
  *
  * @throws RangeError when two of them are the same observation
  */
-export async function keepObservations(
-  tx: Db,
-  facts: Pick<DatasetFacts, "key" | "basis">,
-  observations: readonly PlacedObservation[],
-): Promise<SyncCount> {
-  const rows = observations.map((one) => rowFrom(one, facts.basis));
-  refuseTwins(rows);
+export async function keepObservations(tx: Db, load: Load): Promise<SyncCount> {
+  const { facts, stated } = load;
   const before = await listIndicatorsIn(tx, facts.key);
-  const plan = { table: "purpose.observation", columns, key, dataset: facts.key };
   // Comparing takes twice as long as putting in; on a first start there is nothing to compare with.
-  const count = before.length > 0 ? await syncRows(tx, plan, rows) : await insertRows(tx, facts.key, rows);
-  // The whole first load is one transaction: without this the planner would take the table for empty until it is analysed.
-  if (count.added >= rowsPerStatement / 4) await sql`analyze purpose.observation`.execute(tx);
-  await countCover(tx, [...new Set([...before, ...rows.map((row) => row.indicator_id!)])]);
+  const count = before.length > 0 ? await compareRows(tx, load) : await insertRows(tx, load);
+  // The whole first load is one transaction: the planner would take the table for nearly empty until a minute after it.
+  if (count.added > rowsPerStatement) await sql`analyze purpose.observation`.execute(tx);
+  await countCover(tx, [...new Set([...before, ...stated.map((one) => one.indicator)])]);
   return count;
+}
+
+async function compareRows(tx: Db, load: Load): Promise<SyncCount> {
+  refuseTwins(load.stated);
+  const cells = cellsOf(load);
+  const rows = load.stated.map((one) => Object.fromEntries(columnNames.map((name) => [name, cells[name](one)])));
+  return await syncRows(tx, { table: "purpose.observation", columns, key, dataset: load.facts.key }, rows);
 }
 
 /** Counts anew what is held of these indicators. */
@@ -81,6 +86,13 @@ export async function listIndicatorIds(db: Db): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Indicators that observations name and nobody describes. */
+export async function listOrphans(db: Db): Promise<readonly string[]> {
+  const result = await sql<{ id: string }>`select distinct indicator_id as id from purpose.observation
+    where indicator_id not in (select id from purpose.indicator) order by id`.execute(db);
+  return result.rows.map((row) => row.id);
+}
+
 /** Codes that stand for no area or organisation, with what they are called. */
 export async function listCodesWithoutPlace(db: Db): Promise<ReadonlyMap<string, string>> {
   const rows = await db.withTables<PurposeTables>().selectFrom("purpose.code_without_place").select(["code", "name"]).execute();
@@ -93,51 +105,53 @@ async function listIndicatorsIn(tx: Db, dataset: string): Promise<readonly strin
   return result.rows.map((row) => row.id);
 }
 
-async function insertRows(tx: Db, dataset: string, rows: readonly ObservationRow[]): Promise<SyncCount> {
-  for (let at = 0; at < rows.length; at += rowsPerStatement) {
-    await insertPart(tx, dataset, rows.slice(at, at + rowsPerStatement));
+async function insertRows(tx: Db, load: Load): Promise<SyncCount> {
+  const { stated } = load;
+  for (let at = 0; at < stated.length; at += rowsPerStatement) {
+    await insertPart(tx, load, stated.slice(at, at + rowsPerStatement));
   }
-  return { added: rows.length, changed: 0, removed: 0 };
+  return { added: stated.length, changed: 0, removed: 0 };
 }
 
-/** As arrays by column, which PostgreSQL reads in a third of the time it takes for JSON; a column of one value goes once. */
-async function insertPart(tx: Db, dataset: string, rows: readonly ObservationRow[]): Promise<void> {
-  const first = rows[0]!;
-  const varying = columnNames.filter((name) => rows.some((row) => row[name] !== first[name]));
-  const selected = columnNames.map((name) =>
-    varying.includes(name) ? sql.ref(`given.${name}`) : sql`${first[name] ?? null}::${sql.raw(columns[name])}`,
+/** As arrays by column, which PostgreSQL reads in half the time it takes for JSON; a column of one value goes once. */
+async function insertPart(tx: Db, load: Load, part: readonly StatedObservation[]): Promise<void> {
+  const cells = cellsOf(load);
+  const held = columnNames.map((name) => ({ name, type: sql.raw(columns[name]), texts: part.map(cells[name]) }));
+  const varying = held.filter(({ texts }) => texts.some((text) => text !== texts[0]));
+  const selected = held.map((column) =>
+    varying.includes(column) ? sql.ref(`given.${column.name}`) : sql`${column.texts[0] ?? null}::${column.type}`,
   );
-  const arrays = varying.map((name) => sql`${rows.map((row) => row[name] ?? null)}::${sql.raw(columns[name])}[]`);
+  const arrays = varying.map(({ texts, type }) => sql`${texts}::${type}[]`);
   await sql`insert into purpose.observation (${sql.join(columnNames.map((name) => sql.ref(name)))}, dataset)
-    select ${sql.join(selected)}, ${dataset}
-    from unnest(${sql.join(arrays)}) as given (${sql.join(varying.map((name) => sql.ref(name)))})`.execute(tx);
+    select ${sql.join(selected)}, ${load.facts.key}
+    from unnest(${sql.join(arrays)}) as given (${sql.join(varying.map(({ name }) => sql.ref(name)))})`.execute(tx);
 }
 
-function rowFrom(one: PlacedObservation, basis: string): ObservationRow {
+function cellsOf({ facts, places }: Load): Readonly<Record<ColumnName, Cells>> {
   return {
-    indicator_id: one.indicator,
-    code: one.code,
-    dimension: one.dimension,
-    period_start: one.periodStart,
-    period_end: one.periodEnd,
-    vintage: one.vintage,
-    status: one.status,
-    value: one.value,
-    numerator: one.numerator,
-    denominator: one.denominator,
-    unit: one.unit,
-    note: one.note,
-    area_id: one.areaId,
-    organisation_id: one.organisationId,
-    basis,
+    indicator_id: (one) => one.indicator,
+    code: (one) => one.code,
+    dimension: (one) => one.dimension,
+    period_start: (one) => one.periodStart,
+    period_end: (one) => one.periodEnd,
+    vintage: (one) => one.vintage,
+    status: (one) => one.status,
+    value: (one) => one.value,
+    numerator: (one) => one.numerator,
+    denominator: (one) => one.denominator,
+    unit: (one) => one.unit,
+    note: (one) => one.note,
+    area_id: (one) => places.get(one.code)?.areaId,
+    organisation_id: (one) => places.get(one.code)?.organisationId,
+    basis: () => facts.basis,
   };
 }
 
-function refuseTwins(rows: readonly ObservationRow[]): void {
+function refuseTwins(stated: readonly StatedObservation[]): void {
   const seen = new Set<string>();
-  for (const row of rows) {
-    const text = key.map((name) => row[name]).join("\t");
-    if (seen.has(text)) throw new RangeError(`The same observation stands twice in the file: ${text.replaceAll("\t", ", ")}.`);
+  for (const one of stated) {
+    const text = [one.indicator, one.code, one.dimension, one.periodStart, one.periodEnd, one.vintage].join(", ");
+    if (seen.has(text)) throw new RangeError(`The same observation stands twice in the file: ${text}.`);
     seen.add(text);
   }
 }

@@ -262,6 +262,20 @@ describe("concordat record check", () => {
     expect((await run(["7", head?.sha256 ?? ""])).code).toBe(0);
   });
 
+  test("says that nothing is recorded yet, with exit code 0", async () => {
+    const lines: string[] = [];
+    const emptied = db.transaction().execute(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx);
+      await sql`truncate record.entry, record.entry_subject, record.chain, record.waiting, record.sealed`.execute(
+        tx,
+      );
+      lines.push(...(await run([], tx)).lines);
+      throw new Undone();
+    });
+    await expect(emptied).rejects.toBeInstanceOf(Undone);
+    expect(lines).toEqual(["0 entries, 0 in the chain.", "Nothing is recorded yet."]);
+  });
+
   test("lists what is wrong, with exit code 1", async () => {
     const { code, lines } = await run(["1", "e".repeat(64)]);
     expect(code).toBe(1);

@@ -48,6 +48,10 @@ async function runCheck(db: Db, out: (line: string) => void, rest: readonly stri
     );
     return 1;
   }
+  if (found.entries === 0) {
+    out("Nothing is recorded yet.");
+    return 0;
+  }
   out(`The record is whole. Position ${found.head.position} has the hash ${found.head.sha256}.`);
   return 0;
 }

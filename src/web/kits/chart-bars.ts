@@ -59,9 +59,9 @@ function barsOn(sheet: Sheet, data: BarsData, figures: Figures): Drawing {
   return {
     height: below + missing.height + 4,
     parts: [
-      ...data.bars.map((bar, index) => barOf(layout, bar, { top: index * layout.step, figures })),
-      rule([layout.x(0), 0], [layout.x(0), bottom], { colour: tones.ink }),
       ...levels.map((level, index) => levelOf(layout, level, bottom + sheet.text * 1.5 * index)),
+      ...data.bars.map((bar, index) => barOf(layout, bar, { top: index * layout.step, figures })),
+      layout.labelRoom > 0 ? rule([layout.x(0), 0], [layout.x(0), bottom], { colour: tones.ink }) : undefined,
       missing.drawn,
     ],
   };
@@ -93,7 +93,7 @@ function barOf(layout: Layout, bar: Bar, at: { readonly top: number; readonly fi
   const strong = bar.named ?? false;
   const name = beside
     ? label(fitted(bar.label, sheet.text, labelRoom - 8), labelRoom - 8, middle, { anchor: "end", strong })
-    : label(fitted(bar.label, sheet.text, sheet.width), 0, at.top + sheet.text, { strong });
+    : label(fitted(bar.label, sheet.text, sheet.width), 0, at.top + sheet.text, { strong, halo: true });
   if (value === undefined) {
     return together([name, label(formatMeasured(bar.figure), x(0) + 6, middle, { colour: tones.quiet })]);
   }
@@ -102,7 +102,7 @@ function barOf(layout: Layout, bar: Bar, at: { readonly top: number; readonly fi
   return together([
     name,
     hatchedBox({ x: from, y: top, width: to - from, height: thick }, tint),
-    label(figureText(value, at.figures), value < 0 ? from - 5 : to + 5, middle, { anchor: value < 0 ? "end" : "start", strong }),
+    label(bar.figure.kind === "zero" ? "0" : figureText(value, at.figures), value < 0 ? from - 5 : to + 5, middle, { anchor: value < 0 ? "end" : "start", strong, halo: true }),
   ]);
 }
 

@@ -77,7 +77,7 @@ function seatsOn(sheet: Sheet, data: SeatsData, groups: readonly { readonly seat
 
 /** Places on one or more arcs, ordered by angle from the left, and the radius of a disc that leaves a gap between all. */
 function placesFor(total: number, outer: number): { readonly places: readonly Place[]; readonly size: number } {
-  const arcs = total <= 26 ? 1 : total <= 64 ? 2 : total <= 120 ? 3 : 5;
+  const arcs = total <= 26 ? 1 : total <= 40 ? 2 : total <= 75 ? 3 : total <= 120 ? 4 : 6;
   const inner = arcs === 1 ? outer : outer * 0.55;
   const radii = Array.from({ length: arcs }, (_, index) => (arcs === 1 ? outer : inner + ((outer - inner) * index) / (arcs - 1)));
   const length = radii.reduce((sum, radius) => sum + radius, 0);

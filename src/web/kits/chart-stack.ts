@@ -1,7 +1,7 @@
 import { numberOf, type Measured, type Picture, type TableModel } from "../../kernel/index.ts";
 import { label, note } from "./chart-parts.ts";
 import { absenceNote, figureText, type ChartWords, type Figures } from "./chart-words.ts";
-import { inkOn, seriesColour, tones, type Tint } from "./colours.ts";
+import { inkOn, seriesColour, type Tint } from "./colours.ts";
 import { hatchedBox, swatchOf } from "./hatch.ts";
 import { draw, pictureOf, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { fitted, textWidth } from "./text-width.ts";
@@ -106,13 +106,12 @@ function segments(
 
 /** A figure on a hatched ground: outlined in the ground's colour, so that the lines do not cross it. */
 function insideText(text: string, x: number, y: number, tint: Tint): Drawn {
-  const ink = inkOn(tint.colour);
   return draw(
     "text",
     {
       x,
       y,
-      fill: ink === tones.ground ? tones.ground : tones.ink,
+      fill: inkOn(tint.colour),
       "text-anchor": "middle",
       "font-weight": 600,
       stroke: tint.colour,

@@ -1,7 +1,9 @@
 import {
   civilDateOf,
   dayNumber,
+  firstYear,
   formatCivilDate,
+  lastYear,
   monthName,
   monthOf,
   yearOf,
@@ -153,7 +155,8 @@ function axis(sheet: Sheet, x: TimeScale, y: number): Drawn {
   const step = monthSteps.find((months) => months * pixels >= room) ?? 1200;
   const first = Math.floor(from / 365.25) + 1970 - 1;
   const ticks: Drawn[] = [];
-  for (let month = Math.ceil((first * 12) / step) * step; ; month += step) {
+  for (let month = Math.ceil((first * 12) / step) * step; month < (lastYear + 1) * 12; month += step) {
+    if (month < firstYear * 12) continue;
     const day = civilDateOf(Math.floor(month / 12), (month % 12) + 1, 1);
     if (dayNumber(day) > to) break;
     if (dayNumber(day) < from) continue;

@@ -1,4 +1,4 @@
-import { countOf, formatNumber, numberOf, type Measured, type TableModel } from "../../kernel/index.ts";
+import { countInWords, countOf, formatNumber, numberOf, type Measured, type TableModel } from "../../kernel/index.ts";
 
 /** The words every chart needs, and its table where the one made from its data would not do. */
 export interface ChartWords {
@@ -46,7 +46,7 @@ export function absenceNote(figures: readonly Measured[]): string | undefined {
   const said = parts.filter(([count]) => count > 0);
   if (said.length === 0) return undefined;
   const first = said[0]!;
-  const rest = said.slice(1).map(([count, words]) => `, ${count} ${words}`);
+  const rest = said.slice(1).map(([count, words]) => `, ${countInWords(count)} ${words}`);
   return `Not drawn: ${countOf(first[0], "figure")} ${first[1]}${rest.join("")}.`;
 }
 

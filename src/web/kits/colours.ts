@@ -59,13 +59,13 @@ export const signals = {
   advisory: tint("Advisory", "#c58a00", "plain", "#946800"),
 } as const satisfies Record<string, Tint>;
 
-/** Colours for series and groups that have no meaning of their own, in order of use. */
+/** Colours for series and groups that have no meaning of their own, in order of use. None is the accent, which is for limits. */
 export const series: readonly Tint[] = [
-  tint("First", "#4a2467", "plain"),
-  tint("Second", "#0f7173", "rising"),
-  tint("Third", "#b5541c", "falling"),
-  tint("Fourth", "#274b8f", "level"),
-  tint("Fifth", "#8c6d46", "upright"),
+  tint("First", "#0f7173", "plain"),
+  tint("Second", "#b5541c", "falling"),
+  tint("Third", "#274b8f", "rising"),
+  tint("Fourth", "#8c6d46", "level"),
+  tint("Fifth", "#7e6fb0", "upright"),
   tint("Sixth", "#6a6775", "dotted"),
 ];
 
@@ -108,9 +108,9 @@ export function contrast(first: string, second: string): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-/** White or ink, whichever reads better on a colour. */
+/** White, ink or black: the first that can be read on a colour. On a middle grey only black can. */
 export function inkOn(colour: string): string {
-  return contrast(colour, tones.ground) >= contrast(colour, tones.ink) ? tones.ground : tones.ink;
+  return [tones.ground, tones.ink].find((text) => contrast(text, colour) >= 4.5) ?? "#000000";
 }
 
 /** A text colour near the wanted one that reads on white: the colour itself, its edge, or ink. */

@@ -59,7 +59,8 @@ function secretText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function readList(value: unknown): readonly string[] | undefined {
+function readList(given: unknown): readonly string[] | undefined {
+  const value = unpacked(given, "[");
   const texts = (Array.isArray(value) ? value : [value]).map((one) => textOf(one)).filter((text) => text !== "");
   return texts.length === 0 ? undefined : texts;
 }
@@ -79,8 +80,29 @@ function readFigure(name: string, body: FieldValues): unknown {
   const chosen = textOf(body[`${name}-kind`]);
   const value = numberOrText(typed);
   if (reasons.includes(chosen)) return typed === "" ? { kind: chosen } : { kind: chosen, value };
-  if (typed === "") return undefined;
+  if (typed === "") return chosen === "" ? wholeFigure(body[name]) : undefined;
   return value === 0 ? { kind: "zero" } : { kind: "value", value };
+}
+
+/** A figure sent as one text, as the page that compares two versions does: JSON, a reason, or a number. */
+function wholeFigure(given: unknown): unknown {
+  const text = textOf(given);
+  const whole = unpacked(given, "{");
+  if (typeof whole === "object" && whole !== null) return whole;
+  if (text === "") return undefined;
+  if (reasons.includes(text)) return { kind: text };
+  const value = numberOrText(text);
+  return value === 0 ? { kind: "zero" } : { kind: "value", value };
+}
+
+/** A list or figure from its JSON text; anything else as it came. */
+function unpacked(given: unknown, opening: "[" | "{"): unknown {
+  if (typeof given !== "string" || !given.startsWith(opening)) return given;
+  try {
+    return JSON.parse(given) as unknown;
+  } catch {
+    return given;
+  }
 }
 
 function numberOrText(text: string): number | string {

@@ -86,7 +86,9 @@ function fieldView(
   given: { readonly values: FieldValues; readonly problems: readonly Problem[]; readonly word: FieldWord | undefined },
 ): FieldView {
   const { name, widget } = field;
-  const value = given.values[name];
+  // What was typed into a secret never goes back into a page.
+  const values = widget.kind === "text" && widget.secret ? {} : given.values;
+  const value = values[name];
   const label = field.label ?? given.word?.label ?? wordsOf(name);
   const optional = given.word?.optional === true && !/optional/i.test(label) && widget.kind !== "checkboxes";
   const hint = field.hint ?? given.word?.hint;
@@ -100,10 +102,10 @@ function fieldView(
     label: optional ? `${label} (optional)` : label,
     ...(hint === undefined ? {} : { hint }),
     ...(error === undefined ? {} : { error }),
-    value: widget.kind === "text" && widget.secret ? "" : textOf(value),
+    value: textOf(value),
     chosen,
     choices: choicesOf(widget).map((choice) => choiceView(choice, chosen.includes(choice.value))),
-    ...valueOfParts(name, given.values),
+    ...valueOfParts(name, values),
   };
 }
 
