@@ -13,14 +13,20 @@ const require = createRequire(import.meta.url);
 /** Logical name to content, in the order in which they refer to one another: what is referred to comes first. */
 function assets(): ReadonlyMap<string, string | Uint8Array> {
   const scripts = readdirSync(sources).filter((name) => name.endsWith(".js"));
-  const order = ["start.js", "fragment.js", ...scripts.filter((name) => !["start.js", "fragment.js", "enhancements.js"].includes(name))];
+  const order = [
+    "start.js",
+    "fragment.js",
+    ...scripts.filter((name) => !["start.js", "fragment.js", "enhancements.js"].includes(name)),
+  ];
   return new Map<string, string | Uint8Array>([
     ["source-sans-3-400.woff2", font("source-sans-3", 400)],
     ["source-sans-3-600.woff2", font("source-sans-3", 600)],
     ["source-serif-4-600.woff2", font("source-serif-4", 600)],
     ["favicon.svg", readFileSync(join(sources, "favicon.svg"), "utf8")],
     ["govuk-frontend.min.js", govukScript()],
-    ...[...order, "enhancements.js"].map((name) => [name, readFileSync(join(sources, name), "utf8")] as const),
+    ...[...order, "enhancements.js"].map(
+      (name) => [name, readFileSync(join(sources, name), "utf8")] as const,
+    ),
     ["site.css", stylesheet()],
   ]);
 }
@@ -38,7 +44,11 @@ function govukScript(): string {
 
 function stylesheet(): string {
   const importer = new sass.NodePackageImporter(root);
-  return sass.compile(join(root, "src/web/styles/site.scss"), { importers: [importer], style: "compressed", quietDeps: true }).css;
+  return sass.compile(join(root, "src/web/styles/site.scss"), {
+    importers: [importer],
+    style: "compressed",
+    quietDeps: true,
+  }).css;
 }
 
 /**
@@ -53,7 +63,8 @@ export function buildAssets(folder: string): Readonly<Record<string, string>> {
   mkdirSync(folder, { recursive: true });
   const manifest: Record<string, string> = {};
   for (const [name, content] of assets()) {
-    const bytes = typeof content === "string" ? Buffer.from(withHashedNames(name, content, manifest)) : content;
+    const bytes =
+      typeof content === "string" ? Buffer.from(withHashedNames(name, content, manifest)) : content;
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
     const ending = extname(name);
     const hashed = `${name.slice(0, -ending.length)}.${hash}${ending}`;
@@ -70,9 +81,13 @@ function withHashedNames(name: string, text: string, manifest: Readonly<Record<s
     if (hashed === undefined) throw new Error(`${name} names ${asset}, which is not built before it.`);
     return hashed;
   };
-  if (name.endsWith(".css")) return text.replace(/\/assets\/([\w.-]+)/g, (_, asset: string) => hashedName(asset));
+  if (name.endsWith(".css"))
+    return text.replace(/\/assets\/([\w.-]+)/g, (_, asset: string) => hashedName(asset));
   if (name === "govuk-frontend.min.js") return text;
-  return text.replace(/from "\.\/([\w.-]+)"/g, (_, asset: string) => `from ".${hashedName(asset).slice("/assets".length)}"`);
+  return text.replace(
+    /from "\.\/([\w.-]+)"/g,
+    (_, asset: string) => `from ".${hashedName(asset).slice("/assets".length)}"`,
+  );
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -11,11 +11,12 @@ import { backup } from "../platform/database/backup.ts";
 import { sendToQueue } from "../platform/jobs/jobs.ts";
 import { restore } from "../platform/database/restore.ts";
 import { commandLine as recordCommands } from "../record/index.ts";
-import { composeCore, type Core } from "./compose.ts";
+import { composeCore } from "./compose.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
 import { migrationFolders } from "./folders.ts";
 import { moduleFolders } from "./module-folders.ts";
 import { readPageJson } from "./page-json.ts";
+import type { Core } from "./parts.ts";
 
 const version = "0.1.0";
 

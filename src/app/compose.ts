@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import type { Pool } from "pg";
 import { createCsrf, createOidc, formSecret } from "../identity/index.ts";
 import {
   newUuid,
@@ -17,7 +16,7 @@ import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
 import { listenForChanges, type Changes } from "../platform/changes/changes.ts";
 import type { Config } from "../platform/config.ts";
 import { isDiskFull, readDatabaseAway } from "../platform/database/faults.ts";
-import { createDb } from "../platform/database/pool.ts";
+import { createDb, type Pool } from "../platform/database/pool.ts";
 import { createFiles } from "../platform/files/store-files.ts";
 import { startJobs, type Jobs } from "../platform/jobs/jobs.ts";
 import { createLinks } from "../platform/links/store-links.ts";
@@ -31,30 +30,9 @@ import { entriesAbout } from "./entries.ts";
 import { checkFile } from "./files.ts";
 import { builtAssets, commonPolicies, policyTexts, viewFolders } from "./folders.ts";
 import { createModules } from "./modules.ts";
+import type { Core, Parts } from "./parts.ts";
 import { registerOwnRoutes } from "./routes.ts";
 import { createVisits } from "./visits.ts";
-
-/** What an application node is made from. */
-export interface Parts {
-  readonly pool: Pool;
-  /** A replica for reads; left out: the same. */
-  readonly readPool?: Pool;
-  readonly clock: Clock;
-  readonly config: Config;
-  readonly mail: Mail;
-  readonly onError: (error: unknown, where: string) => void;
-  readonly pause: (ms: number) => Promise<void>;
-}
-
-/** The modules with everything that acts need; without a server. The command line and the loader use this much. */
-export interface Core {
-  readonly db: Db;
-  readonly manifests: readonly Manifest[];
-  readonly recorder: Recorder;
-  readonly policies: ReturnType<typeof createPolicies>;
-  readonly stage: Stage;
-  describe(db: Db, refs: readonly SubjectRef[]): ReturnType<typeof describeSubjects>;
-}
 
 /** Wires the modules together; `after` is what happens outside the transaction. */
 export function composeCore(
@@ -130,7 +108,8 @@ export async function composeNode(parts: Parts): Promise<Node> {
   const sequencer = startSequencer({
     db: core.db,
     onError: (error) => parts.onError(error, "sequencer"),
-    afterChained: async (entries) => await background.changes?.tell([...entries.flatMap((entry) => entry.subjects), "record:entry:*"]),
+    // Told again, in case the node that acted died before it could; and the entries' own pages now show their place.
+    afterChained: async (entries) => await background.changes?.tell(entries.flatMap((entry) => [...entry.subjects, `record:entry:${entry.id}`])),
   });
   return {
     app,
@@ -176,6 +155,8 @@ async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<S
     capacities: (viewer, resource) =>
       viewer.kind === "person" ? capacitiesOf(viewer, resource).map((capacity) => ({ key: capacityKey(capacity), capacity })) : [],
     describe: core.describe,
+    files: core.stage.files,
+    links: core.stage.links,
     entriesAbout,
     csrf: { make: (key) => csrf.tokenFor(key), check: (key, token) => csrf.isValid(token, key) },
     newKey: () => newUuid(millisOf(clock.now())),

@@ -1,10 +1,9 @@
-import type { Pool } from "pg";
 import type { Config } from "../platform/config.ts";
 import { attachOrStart } from "../platform/database/attachment.ts";
 import type { Connection } from "../platform/database/connection.ts";
 import { startEmbedded } from "../platform/database/embedded.ts";
 import { migrate } from "../platform/database/migrate.ts";
-import { checkServer, createPool } from "../platform/database/pool.ts";
+import { checkServer, createPool, type Pool } from "../platform/database/pool.ts";
 import { migrationFolders } from "./folders.ts";
 import { moduleFolders } from "./module-folders.ts";
 

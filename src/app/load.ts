@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { sql } from "../platform/sql.ts";
 import { systemActor, type Clock, type Dataset, type Db, type Manifest, type Recorder } from "../kernel/index.ts";
-import { keepLoad, listLoads } from "../platform/datasets/store-loads.ts";
+import { keepLoad, listLoads, lockLoading } from "../platform/datasets/store-loads.ts";
 import { indexEverything } from "../platform/search/store-search.ts";
 import { factsOf, readCatalogue, readShipped, rowsOf, type ShippedFile } from "./catalogue.ts";
 
@@ -35,7 +34,7 @@ export async function loadShipped(
   tell: (line: string) => void,
 ): Promise<readonly LoadedFile[]> {
   return await ports.db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('concordat.datasets', 0))`.execute(tx);
+    await lockLoading(tx);
     const due = dueFiles(ports.manifests, await listLoads(tx));
     const loaded: LoadedFile[] = [];
     for (const one of due) loaded.push(await loadFile(tx, ports.clock, one));

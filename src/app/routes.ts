@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { registerSignIn, type Csrf, type Oidc, type SignInPorts } from "../identity/index.ts";
 import { NotFound, readAs } from "../kernel/index.ts";
 import { findFile } from "../platform/files/store-files.ts";
-import { sql } from "../platform/sql.ts";
+import { countWaiting } from "../record/index.ts";
 import { formView } from "../web/kits/form.ts";
 import { shellView } from "../web/page-view.ts";
 import type { ShellPorts } from "../web/server.ts";
-import type { Core, Parts } from "./compose.ts";
+import type { Core, Parts } from "./parts.ts";
 import type { Visits } from "./visits.ts";
 
 /** What the routes are made from that are neither pages nor commands. */
@@ -47,8 +47,7 @@ function registerHealth(app: FastifyInstance, { core, parts }: RoutePorts): void
   app.get("/health", { config: { endpoint: "app.health" } }, async (_request, reply) => {
     reply.header("cache-control", "no-store");
     try {
-      const result = await sql<{ waiting: number }>`select count(*)::int as waiting from record.waiting`.execute(core.db);
-      const waiting = result.rows[0]?.waiting ?? 0;
+      const waiting = await countWaiting(core.db);
       return await reply.send({ status: "ok", database: "ok", entriesWaiting: waiting, at: parts.clock.now() });
     } catch {
       return await reply.code(503).send({ status: "unavailable", database: "away", at: parts.clock.now() });

@@ -76,7 +76,7 @@ function addAccount(ports: IdentityPorts): Command {
       intro: "The person gets a sign-in link by email. The record names the office, never the person.",
       submit: "Add account",
       trail: people,
-      values: { administrator: "no", role: "keeper" },
+      values: { administrator: "false", role: "keeper" },
       fields: [
         { name: "email", widget: { kind: "text", autocomplete: "off" } },
         { name: "displayName", widget: { kind: "text", autocomplete: "off" } },
@@ -98,7 +98,7 @@ async function runAddAccount(ports: IdentityPorts, acting: Acting, input: AddAcc
   const organisation = input.organisation ? await chosen(ports, tx, input.organisation) : undefined;
   const title = input.title ?? "";
   refusePersonalTitle(title, input);
-  const administrator = input.administrator === "yes";
+  const { administrator } = input;
   const illustrative = organisation?.illustrative ?? false;
   if (administrator && illustrative) {
     throw invalid(

@@ -1,5 +1,6 @@
 import { civilDate } from "@concordat/calendar";
 import { describe, expect, it } from "vitest";
+import { askingPorts } from "../../test/support/asking.ts";
 import { testDatabase } from "../../test/support/database.ts";
 import {
   Conflict,
@@ -148,6 +149,16 @@ describe("adding an account", () => {
     ]);
   });
 
+  it("can make an administrator, from a form as from a machine", async () => {
+    for (const administrator of ["true", true]) {
+      made += 1;
+      const email = `administrator${made}@fenwick.example`;
+      const done = await act("identity.add-account", { email, displayName: "Lee Aziz", administrator });
+      expect(await findAccountByEmail(db, email)).toMatchObject({ administrator: true });
+      expect(done.entry.summary).toBe("An account was opened for an administrator of this site");
+    }
+  });
+
   it("sends the holder a link that works once, after the act", async () => {
     const letters: Letter[] = [];
     const account = await someone();
@@ -165,7 +176,7 @@ describe("adding an account", () => {
       organisation: council.id,
       title: "Clerk",
     };
-    expect(await problemsOf(act("identity.add-account", { ...madeUp, administrator: "yes" }))).toEqual([
+    expect(await problemsOf(act("identity.add-account", { ...madeUp, administrator: "true" }))).toEqual([
       "administrator: Somebody made up cannot look after accounts. Choose no.",
     ]);
     await act("identity.add-account", madeUp);
@@ -335,7 +346,7 @@ describe("forms", () => {
 describe("pages", () => {
   const load = async (path: string, viewer: Viewer, params: Readonly<Record<string, string>> = {}) => {
     const page = module.pages?.find((one) => one.path === path);
-    const asking: Asking = { db, viewer, at: today, atGiven: false, today, clock };
+    const asking: Asking = { db, viewer, at: today, atGiven: false, today, clock, ...askingPorts };
     const model = await page?.load(asking, { params, query: {} });
     if (model !== undefined) page?.json.parse(model.json);
     return model;

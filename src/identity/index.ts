@@ -9,7 +9,6 @@ export type { IdentityPorts } from "./ports.ts";
 export type { OpenedSession, Session } from "./session.ts";
 export { createAccount, findAccountByEmail, setPassword, type NewAccount } from "./store-account.ts";
 export { giveOffice, type NewOffice } from "./store-office.ts";
-export { settleIllustrativePeople, type IllustrativePerson } from "./store-illustrative.ts";
 export { createSignInLink, ensureFirstAdministrator, type SignInLink } from "./store-link.ts";
 export { findSession, keepInSession, openSession, rotateSession, viewerOfSession } from "./store-session.ts";
 export { createToken, revealToken, viewerOfToken } from "./store-token.ts";

@@ -48,4 +48,18 @@ describe("keeping a password", () => {
   it("fits nothing where nothing is kept", async () => {
     expect(await passwordFits(undefined, "nobody has this password")).toBe(false);
   });
+
+  it("takes about as long where nothing is kept, so that the time does not tell who has an account (invariant 5)", async () => {
+    const kept = await hashPassword("gravel moss tram");
+    const quickest = async (hash: string | undefined): Promise<number> => {
+      const times: number[] = [];
+      for (let count = 0; count < 6; count += 1) {
+        const start = performance.now();
+        await passwordFits(hash, "wrong password");
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    expect(await quickest(undefined)).toBeGreaterThan((await quickest(kept)) / 3);
+  });
 });

@@ -33,8 +33,9 @@ export const addAccountSchema = z
         description: "For the person's own pages and for administrators. It is never published.",
       }),
     administrator: z
-      .enum(["yes", "no"], { error: "Choose yes or no" })
-      .default("no")
+      .union([z.boolean(), z.enum(["true", "false"])], { error: "Choose yes or no" })
+      .transform((answer) => answer === true || answer === "true")
+      .default(false)
       .meta({ title: "Is this person to look after accounts?" }),
     organisation: organisation.optional(),
     title: officeTitle.optional(),

@@ -13,6 +13,8 @@ export interface NewAccount {
   readonly displayName: string;
   readonly administrator: boolean;
   readonly illustrative: boolean;
+  /** Left out: a new one. Given for shipped people, so that every installation has the same. */
+  readonly id?: string;
 }
 
 /** Who somebody is at an identity provider. */
@@ -33,7 +35,7 @@ export async function createAccount(tx: Db, account: NewAccount, at: Instant): P
   const row = await tables(tx)
     .insertInto("identity.account")
     .values({
-      id: newUuid(millisOf(at)),
+      id: account.id ?? newUuid(millisOf(at)),
       email: normalEmail(account.email),
       display_name: account.displayName.trim(),
       administrator: account.administrator,
@@ -108,15 +110,6 @@ export async function setPassword(tx: Db, accountId: string, password: string | 
   await tables(tx)
     .updateTable("identity.account")
     .set({ password_hash: kept })
-    .where("id", "=", accountId)
-    .execute();
-}
-
-/** Changes the name an account is shown under. */
-export async function renameAccount(tx: Db, accountId: string, displayName: string): Promise<void> {
-  await tables(tx)
-    .updateTable("identity.account")
-    .set({ display_name: displayName.trim() })
     .where("id", "=", accountId)
     .execute();
 }

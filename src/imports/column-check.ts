@@ -1,4 +1,4 @@
-import type { Problem } from "../kernel/problem.ts";
+import type { Problem } from "../kernel/index.ts";
 import { headingKey } from "./header.ts";
 import { shownValue } from "./wording.ts";
 

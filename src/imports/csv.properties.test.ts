@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvLine } from "./export-cell.ts";
+import { csvLine } from "../kernel/index.ts";
 import { openTable } from "./table-source.ts";
 import { textFromWindows1252 } from "./windows-1252.ts";
 

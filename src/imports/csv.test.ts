@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Problem } from "../kernel/problem.ts";
+import type { Problem } from "../kernel/index.ts";
 import type { ImportLimits } from "./limits.ts";
 import { ImportRefusal } from "./refusal.ts";
 import type { SourceRow } from "./row.ts";

@@ -1,4 +1,4 @@
-import { checked, failed, type Checked } from "../kernel/problem.ts";
+import { checked, failed, type Checked } from "../kernel/index.ts";
 import { importLimits } from "./limits.ts";
 import { openZip } from "./office-package.ts";
 import { ImportRefusal } from "./refusal.ts";

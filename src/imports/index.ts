@@ -13,5 +13,4 @@ export {
   type FileTypeFacts,
   type FoundFileType,
 } from "./file-type.ts";
-export { csvLine, escapeForSpreadsheet, type ExportValue } from "./export-cell.ts";
 export { listZip, readMember, unpackMember, type ZipMember } from "./zip.ts";

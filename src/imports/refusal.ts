@@ -1,5 +1,5 @@
-import type { Problem } from "../kernel/problem.ts";
-import { Invalid } from "../kernel/refusal.ts";
+import type { Problem } from "../kernel/index.ts";
+import { Invalid } from "../kernel/index.ts";
 
 /** A problem of a file as a whole, with the place in the file where it was met, in words: "line 12", "sheet Fees, cell B7". */
 export interface ImportProblem extends Problem {

@@ -1,4 +1,4 @@
-import type { Problem } from "../kernel/problem.ts";
+import type { Problem } from "../kernel/index.ts";
 import type { Header } from "./header.ts";
 import type { TableRecord } from "./csv-record.ts";
 import type { ImportLimits } from "./limits.ts";

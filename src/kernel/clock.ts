@@ -18,6 +18,11 @@ export function instant(text: string): Instant {
   return at.toISOString() as Instant;
 }
 
+/** Whether a text names a moment. */
+export function isInstant(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
+}
+
 /** The moment this many seconds after another; negative goes back. */
 export function secondsAfter(at: Instant, seconds: number): Instant {
   return new Date(new Date(at).getTime() + seconds * 1000).toISOString() as Instant;

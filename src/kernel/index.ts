@@ -4,6 +4,7 @@ export * from "./clock.ts";
 export * from "./command.ts";
 export * from "./db.ts";
 export * from "./entry.ts";
+export * from "./export-cell.ts";
 export * from "./id.ts";
 export * from "./manifest.ts";
 export * from "./measured.ts";

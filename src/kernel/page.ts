@@ -3,11 +3,12 @@ import type { z } from "zod";
 import type { Viewer } from "./actor.ts";
 import type { Clock } from "./clock.ts";
 import type { Db } from "./db.ts";
+import type { Files, Links } from "./ports.ts";
 import type { Picture } from "./picture.ts";
 import type { PolicyResource } from "./policy.ts";
 import type { Provenance } from "./provenance.ts";
 import type { Sentence } from "./sentence.ts";
-import type { SubjectRef } from "./subject.ts";
+import type { SubjectDescription, SubjectRef } from "./subject.ts";
 import type { TableModel } from "./table.ts";
 
 /**
@@ -23,6 +24,12 @@ export interface Asking {
   readonly atGiven: boolean;
   readonly today: CivilDate;
   readonly clock: Clock;
+  /** The files of a thing; read with this asking's `db`, so only those the viewer may fetch. */
+  readonly files: Pick<Files, "listFor">;
+  /** Typed links between things of any module. */
+  readonly links: Pick<Links, "listAround">;
+  /** What things of any module are called; those that this viewer may not see are left out. */
+  describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
 }
 
 /** One line of sources under a page or picture. */

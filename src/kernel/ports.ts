@@ -41,6 +41,8 @@ export interface Files {
     },
   ): Promise<FileRef>;
   listFor(db: Db, subject: SubjectRef): Promise<readonly (FileRef & { readonly purpose: string; readonly audience: string })[]>;
+  /** Changes who may fetch the files of a subject; when a thing is published. */
+  setAudience(tx: Db, subject: SubjectRef, audience: string): Promise<void>;
 }
 
 /** A message to somebody's address; never recorded. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { instant, type Instant, type Problem } from "../kernel/index.ts";
+import { instant, isInstant, type Instant, type Problem } from "../kernel/index.ts";
 
 /** The checkout's own folder; the same from `src` and from `dist`. */
 export const projectFolder: string = fileURLToPath(new URL("../../", import.meta.url));
@@ -44,7 +44,7 @@ const shape = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   CONCORDAT_NOW: z
     .string()
-    .refine((text) => !Number.isNaN(Date.parse(text)), "CONCORDAT_NOW must be a moment such as 2026-11-21T09:00:00Z")
+    .refine((text) => isInstant(text), "CONCORDAT_NOW must be a moment such as 2026-11-21T09:00:00Z")
     .optional(),
 });
 

@@ -1,4 +1,5 @@
 export { commandLine } from "./cli.ts";
+export { countWaiting } from "./store-entries.ts";
 export { entryHref } from "./entry.ts";
 export { createRecordModule } from "./module.ts";
 export { checkRecord } from "./store-check.ts";

@@ -3,6 +3,7 @@ import { civilDate } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { askingPorts } from "../../test/support/asking.ts";
 import { testDatabase } from "../../test/support/database.ts";
 import {
   fixedClock,
@@ -61,7 +62,7 @@ function asking<T>(load: (asking: Asking) => Promise<T>, at?: CivilDate, audienc
     await sql`set local role concordat_reader`.execute(tx);
     await sql`select set_config('concordat.audiences', ${audiences}, true)`.execute(tx);
     const today = clock.today();
-    return await load({ db: tx, viewer: visitor, at: at ?? today, atGiven: at !== undefined, today, clock });
+    return await load({ db: tx, viewer: visitor, at: at ?? today, atGiven: at !== undefined, today, clock, ...askingPorts });
   });
 }
 

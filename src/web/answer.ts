@@ -37,6 +37,7 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
   return reply.send(answer.plain);
 }
 
-function matches(header: string | undefined, etag: string): boolean {
+/** Whether `If-None-Match` names this answer; a proxy that compresses marks it as weak. */
+export function matches(header: string | undefined, etag: string): boolean {
   return header !== undefined && header.split(",").some((part) => part.trim().replace(/^W\//, "") === etag);
 }

@@ -59,7 +59,7 @@ async function answerEndpoint(ports: ShellPorts, endpoint: Endpoint, { request, 
   const at = readAt(query);
   const today = ports.today();
   const answer = await readAs(ports.readDb, visit.viewer, async (db) => {
-    const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock };
+    const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, files: ports.files, links: ports.links, describe: ports.describe };
     const params = parse(endpoint.params, request.params) as Readonly<Record<string, string>>;
     return await endpoint.answer(asking, { params, query: parse(endpoint.query, query) as Readonly<Record<string, unknown>> });
   });

@@ -1,6 +1,6 @@
 import { Feed } from "feed";
 import { dateOf, plainText, readAs, visitor } from "../kernel/index.ts";
-import type { PageRead } from "./page-answer.ts";
+import type { PageRead } from "./page-read.ts";
 import type { ShellPorts } from "./ports.ts";
 
 /** The acts recorded about what a page shows, newest first, as an Atom feed. */

@@ -1,12 +1,12 @@
 /** The forms in which a page can be had. */
 export type Format = "html" | "json" | "csv" | "atom";
 
-const endings: Readonly<Record<string, Format>> = { json: "json", csv: "csv", atom: "atom" };
+const endings = new Map<string, Format>([["json", "json"], ["csv", "csv"], ["atom", "atom"]]);
 
 /** Splits `/organisations/x.json` into the page's own path and the format asked for. */
 export function splitFormat(path: string): { readonly path: string; readonly format: Format } {
   const dot = path.lastIndexOf(".");
-  const format = dot > path.lastIndexOf("/") ? endings[path.slice(dot + 1)] : undefined;
+  const format = dot > path.lastIndexOf("/") ? endings.get(path.slice(dot + 1)) : undefined;
   return format ? { path: path.slice(0, dot), format } : { path, format: "html" };
 }
 

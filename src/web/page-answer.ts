@@ -17,19 +17,9 @@ import { readAt } from "./as-at.ts";
 import { feedOf } from "./feed.ts";
 import type { Format } from "./format.ts";
 import { tableCsv } from "./kits/table.ts";
+import type { PageRead } from "./page-read.ts";
 import type { ShellPorts } from "./ports.ts";
 import { refuseUnlessAllowed } from "./refuse.ts";
-
-/** A page read for one viewer: its model, the panels of other modules, and the date it answers for. */
-export interface PageRead {
-  readonly model: PageModel;
-  readonly panels: readonly PanelModel[];
-  readonly at: CivilDate;
-  readonly atGiven: boolean;
-  readonly today: CivilDate;
-  /** Everything whose change makes this answer stale. */
-  readonly subjects: readonly string[];
-}
 
 /** What a request asks of a page. */
 export interface PageRequest {
@@ -52,7 +42,7 @@ export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<P
   refuseUnlessAllowed(ports, viewer, action);
   const today = ports.today();
   return await readAs(ports.readDb, viewer, async (db) => {
-    const asking: Asking = { db, viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock };
+    const asking: Asking = { db, viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, files: ports.files, links: ports.links, describe: ports.describe };
     const model = await page.load(asking, input);
     if (!model) throw new NotFound("page.not-found", { message: "There is nothing at this address, or it is not public." });
     const panels = await readPanels(ports.manifests, asking, model);

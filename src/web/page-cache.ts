@@ -60,7 +60,9 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
       const stale = shown.generation < clearedAt || shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
       if (stale) return;
       forget(key);
+      // One answer too large to keep must not push out all the others.
       const size = answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0) + key.length;
+      if (size > limits.bytesMax) return;
       answers.set(key, { answer, subjects: shown.subjects, bytes: size });
       bytes += size;
       for (const subject of shown.subjects) showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
@@ -71,7 +73,7 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
     },
     drop(subjects) {
       generation += 1;
-      const touched = new Set(subjects.flatMap((subject) => [subject, subject.replace(/:[^:]*$/, ":*")]));
+      const touched = new Set(subjects.flatMap((subject) => [subject, listOf(subject)]));
       for (const subject of touched) {
         changedAt.set(subject, generation);
         for (const key of showing.get(subject) ?? []) forget(key);
@@ -90,4 +92,9 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
       bytes = 0;
     },
   };
+}
+
+/** The lists that may show a subject: `place:seat:*` for `place:seat:board-1:12`. */
+function listOf(subject: string): string {
+  return `${subject.split(":", 2).join(":")}:*`;
 }

@@ -2,7 +2,7 @@ import type { PageAction, PanelModel, TableModel } from "../kernel/index.ts";
 import type { Format } from "./format.ts";
 import { joinFormat } from "./format.ts";
 import { arrangeTable } from "./kits/table.ts";
-import type { PageRead } from "./page-answer.ts";
+import type { PageRead } from "./page-read.ts";
 import type { ShellPorts, Visit } from "./ports.ts";
 import type { ShellView } from "./shell.ts";
 

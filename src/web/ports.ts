@@ -4,7 +4,9 @@ import type {
   Clock,
   Command,
   Db,
+  Files,
   Instant,
+  Links,
   Manifest,
   PolicyResource,
   SubjectDescription,
@@ -13,7 +15,6 @@ import type {
 } from "../kernel/index.ts";
 import type { CivilDate } from "@concordat/calendar";
 import type { PageCache } from "./page-cache.ts";
-import type { Refuse } from "./refuse.ts";
 
 /** What came of an act, as the shell needs it. */
 export interface Outcome {
@@ -31,6 +32,9 @@ export interface EntryLine {
   readonly summary: string;
   readonly href: string;
 }
+
+/** What the composition root says no with; the same words in a form, the API and the command line. */
+export type Refuse = (viewer: Viewer, asked: { readonly command: Command; readonly resource: PolicyResource }) => never;
 
 /** Who is behind a request. */
 export interface Visit {
@@ -72,6 +76,9 @@ export interface ShellPorts {
   }): Promise<Outcome>;
   capacities(viewer: Viewer, resource: PolicyResource | undefined): readonly { readonly key: string; readonly capacity: Capacity }[];
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
+  /** What pages may ask besides their own tables. */
+  readonly files: Pick<Files, "listFor">;
+  readonly links: Pick<Links, "listAround">;
   /** Record entries about any of these subjects, newest first. */
   entriesAbout(db: Db, subjects: readonly string[], limit: number): Promise<readonly EntryLine[]>;
   csrf: {

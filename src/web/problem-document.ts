@@ -53,7 +53,7 @@ function fromRefusal(error: Refusal): ProblemDocument {
 }
 
 function fromFastify(error: unknown): ProblemDocument | undefined {
-  const { code, statusCode } = error as Partial<FastifyError>;
+  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
   if (typeof code !== "string" || !code.startsWith("FST_")) return undefined;
   const status = statusCode ?? 500;
   if (status >= 500) return undefined;

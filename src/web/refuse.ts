@@ -1,4 +1,4 @@
-import { NotAllowed, NotSignedIn, type Command, type PolicyResource, type Viewer } from "../kernel/index.ts";
+import { NotAllowed, NotSignedIn, type Viewer } from "../kernel/index.ts";
 import type { ShellPorts } from "./ports.ts";
 
 /** Refuses a page or endpoint that the policies do not open to this viewer. */
@@ -7,6 +7,3 @@ export function refuseUnlessAllowed(ports: Pick<ShellPorts, "allowed">, viewer: 
   if (viewer.kind === "visitor") throw new NotSignedIn("sign-in.needed", { message: "Sign in to open this page." });
   throw new NotAllowed("policy.not-allowed", { message: "This page is not open to the offices and seats you hold." });
 }
-
-/** What the composition root says no with; the same words in a form, the API and the command line. */
-export type Refuse = (viewer: Viewer, asked: { readonly command: Command; readonly resource: PolicyResource }) => never;

@@ -41,7 +41,10 @@ export interface Renderer {
  * All templates are compiled at once, so that no visitor waits for the first use and a broken template stops the start.
  */
 export function createRenderer(options: RendererOptions): Renderer {
-  const environment = new nunjucks.Environment(loaderOf(options), { autoescape: true, throwOnUndefined: false });
+  const environment = new nunjucks.Environment(loaderOf(options), {
+    autoescape: true,
+    throwOnUndefined: false,
+  });
   addFilters(environment);
   environment.addGlobal("navigationFor", navigationFor);
   if (options.development !== true) {
@@ -82,7 +85,8 @@ function loaderOf({ folders, development }: RendererOptions): nunjucks.ILoader {
 
 function inside(folder: string, name: string): string {
   const path = normalize(join(folder, name));
-  if (!path.startsWith(normalize(folder) + sep)) throw new Error(`The view "${name}" lies outside its folder.`);
+  if (!path.startsWith(normalize(folder) + sep))
+    throw new Error(`The view "${name}" lies outside its folder.`);
   return path;
 }
 
@@ -103,12 +107,16 @@ function addFilters(environment: nunjucks.Environment): void {
       typeof text === "string" && isCivilDate(text) ? write(text) : text;
   environment.addFilter("formatDate", dated(formatCivilDate));
   environment.addFilter("formatDateShort", dated(formatCivilDateShort));
-  environment.addFilter("measured", (figure: Measured, decimals?: number) => formatMeasured(figure, decimals));
+  environment.addFilter("measured", (figure: Measured, decimals?: number) =>
+    formatMeasured(figure, decimals),
+  );
   environment.addFilter("plain", (sentence: Sentence | undefined) => plainText(sentence ?? ""));
   environment.addFilter("sentence", (sentence: Sentence | undefined, asked?: AskedDate) =>
     markup(sentenceMarkup(keptDates(sentence ?? "", asked))),
   );
-  environment.addFilter("keepDate", (href: string | undefined, asked?: AskedDate) => keepDate(href ?? "", asked));
+  environment.addFilter("keepDate", (href: string | undefined, asked?: AskedDate) =>
+    keepDate(href ?? "", asked),
+  );
   environment.addFilter("parametersOf", (address: string | undefined) => parametersOf(address ?? ""));
   environment.addFilter("basis", (basis: Basis) => basisLabel(basis));
   environment.addFilter("swatch", (swatch: string) => markup(swatchMarkup(swatch)));

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { matches } from "./answer.ts";
 import type { CachedAnswer } from "./page-cache.ts";
 
 /**
@@ -15,7 +16,7 @@ export function sendKept(
   const given = request.raw.headers;
   reply.hijack();
   const common = { ...headers, ...kept.headers, etag: kept.etag, vary: "accept-encoding, cookie", "x-request-id": request.id };
-  if (given["if-none-match"] === kept.etag) {
+  if (matches(given["if-none-match"], kept.etag)) {
     reply.raw.writeHead(304, common);
     reply.raw.end();
     return;

@@ -1,5 +1,4 @@
 import "./route-config.ts";
-import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
@@ -30,7 +29,7 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
     logger: { level: ports.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
     trustProxy: ports.trustProxy,
     bodyLimit: bodyBytesMax,
-    genReqId: () => randomUUID(),
+    genReqId: () => ports.newKey(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });

@@ -26,15 +26,16 @@ export type TestDatabase = {
  * one test when called inside it. Dropped afterwards by itself. Not for beforeAll, which knows neither.
  */
 export function testDatabase(): Promise<TestDatabase> {
-  return ownDatabase(inject("databaseServer").database);
+  return databaseFrom(inject("databaseServer").database);
 }
 
 /** An empty database on the run's server, without migrations; for tests of the platform itself. */
 export function emptyDatabase(): Promise<TestDatabase> {
-  return ownDatabase("template0");
+  return databaseFrom("template0");
 }
 
-async function ownDatabase(template: string): Promise<TestDatabase> {
+/** A copy of a template of the run's server. */
+export async function databaseFrom(template: string): Promise<TestDatabase> {
   const database = await copyDatabase(template);
   const drop = (): Promise<void> => database.close();
   // Inside a test, afterAll would be forgotten without a word.
@@ -58,7 +59,7 @@ async function copyDatabase(template: string): Promise<TestDatabase> {
 }
 
 /** Runs one statement from outside all test databases. */
-async function administer(server: EmbeddedConnection, statement: string): Promise<void> {
+export async function administer(server: EmbeddedConnection, statement: string): Promise<void> {
   const client = new pg.Client({ ...server, database: "postgres" });
   await client.connect();
   try {

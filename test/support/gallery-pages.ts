@@ -1,9 +1,9 @@
 import { civilDate } from "@concordat/calendar";
-import type { FormModel, PageModel, PanelModel, Section, TableModel } from "../../src/kernel/index.ts";
+import type { PageModel } from "../../src/kernel/index.ts";
 import { formView } from "../../src/web/kits/form.ts";
 import { arrangeTable } from "../../src/web/kits/table.ts";
 import { staleView } from "../../src/web/stale.ts";
-import * as pictures from "./gallery-pictures.ts";
+import { boards, capacities, form, hostile, page, panels, problems, sections } from "./gallery-models.ts";
 
 /** One sample page: a view with the data that the shell would give it. */
 export interface Sample {
@@ -12,140 +12,267 @@ export interface Sample {
   readonly data: object;
 }
 
-const hostile = `<b>"B" & 'Sons'</b>`;
-
-const boards: TableModel = {
-  caption: "Integrated care boards",
-  columns: [
-    { key: "name", label: "Name", kind: "link", filter: "words", sortable: true },
-    { key: "kind", label: "Kind", kind: "text", filter: "choice", sortable: true },
-    { key: "people", label: "People", kind: "measured", sortable: true },
-    { key: "share", label: "Spent on prevention", kind: "measured", unit: "%", decimals: 1, sortable: true },
-    { key: "begins", label: "Began", kind: "date", sortable: true },
-    { key: "source", label: "Source", kind: "text" },
-    { key: "code", label: "Code", kind: "text", machineOnly: true },
-  ],
-  rows: Array.from({ length: 153 }, (_, index) => ({
-    name: { text: index === 3 ? hostile : `NHS Board ${index + 1}`, href: `/organisations/board-${index + 1}`, ...(index === 1 && { tag: "ended" }) },
-    kind: index % 3 === 0 ? "Council" : "Integrated care board",
-    people: index === 2 ? { kind: "no-data" as const } : { kind: "value" as const, value: 1_200_345 - index * 7001 },
-    share: index === 1 ? { kind: "suppressed" as const } : index === 4 ? { kind: "zero" as const } : { kind: "value" as const, value: 3.1 + index / 17 },
-    begins: index === 5 ? undefined : "2022-07-01",
-    source: "NHS ODS trust file (July 2025)",
-    code: `Q${index}`,
-  })),
-  sortedBy: { key: "name", descending: false },
-  empty: "We hold no boards.",
-};
-
-const sources = [
-  { text: "NHS Organisation Data Service", href: "https://example.org/ods", seen: civilDate("2026-11-21"), basis: "registry" as const, licence: "Open Government Licence" },
-  { text: "General knowledge", basis: "general-knowledge" as const },
-];
-
-const page: PageModel = {
-  title: "NHS West and North London Integrated Care Board",
-  kicker: "Integrated care board",
-  answer: ["It plans health services for ", { strong: "4.6 million people" }, " in 13 boroughs, and replaced ", { text: "two boards", href: "/organisations/north-west-london" }, " on 1 April 2026."],
-  picture: pictures.sampleMap(),
-  table: boards,
-  trail: [{ text: "Organisations", href: "/organisations" }, { text: "London", href: "/areas/london" }],
-  check: "/record/entries/1",
-  sources,
-  subjects: [],
-  json: {},
-};
-
-const sections: readonly Section[] = [
-  { kind: "facts", heading: "Facts", facts: [{ label: "ODS code", value: "QRV" }, { label: "Began", value: "1 April 2026" }, { label: "Replaced", value: [{ text: "NHS North Central London ICB", href: "/organisations/ncl" }, " and ", { text: "NHS North West London ICB", href: "/organisations/nwl" }] }] },
-  { kind: "picture", heading: "Did it work, as was claimed?", intro: "The years of the claim are shaded.", picture: pictures.sampleLines() },
-  { kind: "picture", heading: "Three trusts", picture: pictures.sampleGaps() },
-  { kind: "picture", heading: "Delayed days", picture: pictures.sampleBars() },
-  { kind: "picture", heading: "Who caused the delay", picture: pictures.sampleStack() },
-  { kind: "picture", heading: "Every voice", picture: pictures.sampleManySeats() },
-  { kind: "picture", heading: "London before April 2026", picture: pictures.sampleMap(true) },
-  { kind: "words", heading: "In words", paragraphs: ["A section of words, set in one comfortable column, with nothing beside it.", ["It may hold ", { strong: "strong words" }, " and ", { text: "links", href: "/areas" }, "."]] },
-  { kind: "list", heading: "Items", items: ["The first item", ["The second, with ", { text: "a link", href: "/boards" }]] },
-  { kind: "code", heading: "The policy itself", code: 'permit (principal, action == Action::"place.end-organisation", resource)\nwhen { principal.keeps.contains(resource.organisation) };' },
-];
-
-function panel(heading: string, answer: PanelModel["answer"], picture: PanelModel["picture"]): PanelModel {
-  return { heading, answer, ...(picture && { picture }), sources: [{ text: "Registry, 36 boards and 153 councils" }], href: "/areas/london", howWorkedOut: "/law", check: "/record/1", subjects: [] };
-}
-
-const panels: readonly PanelModel[] = [
-  panel("Who runs health here?", ["London has ", { strong: "four" }, " integrated care boards today; it had five until 31 March 2026."], pictures.sampleMap()),
-  panel("Who sits at the table?", ["South West London’s board has ", { strong: "22" }, " voting seats; ", { strong: "1" }, " is known to be local government’s, and the source does not say for 6."], pictures.sampleSeats()),
-  panel("When may we lawfully decide?", ["Moving stroke beds on ", { strong: "21 April 2026" }, " is not barred by law if scrutiny has answered, but falls in the pre-election period."], pictures.sampleTimeline()),
-  panel("Who pays if the pool overspends?", ["If equipment overspends by ", { strong: "£2.0m" }, ", £1.34m comes from the pool and the council and NHS bear ", { strong: "£0.33m" }, " each."], pictures.sampleWaterfall()),
-  panel("Is a hospital an outlier?", ["Of 120 acute trusts in 2025, a chart that ignores the spread between trusts would accuse ", { strong: "many" }, "; the fair one accuses ", { strong: "few" }, "."], pictures.sampleFunnel()),
-];
-
-const form: FormModel = {
-  title: "End an organisation",
-  intro: ["Ending a body asks every part of the site what becomes of its things. ", { text: "How this works", href: "/law" }],
-  submit: "End this organisation",
-  trail: [{ text: "Organisations", href: "/organisations" }, { text: "Aldermere Council", href: "/organisations/aldermere" }],
-  illustrative: true,
-  fields: [
-    { name: "name", label: "Name", widget: { kind: "text" }, hint: "As in its constitution" },
-    { name: "code", label: "Code", widget: { kind: "text", width: 10 } },
-    { name: "secret", label: "Password", widget: { kind: "text", secret: true, width: 20 } },
-    { name: "reason", label: "Why", widget: { kind: "textarea", rows: 4 } },
-    { name: "endsOn", label: "Last day", widget: { kind: "date" } },
-    { name: "kind", label: "Kind of ending", widget: { kind: "radios", options: [{ value: "merger", text: "Merger", hint: "Two or more become one" }, { value: "closure", text: "Closure" }] } },
-    { name: "places", label: "Places", widget: { kind: "checkboxes", options: [{ value: "a", text: "Aldermere" }, { value: "b", text: "Brook" }] } },
-    { name: "successor", label: "Successor", widget: { kind: "select", options: [{ value: "x", text: "NHS X" }, { value: "y", text: "NHS Y" }] } },
-    { name: "public", label: "Is it public?", widget: { kind: "yes-no" } },
-    { name: "spend", label: "Spending in its last year", widget: { kind: "measured", unit: "£" }, hint: "No data and zero are different answers" },
-    { name: "file", label: "The order", widget: { kind: "file", accept: [".pdf"] } },
-    { name: "version", widget: { kind: "hidden" } },
-  ],
-  values: { name: "Aldermere Council", version: "3", endsOn: "2026-03-31" },
-};
-
-const problems = [
-  { code: "a", field: "endsOn", message: "31/2/2026 is not a day of the calendar. Give the last day as day, month and year." },
-  { code: "b", field: "name", message: "Enter the name" },
-  { code: "c", message: "Aldermere Council has two funds that nobody takes over. Name a successor for each first." },
-  { code: "d", field: "spend.value", message: "“lots” is not a number" },
-];
-
-const capacities = [
-  { key: "1", capacity: { kind: "office", title: "Democratic services officer, Aldermere Council" } },
-  { key: "2", capacity: { kind: "seat", title: "Member, Aldermere Health and Wellbeing Board" } },
-];
-
 /** What the layout is given. */
 export function sampleShell(assets: Readonly<Record<string, string>>, more: object = {}): object {
   const today = civilDate("2026-11-21");
-  return { path: "/organisations/west-and-north-london", pathToday: "/organisations/west-and-north-london?sort=name", at: today, atGiven: false, today, administrator: false, formats: [{ name: "JSON", href: "/o.json" }, { name: "CSV", href: "/o.csv" }, { name: "Feed", href: "/o.atom" }], assets, csrf: "token", ...more };
+  return {
+    path: "/organisations/west-and-north-london",
+    pathToday: "/organisations/west-and-north-london?sort=name",
+    at: today,
+    atGiven: false,
+    today,
+    administrator: false,
+    formats: [
+      { name: "JSON", href: "/o.json" },
+      { name: "CSV", href: "/o.csv" },
+      { name: "Feed", href: "/o.atom" },
+    ],
+    assets,
+    csrf: "token",
+    ...more,
+  };
 }
 
 function pageData(model: PageModel, shell: object, more: object = {}): object {
-  const table = model.table && arrangeTable(model.table, { path: "/organisations", query: { page: "2", at: "2026-03-31" } });
-  return { shell, page: model, ...(table && { table }), sections: [], panels: [], actions: [], data: model.data, ...more };
+  const table =
+    model.table &&
+    arrangeTable(model.table, { path: "/organisations", query: { page: "2", at: "2026-03-31" } });
+  return {
+    shell,
+    page: model,
+    ...(table && { table }),
+    sections: [],
+    panels: [],
+    actions: [],
+    data: model.data,
+    ...more,
+  };
 }
 
 /** Every view with every part of it. */
 export function samples(assets: Readonly<Record<string, string>>): readonly Sample[] {
   const shell = sampleShell(assets);
-  const past = sampleShell(assets, { at: civilDate("2026-03-31"), atGiven: true, signedInAs: "Ada Example", notice: { text: "Aldermere Council ends on 31 March 2026.", href: "/record/1", linkText: "Check this in the record" } });
-  const actions = [{ text: "End this organisation", href: "/organisations/x/end" }, { text: "Name a successor", href: "/organisations/x/succeed" }];
-  const plain = (title: string, answer: string, data: unknown): PageModel => ({ title, answer, subjects: [], json: {}, data, sources: [], kicker: "Boards" });
+  const past = sampleShell(assets, {
+    at: civilDate("2026-03-31"),
+    atGiven: true,
+    signedInAs: "Ada Example",
+    notice: {
+      text: "Aldermere Council ends on 31 March 2026.",
+      href: "/record/1",
+      linkText: "Check this in the record",
+    },
+  });
+  const actions = [
+    { text: "End this organisation", href: "/organisations/x/end" },
+    { text: "Name a successor", href: "/organisations/x/succeed" },
+  ];
+  const plain = (title: string, answer: string, data: unknown): PageModel => ({
+    title,
+    answer,
+    subjects: [],
+    json: {},
+    data,
+    sources: [],
+    kicker: "Boards",
+  });
   return [
-    { name: "home", view: "home.njk", data: { ...pageData({ ...page, title: "What the NHS and the councils of a place decide, spend and achieve together", answer: "Six questions this site answers, from published facts. Every answer shows its source, and anyone can check that nothing was altered." }, sampleShell(assets, { path: "/", pathToday: "/" }), { panels, data: { reach: { from: "2022-07-01", to: "2026-11-21" } } }) } },
-    { name: "page", view: "page.njk", data: pageData(page, shell, { sections, actions, panels: [panels[1]] }) },
-    { name: "page-past", view: "page.njk", data: pageData({ ...page, illustrative: true, title: hostile }, past, { actions }) },
-    { name: "list", view: "page.njk", data: pageData({ ...plain("Organisations", "We know 1,671 organisations, 36 of them integrated care boards.", undefined), table: boards }, shell) },
-    { name: "form", view: "form.njk", data: { shell, form: formView(form, form.values ?? {}, []), command: {}, action: "/organisations/x/end", key: "k", multipart: true, capacities } },
-    { name: "form-wrong", view: "form.njk", data: { shell, form: formView(form, { endsOn: "31/2/2026", spend: { kind: "value", value: "lots" }, kind: "merger" }, problems), command: {}, action: "/organisations/x/end", key: "k", capacities: capacities.slice(0, 1) } },
-    { name: "stale", view: "stale.njk", data: { shell, command: {}, action: "/organisations/x/edit", key: "k", ...staleView({ ...form, fields: form.fields.filter(({ widget }) => ["text", "date", "hidden", "textarea"].includes(widget.kind) && !("secret" in widget)) }, { name: "Aldermere Borough Council", endsOn: "2026-03-31", reason: "Merged" }) } },
-    { name: "confirm", view: "confirm.njk", data: { shell, title: "End Aldermere Council on 31 March 2026?", message: "This cannot be undone; a correction would be a new entry.", consequences: ["Two delegations lapse.", "One fund must be asked about."], action: "/x", key: "k", submit: "End it", cancelHref: "/organisations/x", final: true } },
-    ...[404, 403, 410, 413, 422, 429, 500, 503].map((status) => ({ name: `error-${status}`, view: "error.njk", data: { shell, requestId: "req-1a2b", problem: { status, code: "page.not-found", title: status === 503 ? "Not available for the moment" : "There is nothing at this address", detail: status === 503 ? "The database cannot be reached for the moment. Nothing was lost." : "There is nothing at this address, or it is not public.", problems: [{ message: "one" }, { message: "two" }] } } })),
-    { name: "empty", view: "empty.njk", data: pageData(plain("Bexley’s board", "We hold nothing for Bexley’s health and wellbeing board yet.", { willHold: "Its seats, whom each speaks for, and who holds them.", heldNow: "Nothing: no source we have seen lists its members.", need: ["At least one councillor, the directors of adult social services, children’s services and public health, Healthwatch, and each integrated care board. ", { text: "Health and Social Care Act 2012, section 194", href: "/law" }], elsewhere: [{ text: "All boards we know", href: "/boards" }, { text: "Bexley", href: "/areas/bexley" }] }), shell, { actions: [{ text: "Import a list of seats", href: "/import" }] }) },
-    { name: "search", view: "search.njk", data: pageData(plain("Search", "12 public things bear the word “bexley”.", { query: "bexley", results: [{ title: "Bexley", kindLabel: "Place", summary: "A London borough in South East London’s system.", href: "/areas/bexley", illustrative: false }, { title: hostile, kindLabel: "Council", summary: hostile, href: "/organisations/x", illustrative: true }], kinds: [{ label: "All", href: "/search?q=bexley", count: 12, current: true }, { label: "Places", href: "/search?q=bexley&kind=place", count: 1 }], pages: [{ kind: "page", number: 1, href: "?p=1", current: true }, { kind: "page", number: 2, href: "?p=2", current: false }] }), shell) },
-    { name: "search-none", view: "search.njk", data: pageData(plain("Search", "Nothing was found.", { query: hostile, results: [] }), shell) },
-    { name: "progress", view: "progress.njk", data: pageData({ ...plain("Import of organisations", "1,200 of 3,000 rows are read; 4 were refused.", { state: "running", read: 1200, total: 3000, accepted: 1196, refused: 4 }) }, shell) },
+    {
+      name: "home",
+      view: "home.njk",
+      data: {
+        ...pageData(
+          {
+            ...page,
+            title: "What the NHS and the councils of a place decide, spend and achieve together",
+            answer:
+              "Six questions this site answers, from published facts. Every answer shows its source, and anyone can check that nothing was altered.",
+          },
+          sampleShell(assets, { path: "/", pathToday: "/" }),
+          { panels, data: { reach: { from: "2022-07-01", to: "2026-11-21" } } },
+        ),
+      },
+    },
+    {
+      name: "page",
+      view: "page.njk",
+      data: pageData(page, shell, { sections, actions, panels: [panels[1]] }),
+    },
+    {
+      name: "page-past",
+      view: "page.njk",
+      data: pageData({ ...page, illustrative: true, title: hostile }, past, { actions }),
+    },
+    {
+      name: "list",
+      view: "page.njk",
+      data: pageData(
+        {
+          ...plain(
+            "Organisations",
+            "We know 1,671 organisations, 36 of them integrated care boards.",
+            undefined,
+          ),
+          table: boards,
+        },
+        shell,
+      ),
+    },
+    {
+      name: "form",
+      view: "form.njk",
+      data: {
+        shell,
+        form: formView(form, form.values ?? {}, []),
+        command: {},
+        action: "/organisations/x/end",
+        key: "k",
+        multipart: true,
+        capacities,
+      },
+    },
+    {
+      name: "form-wrong",
+      view: "form.njk",
+      data: {
+        shell,
+        form: formView(
+          form,
+          { endsOn: "31/2/2026", spend: { kind: "value", value: "lots" }, kind: "merger" },
+          problems,
+        ),
+        command: {},
+        action: "/organisations/x/end",
+        key: "k",
+        capacities: capacities.slice(0, 1),
+      },
+    },
+    {
+      name: "stale",
+      view: "stale.njk",
+      data: {
+        shell,
+        command: {},
+        action: "/organisations/x/edit",
+        key: "k",
+        ...staleView(
+          {
+            ...form,
+            fields: form.fields.filter(
+              ({ widget }) =>
+                ["text", "date", "hidden", "textarea"].includes(widget.kind) && !("secret" in widget),
+            ),
+          },
+          { name: "Aldermere Borough Council", endsOn: "2026-03-31", reason: "Merged" },
+        ),
+      },
+    },
+    {
+      name: "confirm",
+      view: "confirm.njk",
+      data: {
+        shell,
+        title: "End Aldermere Council on 31 March 2026?",
+        message: "This cannot be undone; a correction would be a new entry.",
+        consequences: ["Two delegations lapse.", "One fund must be asked about."],
+        action: "/x",
+        key: "k",
+        submit: "End it",
+        cancelHref: "/organisations/x",
+        final: true,
+      },
+    },
+    ...[404, 403, 410, 413, 422, 429, 500, 503].map((status) => ({
+      name: `error-${status}`,
+      view: "error.njk",
+      data: {
+        shell,
+        requestId: "req-1a2b",
+        problem: {
+          status,
+          code: "page.not-found",
+          title: status === 503 ? "Not available for the moment" : "There is nothing at this address",
+          detail:
+            status === 503
+              ? "The database cannot be reached for the moment. Nothing was lost."
+              : "There is nothing at this address, or it is not public.",
+          problems: [{ message: "one" }, { message: "two" }],
+        },
+      },
+    })),
+    {
+      name: "empty",
+      view: "empty.njk",
+      data: pageData(
+        plain("Bexley’s board", "We hold nothing for Bexley’s health and wellbeing board yet.", {
+          willHold: "Its seats, whom each speaks for, and who holds them.",
+          heldNow: "Nothing: no source we have seen lists its members.",
+          need: [
+            "At least one councillor, the directors of adult social services, children’s services and public health, Healthwatch, and each integrated care board. ",
+            { text: "Health and Social Care Act 2012, section 194", href: "/law" },
+          ],
+          elsewhere: [
+            { text: "All boards we know", href: "/boards" },
+            { text: "Bexley", href: "/areas/bexley" },
+          ],
+        }),
+        shell,
+        { actions: [{ text: "Import a list of seats", href: "/import" }] },
+      ),
+    },
+    {
+      name: "search",
+      view: "search.njk",
+      data: pageData(
+        plain("Search", "12 public things bear the word “bexley”.", {
+          query: "bexley",
+          results: [
+            {
+              title: "Bexley",
+              kindLabel: "Place",
+              summary: "A London borough in South East London’s system.",
+              href: "/areas/bexley",
+              illustrative: false,
+            },
+            {
+              title: hostile,
+              kindLabel: "Council",
+              summary: hostile,
+              href: "/organisations/x",
+              illustrative: true,
+            },
+          ],
+          kinds: [
+            { label: "All", href: "/search?q=bexley", count: 12, current: true },
+            { label: "Places", href: "/search?q=bexley&kind=place", count: 1 },
+          ],
+          pages: [
+            { kind: "page", number: 1, href: "?p=1", current: true },
+            { kind: "page", number: 2, href: "?p=2", current: false },
+          ],
+        }),
+        shell,
+      ),
+    },
+    {
+      name: "search-none",
+      view: "search.njk",
+      data: pageData(plain("Search", "Nothing was found.", { query: hostile, results: [] }), shell),
+    },
+    {
+      name: "progress",
+      view: "progress.njk",
+      data: pageData(
+        {
+          ...plain("Import of organisations", "1,200 of 3,000 rows are read; 4 were refused.", {
+            state: "running",
+            read: 1200,
+            total: 3000,
+            accepted: 1196,
+            refused: 4,
+          }),
+        },
+        shell,
+      ),
+    },
   ];
 }

@@ -13,8 +13,24 @@ import { londonTiles } from "../../src/web/kits/london-tiles.ts";
 
 const value = (number: number): Measured => ({ kind: "value", value: number });
 
-const northEast = ["waltham-forest", "hackney", "redbridge", "havering", "city-of-london", "tower-hamlets", "newham", "barking-and-dagenham"];
-const southWest = ["richmond-upon-thames", "wandsworth", "kingston-upon-thames", "merton", "sutton", "croydon"];
+const northEast = [
+  "waltham-forest",
+  "hackney",
+  "redbridge",
+  "havering",
+  "city-of-london",
+  "tower-hamlets",
+  "newham",
+  "barking-and-dagenham",
+];
+const southWest = [
+  "richmond-upon-thames",
+  "wandsworth",
+  "kingston-upon-thames",
+  "merton",
+  "sutton",
+  "croydon",
+];
 const northCentral = ["barnet", "enfield", "haringey", "camden", "islington"];
 
 /** London's systems today, or the five of before April 2026. */
@@ -26,10 +42,20 @@ export function sampleMap(five = false): Picture {
     if (row >= 4) return "south-east-london";
     return five && northCentral.includes(slug) ? "north-central-london" : west;
   };
-  const keys = [west, ...(five ? ["north-central-london"] : []), "north-east-london", "south-east-london", "south-west-london"] as const;
+  const keys = [
+    west,
+    ...(five ? ["north-central-london"] : []),
+    "north-east-london",
+    "south-east-london",
+    "south-west-london",
+  ] as const;
   return drawTileMap(
     {
-      groups: keys.map((key) => ({ key, label: systems[key as keyof typeof systems].label, tint: systems[key as keyof typeof systems] })),
+      groups: keys.map((key) => ({
+        key,
+        label: systems[key as keyof typeof systems].label,
+        tint: systems[key as keyof typeof systems],
+      })),
       groupOf: Object.fromEntries(londonTiles.map((tile) => [tile.slug, groupOf(tile.slug, tile.row)])),
       groupWord: "Integrated care system",
     },
@@ -47,13 +73,22 @@ export function sampleSeats(): Picture {
     { voice: "independent", seats: 6 },
     { voice: "not-known", seats: 6 },
   ];
-  return drawSeats({ groups, seat: "voting seat" }, { summary: "The board has 22 voting seats; one is known to be local government’s.", caption: "Seats by voice" });
+  return drawSeats(
+    { groups, seat: "voting seat" },
+    {
+      summary: "The board has 22 voting seats; one is known to be local government’s.",
+      caption: "Seats by voice",
+    },
+  );
 }
 
 /** A large board on several arcs, with every voice. */
 export function sampleManySeats(): Picture {
   const groups = Object.keys(voices).map((voice, index) => ({ voice, seats: 3 + (index % 4) * 2 }));
-  return drawSeats({ groups, seat: "seat" }, { summary: "The partnership has a seat for every voice.", caption: "Seats by voice" });
+  return drawSeats(
+    { groups, seat: "seat" },
+    { summary: "The partnership has a seat for every voice.", caption: "Seats by voice" },
+  );
 }
 
 /** The way to a decision. */
@@ -62,18 +97,46 @@ export function sampleTimeline(): Picture {
     {
       item: "Step",
       bars: [
-        { label: "Ask the council whether it considers the change substantial", from: civilDate("2026-01-05"), to: civilDate("2026-01-25"), tint: voices["council-elected"] },
-        { label: "Consult the joint scrutiny committee", from: civilDate("2026-01-26"), to: civilDate("2026-03-02"), tint: voices["council-elected"] },
-        { label: "Public consultation (12 weeks is custom, not law)", from: civilDate("2026-02-01"), to: civilDate("2026-04-05"), tint: voices.independent },
-        { label: "Convention before the poll of 7 May", from: civilDate("2026-04-13"), to: civilDate("2026-05-07"), tint: signals.advisory },
-        { label: "Board papers: 3 clear days (the board’s own rule)", from: civilDate("2026-05-08"), to: civilDate("2026-05-13"), tint: voices["nhs-commissioner"] },
+        {
+          label: "Ask the council whether it considers the change substantial",
+          from: civilDate("2026-01-05"),
+          to: civilDate("2026-01-25"),
+          tint: voices["council-elected"],
+        },
+        {
+          label: "Consult the joint scrutiny committee",
+          from: civilDate("2026-01-26"),
+          to: civilDate("2026-03-02"),
+          tint: voices["council-elected"],
+        },
+        {
+          label: "Public consultation (12 weeks is custom, not law)",
+          from: civilDate("2026-02-01"),
+          to: civilDate("2026-04-05"),
+          tint: voices.independent,
+        },
+        {
+          label: "Convention before the poll of 7 May",
+          from: civilDate("2026-04-13"),
+          to: civilDate("2026-05-07"),
+          tint: signals.advisory,
+        },
+        {
+          label: "Board papers: 3 clear days (the board’s own rule)",
+          from: civilDate("2026-05-08"),
+          to: civilDate("2026-05-13"),
+          tint: voices["nhs-commissioner"],
+        },
       ],
       markers: [
         { on: civilDate("2026-04-21"), label: "21 April, asked for", tint: signals.concern, dashed: true },
         { on: civilDate("2026-05-14"), label: "14 May, advisable", tint: voices["council-elected"] },
       ],
     },
-    { summary: "The decision may be taken on 14 May 2026 at the earliest if it is to be advisable.", caption: "Steps to the decision" },
+    {
+      summary: "The decision may be taken on 14 May 2026 at the earliest if it is to be advisable.",
+      caption: "Steps to the decision",
+    },
   );
 }
 
@@ -84,39 +147,78 @@ export function sampleWaterfall(): Picture {
       item: "Who bears it",
       measure: "Amount",
       steps: [
-        { label: "1 Underspends elsewhere in the pool", amount: 600_000, text: "£0.60m", tint: voices.independent },
+        {
+          label: "1 Underspends elsewhere in the pool",
+          amount: 600_000,
+          text: "£0.60m",
+          tint: voices.independent,
+        },
         { label: "2 Risk pool, up to £0.5m", amount: 500_000, text: "£0.50m", tint: voices.independent },
         { label: "3 Uncommitted money", amount: 240_000, text: "£0.24m", tint: voices.independent },
         { label: "4 Council, its share", amount: 330_000, text: "£0.33m", tint: voices["council-elected"] },
-        { label: "5 NHS board, its share", amount: 330_000, text: "£0.33m", tint: voices["nhs-commissioner"] },
+        {
+          label: "5 NHS board, its share",
+          amount: 330_000,
+          text: "£0.33m",
+          tint: voices["nhs-commissioner"],
+        },
       ],
       total: { label: "Overspend", text: "£2.00m" },
     },
-    { summary: "Of an overspend of £2.0m the pool bears £1.34m, the council and the NHS £0.33m each.", caption: "Who bears the overspend" },
+    {
+      summary: "Of an overspend of £2.0m the pool bears £1.34m, the council and the NHS £0.33m each.",
+      caption: "Who bears the overspend",
+    },
   );
 }
 
 /** Councils' share of delayed days, with the years of the claim. */
 export function sampleLines(): Picture {
-  const years = ["2010–11", "2011–12", "2012–13", "2013–14", "2014–15", "2015–16", "2016–17", "2017–18", "2018–19", "2019–20"];
+  const years = [
+    "2010–11",
+    "2011–12",
+    "2012–13",
+    "2013–14",
+    "2014–15",
+    "2015–16",
+    "2016–17",
+    "2017–18",
+    "2018–19",
+    "2019–20",
+  ];
   const shares = [32.92, 30.77, 27.9, 25.83, 25.93, 31.22, 34.54, 35.21, 29.93, 29.69];
   return drawLines(
     {
       step: "Year",
       steps: years,
       series: [
-        { key: "council", label: "Councils’ share", tint: voices["council-elected"], figures: shares.map(value), named: ["2010–11", "2013–14", "2017–18"] },
+        {
+          key: "council",
+          label: "Councils’ share",
+          tint: voices["council-elected"],
+          figures: shares.map(value),
+          named: ["2010–11", "2013–14", "2017–18"],
+        },
       ],
       spans: [{ from: "2010–11", to: "2013–14", label: "the years of the claim" }],
     },
-    { unit: "%", decimals: 1, summary: "Councils’ share of delayed days fell from 32.9% to 25.8%, then rose to 35.2%.", caption: "Councils’ share of delayed days, England" },
+    {
+      unit: "%",
+      decimals: 1,
+      summary: "Councils’ share of delayed days fell from 32.9% to 25.8%, then rose to 35.2%.",
+      caption: "Councils’ share of delayed days, England",
+    },
   );
 }
 
 /** Three lines with gaps. */
 export function sampleGaps(): Picture {
-  const steps = Array.from({ length: 24 }, (_, index) => `${["Jan", "Apr", "Jul", "Oct"][index % 4]} ${2020 + Math.floor(index / 4)}`);
-  const wave = (level: number): Measured[] => steps.map((_, index) => value(level + Math.sin(index / 3) * 40));
+  const steps = Array.from(
+    { length: 24 },
+    (_, index) => `${["Jan", "Apr", "Jul", "Oct"][index % 4]} ${2020 + Math.floor(index / 4)}`,
+  );
+  const wave = (level: number): Measured[] =>
+    steps.map((_, index) => value(level + Math.sin(index / 3) * 40));
   const broken = wave(300).map((figure, index): Measured => {
     if (index > 7 && index < 11) return { kind: "no-data" };
     return index === 15 ? { kind: "suppressed" } : figure;
@@ -132,7 +234,11 @@ export function sampleGaps(): Picture {
       ],
       levels: [{ value: 120, label: "target" }],
     },
-    { zero: true, summary: "Three trusts, one of them with months that nobody reported.", caption: "Patients a day" },
+    {
+      zero: true,
+      summary: "Three trusts, one of them with months that nobody reported.",
+      caption: "Patients a day",
+    },
   );
 }
 
@@ -153,7 +259,11 @@ export function sampleBars(): Picture {
       ],
       levels: [{ value: 15.3, label: "average of the four", naive: true }],
     },
-    { decimals: 1, summary: "Walsall had 22.9 delayed days a day, the most of the four Black Country councils.", caption: "Delayed days a day, 2018–19" },
+    {
+      decimals: 1,
+      summary: "Walsall had 22.9 delayed days a day, the most of the four Black Country councils.",
+      caption: "Delayed days a day, 2018–19",
+    },
   );
 }
 
@@ -173,7 +283,13 @@ export function sampleStack(): Picture {
         { label: "2019–20", figures: [value(60.9), value(29.69), { kind: "no-data" }] },
       ],
     },
-    { unit: "%", decimals: 1, whole: true, summary: "The NHS caused most of the delayed days in every year.", caption: "Who caused the delay" },
+    {
+      unit: "%",
+      decimals: 1,
+      whole: true,
+      summary: "The NHS caused most of the delayed days in every year.",
+      caption: "Who caused the delay",
+    },
   );
 }
 
@@ -186,7 +302,10 @@ export function sampleFunnel(): Picture {
   const curve = (kind: FunnelCurve["kind"], label: string, sign: number, spread: number): FunnelCurve => ({
     kind,
     label,
-    points: Array.from({ length: 40 }, (_, index) => ({ x: 380 + index * 72, y: 1 + sign * Math.sqrt(spread ** 2 + 2.4 / (380 + index * 72)) })),
+    points: Array.from({ length: 40 }, (_, index) => ({
+      x: 380 + index * 72,
+      y: 1 + sign * Math.sqrt(spread ** 2 + 2.4 / (380 + index * 72)),
+    })),
   });
   return drawFunnel(
     {
@@ -207,6 +326,10 @@ export function sampleFunnel(): Picture {
         curve("naive", "naive limits", -1, 0),
       ],
     },
-    { upFigures: { decimals: 2 }, summary: "Of 120 trusts two lie above the fair limits and two below.", caption: "Mortality ratio by trust" },
+    {
+      upFigures: { decimals: 2 },
+      summary: "Of 120 trusts two lie above the fair limits and two below.",
+      caption: "Mortality ratio by trust",
+    },
   );
 }

@@ -14,15 +14,23 @@ import { htmlProblems } from "./html.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = process.argv[2] ?? join(root, "dist/gallery");
 const wanted = process.argv.slice(3);
-const types: Readonly<Record<string, string>> = { ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".html": "text/html; charset=utf-8" };
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".html": "text/html; charset=utf-8",
+};
 
 mkdirSync(folder, { recursive: true });
 const assets = buildAssets(join(folder, "assets"));
 const renderer = createRenderer({ folders: { web: join(root, "src/web") } });
 const shown = samples(assets).filter((sample) => wanted.length === 0 || wanted.includes(sample.name));
-for (const sample of shown) writeFileSync(join(folder, `${sample.name}.html`), renderer.render(sample.view, sample.data));
+for (const sample of shown)
+  writeFileSync(join(folder, `${sample.name}.html`), renderer.render(sample.view, sample.data));
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 const server = createServer((request, response) => {
   const path = join(folder, (request.url ?? "/").split("?", 1)[0] ?? "");
   response.setHeader("content-type", types[extname(path)] ?? "text/plain");
@@ -38,7 +46,8 @@ const address = server.address();
 const port = typeof address === "object" && address !== null ? address.port : 0;
 const browser = await openBrowser();
 for (const sample of shown) {
-  for (const problem of await htmlProblems(readFileSync(join(folder, `${sample.name}.html`), "utf8"))) console.log(`${sample.name}: ${problem}`);
+  for (const problem of await htmlProblems(readFileSync(join(folder, `${sample.name}.html`), "utf8")))
+    console.log(`${sample.name}: ${problem}`);
   for (const width of [390, 1280] satisfies Width[]) {
     const page = await browser.newPage({ width, javaScript: true });
     await page.goto(`http://127.0.0.1:${port}/${sample.name}.html`);

@@ -35,8 +35,8 @@ export const boardPage = definePage({
       title: board.name,
       kicker: boardKindLabel(board.kind),
       illustrative: board.basis === "illustrative",
-      answer: answerOf(board, seats, asking),
-      ...(seats.length > 0 && { picture: pictureOf(seats) }),
+      answer: boardAnswer(board, seats, asking),
+      ...(seats.length > 0 && { picture: seatPicture(seats) }),
       table: seatTable(seats),
       sections: sectionsOf(board, asking),
       trail: [{ text: "Boards", href: withAt("/boards", asking) }],
@@ -61,7 +61,8 @@ export const boardPage = definePage({
   },
 });
 
-function answerOf(board: Board, seats: readonly Seat[], asking: Asking): PageModel["answer"] {
+/** One sentence about who sits on a board, as far as its source says. */
+export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking): PageModel["answer"] {
   if (seats.length === 0) return `Who sits on ${board.name} is not held here${onDate(asking)}. ${completenessLabel(board.completeness)}.`;
   const all = countVoices(seats);
   const elected = all.voices.find((one) => one.voice === "council-elected")?.seats ?? 0;
@@ -76,7 +77,8 @@ function answerOf(board: Board, seats: readonly Seat[], asking: Asking): PageMod
   ];
 }
 
-function pictureOf(seats: readonly Seat[]): Picture {
+/** The seats of a board as an arc, by what they speak for. */
+export function seatPicture(seats: readonly Seat[]): Picture {
   const { voices, total } = countVoices(seats);
   const words = voices.map((one) => `${voiceLabel(one.voice)} ${one.seats}`).join(", ");
   return drawSeats(

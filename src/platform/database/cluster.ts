@@ -2,7 +2,7 @@ import { chownSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, rea
 import { renameSync, rmSync, writeSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { randomToken } from "../../kernel/random.ts";
+import { randomToken } from "../../kernel/index.ts";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, DatabaseNotStarted, textOf } from "./faults.ts";
 import type { Home } from "./home.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import pg from "pg";
-import { randomToken } from "../../kernel/random.ts";
+import { randomToken } from "../../kernel/index.ts";
 import { findBinaries } from "./binaries.ts";
 import { clusterUser, ensureCluster, readPassword } from "./cluster.ts";
 import { removeConnectionNote, writeConnectionNote } from "./connection.ts";

@@ -1,4 +1,4 @@
-import { Unavailable } from "../../kernel/refusal.ts";
+import { Unavailable } from "../../kernel/index.ts";
 
 /** The data folder is in use by another Concordat; the message says by which one and what to do. */
 export class AlreadyRunning extends Error {

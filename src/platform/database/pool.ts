@@ -1,9 +1,12 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
-import type { Db } from "../../kernel/db.ts";
+import type { Db } from "../../kernel/index.ts";
 import type { Connection } from "./connection.ts";
 import { DatabaseNotStarted } from "./faults.ts";
 import { poolTypes } from "./parsers.ts";
+
+/** Connections to one database; named here so that nobody else names the driver. */
+export type Pool = pg.Pool;
 
 /** What a pool is made from. */
 export type PoolOptions = {

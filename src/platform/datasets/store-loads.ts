@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Instant } from "../../kernel/index.ts";
 import type { PlatformTables } from "../tables.ts";
 
@@ -10,6 +11,11 @@ export interface Load {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+}
+
+/** One node loads at a time; a second waits and then finds nothing to do. */
+export async function lockLoading(tx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('concordat.datasets', 0))`.execute(tx);
 }
 
 /** The last load of every shipped file, by key. */

@@ -53,6 +53,14 @@ export function createFiles(ports: { clock: Clock; check: CheckFile }): Files {
         size: Number(row.size),
       }));
     },
+    async setAudience(tx, subject, audience) {
+      await tx
+        .withTables<PlatformTables>()
+        .updateTable("platform.file")
+        .set({ audience })
+        .where("subject", "=", subjectText(subject))
+        .execute();
+    },
   };
 }
 
@@ -69,9 +77,4 @@ export async function findFile(db: Db, sha256: string): Promise<(FileRef & { rea
     .executeTakeFirst();
   if (!row) return undefined;
   return { sha256: row.sha256, name: row.name, mediaType: row.media_type, size: Number(row.size), bytes: row.bytes };
-}
-
-/** Changes who may fetch the files of a subject; when a thing is published. */
-export async function setFileAudience(tx: Db, subject: string, audience: string): Promise<void> {
-  await tx.withTables<PlatformTables>().updateTable("platform.file").set({ audience }).where("subject", "=", subject).execute();
 }

@@ -1,6 +1,6 @@
 import PgBoss from "pg-boss";
-import type { Pool } from "pg";
 import type { Act, Afterwards, Db, Manifest } from "../../kernel/index.ts";
+import type { Pool } from "../database/pool.ts";
 import { sendWithin } from "./store-send.ts";
 
 /** Work in the background: reactions that come afterwards, and jobs on a schedule. */

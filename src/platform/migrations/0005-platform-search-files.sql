@@ -33,6 +33,8 @@ create table platform.blob (
   size bigint not null check (size >= 0),
   bytes bytea not null
 );
+-- Files arrive packed as a rule; kept as they are, a part of one is read without unpacking the whole.
+alter table platform.blob alter column bytes set storage external;
 
 create table platform.file (
   sha256 text not null references platform.blob,
@@ -67,30 +69,43 @@ create table platform.import_run (
   kind text not null,
   file_name text not null,
   file_sha256 text not null references platform.blob,
+  sheet text,
   dry_run boolean not null,
-  status text not null check (status in ('waiting', 'running', 'done', 'failed')),
-  source text not null,
+  source text not null check (source <> ''),
   seen date not null,
-  keeper text,
+  -- The capacity of whoever started it, never the person.
   started_by jsonb not null,
   started_at timestamptz not null,
+  status text not null check (status in ('waiting', 'running', 'done', 'failed')),
+  -- Since the last batch; a run that fails again and again at the same place is ended.
+  attempts integer not null default 0,
+  progressed_at timestamptz not null,
   ended_at timestamptz,
-  rows_seen integer not null default 0,
+  -- Known once the whole file was read without applying anything.
+  rows_total integer,
   rows_accepted integer not null default 0,
   rows_refused integer not null default 0,
-  next_line integer not null default 0,
+  -- Lines before this one are settled: applied or listed.
+  next_line integer not null default 1,
+  notes jsonb not null default '[]',
   failure text,
-  audience text not null
+  check ((ended_at is not null) = (status in ('done', 'failed'))),
+  check ((failure is not null) = (status = 'failed')),
+  check (rows_accepted >= 0 and rows_refused >= 0)
 );
-call kernel.guard('platform.import_run');
+create index import_run_started on platform.import_run (started_at desc, id);
+create index import_run_open on platform.import_run (progressed_at) where ended_at is null;
+-- Names of files, failures and refused rows quote what was sent: no viewer reads them here, only the pages of administrators.
+grant select (id, kind, dry_run, started_at) on platform.import_run to concordat_reader;
 
 create table platform.refused_row (
   run_id uuid not null references platform.import_run,
   line integer not null,
+  -- Order of the problems of one row.
+  place smallint not null,
   field text not null,
+  code text not null,
   reason text not null,
   given text not null,
-  audience text not null,
-  primary key (run_id, line, field)
+  primary key (run_id, line, place)
 );
-call kernel.guard('platform.refused_row');

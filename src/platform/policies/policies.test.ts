@@ -115,6 +115,14 @@ describe("anything but a clear yes is a no", () => {
     expect(answer.faults.join()).toContain("erring");
   });
 
+  it("answers no about a thing that is not wholly described, even where no policy looks at what is missing", () => {
+    const { illustrative: _missing, ...incomplete } = organisation({});
+    const question = { viewer: visitor, action: "see", resource: incomplete as PolicyResource, today };
+    const answer = build().decide(question);
+    expect(answer).toMatchObject({ allowed: false, because: [] });
+    expect(answer.faults.join()).toContain("illustrative");
+  });
+
   it("answers no to a day that is none", () => {
     const answer = build().decide({ viewer: visitor, action: "see", today: "someday" as typeof today });
     expect(answer.allowed).toBe(false);

@@ -3,7 +3,12 @@ import { replacePart } from "./fragment.js";
 const day = 86_400_000;
 const numberOf = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / day);
 const dateOf = (number) => new Date(number * day).toISOString().slice(0, 10);
-const written = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const written = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const inWords = (date) => written.format(new Date(`${date}T00:00:00Z`));
 
 /** Puts a slider in place of the three date fields of every form that says how far it may reach. */

@@ -1,5 +1,12 @@
 import { formatCivilDateShort, isCivilDate } from "@concordat/calendar";
-import { formatMeasured, formatNumber, numberOf, type Cell, type Column, type Measured } from "../../kernel/index.ts";
+import {
+  formatMeasured,
+  formatNumber,
+  numberOf,
+  type Cell,
+  type Column,
+  type Measured,
+} from "../../kernel/index.ts";
 
 /** A cell as a template draws it. */
 export interface CellView {
@@ -29,7 +36,8 @@ export function isNumeric(column: Column): boolean {
 export function cellText(cell: Cell, column: Column): string {
   if (cell === undefined) return "";
   if (typeof cell === "number") return formatNumber(cell, column.decimals);
-  if (typeof cell === "string") return column.kind === "date" && isCivilDate(cell) ? formatCivilDateShort(cell) : cell;
+  if (typeof cell === "string")
+    return column.kind === "date" && isCivilDate(cell) ? formatCivilDateShort(cell) : cell;
   return "kind" in cell ? formatMeasured(cell, column.decimals) : cell.text;
 }
 

@@ -1,5 +1,11 @@
 import { scaleLinear, type ScaleLinear } from "d3-scale";
-import { formatMeasured, numberOf, type Measured, type Picture, type TableModel } from "../../kernel/index.ts";
+import {
+  formatMeasured,
+  numberOf,
+  type Measured,
+  type Picture,
+  type TableModel,
+} from "../../kernel/index.ts";
 import { keptOn, label, note, rule } from "./chart-parts.ts";
 import { absenceNote, figureText, numbersOf, type ChartWords, type Figures } from "./chart-words.ts";
 import { tones, type Tint } from "./colours.ts";
@@ -68,7 +74,10 @@ function barsOn(sheet: Sheet, data: BarsData, figures: Figures): Drawing {
 }
 
 function layoutOf(sheet: Sheet, data: BarsData, figures: Figures): Layout {
-  const values = [...numbersOf(data.bars.map((bar) => bar.figure)), ...(data.levels ?? []).map((level) => level.value)];
+  const values = [
+    ...numbersOf(data.bars.map((bar) => bar.figure)),
+    ...(data.levels ?? []).map((level) => level.value),
+  ];
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const beside = sheet.name === "desk";
   const widest = Math.max(0, ...data.bars.map((bar) => textWidth(bar.label, sheet.text)));
@@ -102,7 +111,12 @@ function barOf(layout: Layout, bar: Bar, at: { readonly top: number; readonly fi
   return together([
     name,
     hatchedBox({ x: from, y: top, width: to - from, height: thick }, tint),
-    label(bar.figure.kind === "zero" ? "0" : figureText(value, at.figures), value < 0 ? from - 5 : to + 5, middle, { anchor: value < 0 ? "end" : "start", strong, halo: true }),
+    label(
+      bar.figure.kind === "zero" ? "0" : figureText(value, at.figures),
+      value < 0 ? from - 5 : to + 5,
+      middle,
+      { anchor: value < 0 ? "end" : "start", strong, halo: true },
+    ),
   ]);
 }
 
@@ -116,7 +130,11 @@ function levelOf(
   const at = x(level.value);
   return together([
     rule([at, 0], [at, bottom + 4], { colour, width: 1.5, dashed: level.naive ?? false }),
-    label(level.label, keptOn(sheet, at, level.label, sheet.text), bottom + sheet.text + 4, { anchor: "middle", colour, halo: true }),
+    label(level.label, keptOn(sheet, at, level.label, sheet.text), bottom + sheet.text + 4, {
+      anchor: "middle",
+      colour,
+      halo: true,
+    }),
   ]);
 }
 

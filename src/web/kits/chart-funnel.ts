@@ -64,7 +64,9 @@ export function drawFunnel(data: FunnelData, options: FunnelOptions): Picture {
 function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawing {
   const field = fieldOf(sheet, data, options);
   const key = keyOf(sheet, data, field.bottom + sheet.text * 3.4);
-  const ordered = data.points.toSorted((a, b) => Number(a.signal !== undefined) - Number(b.signal !== undefined));
+  const ordered = data.points.toSorted(
+    (a, b) => Number(a.signal !== undefined) - Number(b.signal !== undefined),
+  );
   return {
     height: field.bottom + sheet.text * 3.4 + key.height,
     parts: [
@@ -72,7 +74,10 @@ function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawi
       ...(data.curves ?? []).map((curve) => curveOf(field, curve)),
       ...ordered.map((point) => dotOf(field, point)),
       ...curveLabels(field, data.curves ?? []),
-      ...names(field, ordered.filter((point) => point.named)),
+      ...names(
+        field,
+        ordered.filter((point) => point.named),
+      ),
       key.drawn,
     ],
   };
@@ -87,7 +92,10 @@ function fieldOf(sheet: Sheet, data: FunnelData, options: FunnelOptions): Field 
   const bottom = top + (sheet.name === "desk" ? 230 : 220);
   const y = scaleLinear([low - room, high + room], [bottom, top]).nice(4);
   const ticks = y.ticks(4);
-  const margin = Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options.upFigures ?? {}), sheet.text))) + 8;
+  const margin =
+    Math.max(
+      ...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options.upFigures ?? {}), sheet.text)),
+    ) + 8;
   const x = scaleLinear([left >= 0 && left < right * 0.3 ? 0 : left, right], [margin + 6, sheet.width - 8]);
   return { sheet, x, y, left: margin, bottom };
 }
@@ -113,7 +121,10 @@ function axes(field: Field, data: FunnelData, options: FunnelOptions): Drawn {
     ),
     ...acrosses.map((tick) => {
       const text = tickText(tick, stepOf(acrosses), options.acrossFigures ?? {});
-      return label(text, keptOn(sheet, x(tick), text, sheet.text), bottom + sheet.text * 1.4, { anchor: "middle", colour: tones.quiet });
+      return label(text, keptOn(sheet, x(tick), text, sheet.text), bottom + sheet.text * 1.4, {
+        anchor: "middle",
+        colour: tones.quiet,
+      });
     }),
     label(data.across, sheet.width, bottom + sheet.text * 2.8, { anchor: "end", colour: tones.quiet }),
   ]);
@@ -134,12 +145,16 @@ function curveOf(field: Field, curve: FunnelCurve): Drawn | undefined {
 
 /** Each different label once, at the right end of the first curve that bears it. */
 function curveLabels(field: Field, curves: readonly FunnelCurve[]): readonly Drawn[] {
-  const first = curves.filter((curve, index) => curves.findIndex((other) => other.label === curve.label) === index);
+  const first = curves.filter(
+    (curve, index) => curves.findIndex((other) => other.label === curve.label) === index,
+  );
   return first.flatMap((curve) => {
     const end = curve.points[curve.points.length - 1];
     if (end === undefined) return [];
     const colour = curve.kind === "limit" ? tones.accent : curve.kind === "naive" ? tones.quiet : tones.ink;
-    return [label(curve.label, field.sheet.width - 2, field.y(end.y) - 5, { anchor: "end", colour, halo: true })];
+    return [
+      label(curve.label, field.sheet.width - 2, field.y(end.y) - 5, { anchor: "end", colour, halo: true }),
+    ];
   });
 }
 
@@ -176,7 +191,9 @@ function names(field: Field, points: readonly FunnelPoint[]): readonly Drawn[] {
     const at = Math.max(keptOn(sheet, x(point.x), point.label, sheet.text), field.left + half);
     const above = point.signal !== "better";
     let base = y(point.y) + (above ? -10 : sheet.text + 8);
-    while (taken.some((one) => one.from < at + half && one.to > at - half && Math.abs(one.y - base) < sheet.text)) {
+    while (
+      taken.some((one) => one.from < at + half && one.to > at - half && Math.abs(one.y - base) < sheet.text)
+    ) {
       base += (above ? -1 : 1) * sheet.text * 1.1;
     }
     taken.push({ from: at - half, to: at + half, y: base });
@@ -185,7 +202,11 @@ function names(field: Field, points: readonly FunnelPoint[]): readonly Drawn[] {
 }
 
 /** What the shapes say, with how many there are of each; said once under the picture. */
-function keyOf(sheet: Sheet, data: FunnelData, y: number): { readonly drawn: Drawn; readonly height: number } {
+function keyOf(
+  sheet: Sheet,
+  data: FunnelData,
+  y: number,
+): { readonly drawn: Drawn; readonly height: number } {
   const said = (Object.keys(signals) as (keyof typeof signals)[])
     .map((signal) => ({ signal, count: data.points.filter((point) => point.signal === signal).length }))
     .filter(({ count }) => count > 0);
@@ -194,7 +215,10 @@ function keyOf(sheet: Sheet, data: FunnelData, y: number): { readonly drawn: Dra
     const text = `${signals[signal].label}: ${count}`;
     const at = x;
     x += textWidth(text, sheet.text) + 34;
-    return together([sign(signal, at, y + sheet.text * 0.65), label(text, at + 11, y + sheet.text, { colour: tones.quiet })]);
+    return together([
+      sign(signal, at, y + sheet.text * 0.65),
+      label(text, at + 11, y + sheet.text, { colour: tones.quiet }),
+    ]);
   });
   return { drawn: together(drawn), height: said.length === 0 ? 0 : sheet.text * 1.5 };
 }

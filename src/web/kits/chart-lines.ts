@@ -3,7 +3,14 @@ import { scaleLinear, scalePoint, type ScaleLinear, type ScalePoint } from "d3-s
 import { line } from "d3-shape";
 import { numberOf, type Measured, type Picture, type TableModel } from "../../kernel/index.ts";
 import { keptOn, label, note, rule, spread } from "./chart-parts.ts";
-import { absenceNote, figureText, numbersOf, tickText, type ChartWords, type Figures } from "./chart-words.ts";
+import {
+  absenceNote,
+  figureText,
+  numbersOf,
+  tickText,
+  type ChartWords,
+  type Figures,
+} from "./chart-words.ts";
 import { readable, seriesColour, tones, type Tint } from "./colours.ts";
 import { draw, pictureOf, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { textWidth, wrapped } from "./text-width.ts";
@@ -57,7 +64,9 @@ interface Field {
 export function drawLines(data: LinesData, options: LinesOptions): Picture {
   for (const one of data.series) {
     if (one.figures.length !== data.steps.length) {
-      throw new RangeError(`"${one.label}" has ${one.figures.length} figures for ${data.steps.length} steps.`);
+      throw new RangeError(
+        `"${one.label}" has ${one.figures.length} figures for ${data.steps.length} steps.`,
+      );
     }
   }
   return pictureOf((sheet) => linesOn(sheet, data, options), {
@@ -68,7 +77,11 @@ export function drawLines(data: LinesData, options: LinesOptions): Picture {
 
 function linesOn(sheet: Sheet, data: LinesData, options: LinesOptions): Drawing {
   const field = fieldOf(sheet, data, options);
-  const missing = note(absenceNote(data.series.flatMap((one) => one.figures)), field.bottom + sheet.text * 2.2, sheet);
+  const missing = note(
+    absenceNote(data.series.flatMap((one) => one.figures)),
+    field.bottom + sheet.text * 2.2,
+    sheet,
+  );
   return {
     height: field.bottom + sheet.text * 2.2 + missing.height,
     parts: [
@@ -77,7 +90,9 @@ function linesOn(sheet: Sheet, data: LinesData, options: LinesOptions): Drawing 
       ...(data.levels ?? []).map((level) => levelOf(field, level)),
       ...data.series.map((one, index) => pathOf(field, data.steps, one, one.tint ?? seriesColour(index))),
       endLabels(field, data),
-      ...data.series.map((one, index) => namedPoints(field, data.steps, one, { tint: one.tint ?? seriesColour(index), options })),
+      ...data.series.map((one, index) =>
+        namedPoints(field, data.steps, one, { tint: one.tint ?? seriesColour(index), options }),
+      ),
       missing.drawn,
     ],
   };
@@ -88,9 +103,12 @@ function fieldOf(sheet: Sheet, data: LinesData, options: LinesOptions): Field {
   const [low = 0, high = 1] = extent([...data.series.flatMap((one) => numbersOf(one.figures)), ...levels]);
   const room = (high - low || Math.abs(high) || 1) * 0.12;
   const from = options.zero ? Math.min(0, low) : low - room;
-  const y = scaleLinear().domain([from < 0 && low >= 0 ? 0 : from, high + room]).nice(4);
+  const y = scaleLinear()
+    .domain([from < 0 && low >= 0 ? 0 : from, high + room])
+    .nice(4);
   const ticks = y.ticks(4);
-  const left = Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options), sheet.text))) + 8;
+  const left =
+    Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options), sheet.text))) + 8;
   const many = data.series.length > 1;
   const widest = Math.max(...data.series.map((one) => textWidth(one.label, sheet.text)));
   const lastStep = textWidth(data.steps[data.steps.length - 1] ?? "", sheet.text) / 2;
@@ -119,7 +137,10 @@ function axes(field: Field, data: LinesData, figures: Figures): Drawn {
   const drawn = ticks.map((tick) =>
     together([
       rule([left, y(tick)], [right, y(tick)], tick === 0 ? { colour: tones.ink } : {}),
-      label(tickText(tick, stepOf(ticks), figures), left - 6, y(tick) + sheet.text * 0.35, { anchor: "end", colour: tones.quiet }),
+      label(tickText(tick, stepOf(ticks), figures), left - 6, y(tick) + sheet.text * 0.35, {
+        anchor: "end",
+        colour: tones.quiet,
+      }),
     ]),
   );
   const widest = Math.max(...data.steps.map((step) => textWidth(step, sheet.text))) + 10;
@@ -127,27 +148,47 @@ function axes(field: Field, data: LinesData, figures: Figures): Drawn {
   const steps = data.steps
     .filter((_, index) => (data.steps.length - 1 - index) % every === 0)
     .map((step) =>
-      label(step, keptOn(sheet, x(step)!, step, sheet.text), bottom + sheet.text * 1.6, { anchor: "middle", colour: tones.quiet }),
+      label(step, keptOn(sheet, x(step)!, step, sheet.text), bottom + sheet.text * 1.6, {
+        anchor: "middle",
+        colour: tones.quiet,
+      }),
     );
   return together([...drawn, ...steps]);
 }
 
-function spanOf(field: Field, span: { readonly from: string; readonly to: string; readonly label: string }): Drawn {
+function spanOf(
+  field: Field,
+  span: { readonly from: string; readonly to: string; readonly label: string },
+): Drawn {
   const { sheet, x, top, bottom } = field;
   const [from, to] = [x(span.from), x(span.to)];
-  if (from === undefined || to === undefined) throw new RangeError(`${span.from} to ${span.to} is not among the steps.`);
+  if (from === undefined || to === undefined)
+    throw new RangeError(`${span.from} to ${span.to} is not among the steps.`);
   const at = keptOn(sheet, (from + to) / 2, span.label, sheet.text);
   return together([
-    draw("rect", { x: from, y: top - sheet.text, width: to - from, height: bottom - top + sheet.text, fill: "#e9efe6" }),
+    draw("rect", {
+      x: from,
+      y: top - sheet.text,
+      width: to - from,
+      height: bottom - top + sheet.text,
+      fill: "#e9efe6",
+    }),
     label(span.label, at, top + sheet.text * 0.35, { anchor: "middle", colour: "#0b6b3a", halo: true }),
   ]);
 }
 
-function levelOf(field: Field, level: { readonly value: number; readonly label: string; readonly naive?: boolean }): Drawn {
+function levelOf(
+  field: Field,
+  level: { readonly value: number; readonly label: string; readonly naive?: boolean },
+): Drawn {
   const { sheet, y, left, right } = field;
   const colour = level.naive ? tones.quiet : tones.accent;
   return together([
-    rule([left, y(level.value)], [right, y(level.value)], { colour, width: 1.5, dashed: level.naive ?? false }),
+    rule([left, y(level.value)], [right, y(level.value)], {
+      colour,
+      width: 1.5,
+      dashed: level.naive ?? false,
+    }),
     label(level.label, right, y(level.value) - 5, { anchor: "end", colour, size: sheet.text, halo: true }),
   ]);
 }
@@ -163,7 +204,15 @@ function pathOf(field: Field, steps: readonly string[], one: LineSeries, tint: T
     .filter((point) => point.value !== undefined)
     .map((point) => draw("circle", { cx: point.x, cy: y(point.value!), r: 2.6 }));
   return together([
-    path === null ? undefined : draw("path", { d: path, fill: "none", stroke: tint.edge, "stroke-width": 2.2, "stroke-linejoin": "round" }),
+    path === null
+      ? undefined
+      : draw("path", {
+          d: path,
+          fill: "none",
+          stroke: tint.edge,
+          "stroke-width": 2.2,
+          "stroke-linejoin": "round",
+        }),
     points.length > 30 ? undefined : draw("g", { fill: tint.edge }, ...dots),
   ]);
 }
@@ -177,14 +226,26 @@ function endLabels(field: Field, data: LinesData): Drawn | undefined {
     const last = one.figures.findLastIndex((figure) => numberOf(figure) !== undefined);
     const figure = one.figures[last];
     const height = figure === undefined ? bottom : y(numberOf(figure)!);
-    return { lines: wrapped(one.label, sheet.text, room), tint: one.tint ?? seriesColour(index), height, at: x(data.steps[last] ?? "") };
+    return {
+      lines: wrapped(one.label, sheet.text, room),
+      tint: one.tint ?? seriesColour(index),
+      height,
+      at: x(data.steps[last] ?? ""),
+    };
   });
   const gap = sheet.text * 1.15 * Math.max(...ends.map((end) => end.lines.length)) + 2;
-  const heights = spread(ends.map((end) => end.height), gap, { top, bottom });
+  const heights = spread(
+    ends.map((end) => end.height),
+    gap,
+    { top, bottom },
+  );
   return together(
     ends.flatMap((end, index) =>
       end.lines.map((text, row) =>
-        label(text, right + 8, heights[index]! + sheet.text * (0.35 + row * 1.15), { colour: readable(end.tint), strong: true }),
+        label(text, right + 8, heights[index]! + sheet.text * (0.35 + row * 1.15), {
+          colour: readable(end.tint),
+          strong: true,
+        }),
       ),
     ),
   );
@@ -201,10 +262,15 @@ function namedPoints(
     const index = steps.indexOf(step);
     const value = index < 0 ? undefined : numberOf(one.figures[index]!);
     if (value === undefined) return undefined;
-    const beside = [index - 1, index + 1].map((at) => numberOf(one.figures[at] ?? { kind: "no-data" }) ?? value);
+    const beside = [index - 1, index + 1].map(
+      (at) => numberOf(one.figures[at] ?? { kind: "no-data" }) ?? value,
+    );
     const above = value >= (beside[0]! + beside[1]!) / 2;
     const text = figureText(value, look.options);
-    const at = Math.max(keptOn(sheet, x(step)!, text, sheet.large), field.left + textWidth(text, sheet.large) / 2);
+    const at = Math.max(
+      keptOn(sheet, x(step)!, text, sheet.large),
+      field.left + textWidth(text, sheet.large) / 2,
+    );
     return together([
       draw("circle", { cx: x(step)!, cy: y(value), r: 5, fill: look.tint.edge }),
       label(text, at, y(value) + (above ? -11 : sheet.large + 8), {

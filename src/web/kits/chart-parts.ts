@@ -26,7 +26,9 @@ export function label(text: string, x: number, y: number, look: TextLook = {}): 
       "text-anchor": look.anchor === "start" ? undefined : look.anchor,
       "font-weight": look.strong ? 600 : undefined,
       "font-size": look.size,
-      ...(look.halo ? { stroke: tones.ground, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" } : {}),
+      ...(look.halo
+        ? { stroke: tones.ground, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" }
+        : {}),
     },
     text,
   );
@@ -56,11 +58,17 @@ export function keptOn(sheet: Sheet, x: number, text: string, size: number): num
 }
 
 /** A quiet note over the whole width, broken into lines; says how much height it took. */
-export function note(text: string | undefined, y: number, sheet: Sheet): { readonly drawn: Drawn; readonly height: number } {
+export function note(
+  text: string | undefined,
+  y: number,
+  sheet: Sheet,
+): { readonly drawn: Drawn; readonly height: number } {
   if (text === undefined) return { drawn: { drawn: "" }, height: 0 };
   const lines = wrapped(text, sheet.text, sheet.width);
   const step = sheet.text * 1.35;
-  const drawn = together(lines.map((line, index) => label(line, 0, y + sheet.text + index * step, { colour: tones.quiet })));
+  const drawn = together(
+    lines.map((line, index) => label(line, 0, y + sheet.text + index * step, { colour: tones.quiet })),
+  );
   return { drawn, height: lines.length * step + 4 };
 }
 

@@ -34,7 +34,11 @@ export function drawSeats(data: SeatsData, words: ChartWords): Picture {
   }
   const groups = data.groups
     .filter((group) => group.seats > 0)
-    .map((group) => ({ ...group, tint: voiceColour(group.voice), label: group.label ?? voiceColour(group.voice).label }));
+    .map((group) => ({
+      ...group,
+      tint: voiceColour(group.voice),
+      label: group.label ?? voiceColour(group.voice).label,
+    }));
   return pictureOf((sheet) => seatsOn(sheet, data, groups), {
     summary: words.summary,
     legend: groups.map((group) => ({ label: `${group.label} ${group.seats}`, swatch: swatchOf(group.tint) })),
@@ -42,7 +46,11 @@ export function drawSeats(data: SeatsData, words: ChartWords): Picture {
   });
 }
 
-function seatsOn(sheet: Sheet, data: SeatsData, groups: readonly { readonly seats: number; readonly tint: Tint }[]): Drawing {
+function seatsOn(
+  sheet: Sheet,
+  data: SeatsData,
+  groups: readonly { readonly seats: number; readonly tint: Tint }[],
+): Drawing {
   const total = groups.reduce((sum, group) => sum + group.seats, 0);
   const outer = sheet.name === "desk" ? 222 : 150;
   const { places, size } = placesFor(total, outer);
@@ -70,16 +78,24 @@ function seatsOn(sheet: Sheet, data: SeatsData, groups: readonly { readonly seat
       }),
       ...counts,
       label(String(total), middle, base - sheet.text * 1.6, { anchor: "middle", size: figure }),
-      label(countOf(total, data.seat).replace(/^\S+ /, ""), middle, base, { anchor: "middle", colour: tones.quiet }),
+      label(countOf(total, data.seat).replace(/^\S+ /, ""), middle, base, {
+        anchor: "middle",
+        colour: tones.quiet,
+      }),
     ],
   };
 }
 
 /** Places on one or more arcs, ordered by angle from the left, and the radius of a disc that leaves a gap between all. */
-function placesFor(total: number, outer: number): { readonly places: readonly Place[]; readonly size: number } {
+function placesFor(
+  total: number,
+  outer: number,
+): { readonly places: readonly Place[]; readonly size: number } {
   const arcs = total <= 26 ? 1 : total <= 40 ? 2 : total <= 75 ? 3 : total <= 120 ? 4 : 6;
   const inner = arcs === 1 ? outer : outer * 0.55;
-  const radii = Array.from({ length: arcs }, (_, index) => (arcs === 1 ? outer : inner + ((outer - inner) * index) / (arcs - 1)));
+  const radii = Array.from({ length: arcs }, (_, index) =>
+    arcs === 1 ? outer : inner + ((outer - inner) * index) / (arcs - 1),
+  );
   const length = radii.reduce((sum, radius) => sum + radius, 0);
   let left = total;
   const places = radii.flatMap((radius, index) => {
@@ -92,7 +108,10 @@ function placesFor(total: number, outer: number): { readonly places: readonly Pl
   });
   const room = (Math.PI * length) / Math.max(total - arcs, 1);
   const between = arcs === 1 ? room : Math.min(room, (outer - inner) / (arcs - 1));
-  return { places: places.toSorted((a, b) => a.angle - b.angle), size: Math.min(between * 0.46, outer * 0.095) };
+  return {
+    places: places.toSorted((a, b) => a.angle - b.angle),
+    size: Math.min(between * 0.46, outer * 0.095),
+  };
 }
 
 function seatsTable(data: SeatsData, caption: string): TableModel {
@@ -102,7 +121,10 @@ function seatsTable(data: SeatsData, caption: string): TableModel {
       { key: "voice", label: "Speaks for", kind: "text" },
       { key: "seats", label: "Seats", kind: "number" },
     ],
-    rows: data.groups.map((group) => ({ voice: group.label ?? voiceColour(group.voice).label, seats: group.seats })),
+    rows: data.groups.map((group) => ({
+      voice: group.label ?? voiceColour(group.voice).label,
+      seats: group.seats,
+    })),
     empty: "We hold no seats for this board.",
   };
 }

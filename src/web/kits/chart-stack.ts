@@ -35,7 +35,9 @@ export interface StackOptions extends ChartWords, Figures {
 export function drawStack(data: StackData, options: StackOptions): Picture {
   for (const row of data.rows) {
     if (row.figures.length !== data.parts.length) {
-      throw new RangeError(`"${row.label}" has ${row.figures.length} figures for ${data.parts.length} parts.`);
+      throw new RangeError(
+        `"${row.label}" has ${row.figures.length} figures for ${data.parts.length} parts.`,
+      );
     }
     if (row.figures.some((figure) => (numberOf(figure) ?? 0) < 0)) {
       throw new RangeError(`"${row.label}" has a negative part, which a divided bar cannot show.`);
@@ -59,7 +61,11 @@ function stackOn(sheet: Sheet, data: StackData, look: Look): Drawing {
   const single = data.rows.length === 1;
   const step = thick + (single ? 0 : sheet.text + 16);
   const longest = Math.max(...data.rows.map((row) => totalOf(row.figures)), 0) || 1;
-  const missing = note(absenceNote(data.rows.flatMap((row) => row.figures)), step * data.rows.length + 4, sheet);
+  const missing = note(
+    absenceNote(data.rows.flatMap((row) => row.figures)),
+    step * data.rows.length + 4,
+    sheet,
+  );
   return {
     height: step * data.rows.length + missing.height + 4,
     parts: [
@@ -68,7 +74,9 @@ function stackOn(sheet: Sheet, data: StackData, look: Look): Drawing {
         const scale = sheet.width / (look.options.whole && complete ? totalOf(row.figures) || 1 : longest);
         const top = step * index;
         return together([
-          single ? undefined : label(fitted(row.label, sheet.text, sheet.width), 0, top + sheet.text, { strong: true }),
+          single
+            ? undefined
+            : label(fitted(row.label, sheet.text, sheet.width), 0, top + sheet.text, { strong: true }),
           segments(sheet, row.figures, { ...look, scale, top: top + (single ? 0 : sheet.text + 6), thick }),
         ]);
       }),
@@ -98,7 +106,9 @@ function segments(
     const fits = textWidth(text, sheet.text) + 8 < box.width;
     return together([
       hatchedBox(box, tint),
-      fits ? insideText(text, box.x + box.width / 2, look.top + look.thick / 2 + sheet.text * 0.35, tint) : undefined,
+      fits
+        ? insideText(text, box.x + box.width / 2, look.top + look.thick / 2 + sheet.text * 0.35, tint)
+        : undefined,
     ]);
   });
   return together(drawn);

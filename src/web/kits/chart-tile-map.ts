@@ -39,10 +39,15 @@ export function drawTileMap(data: TileMapData, words: ChartWords): Picture {
     return { ...tile, group: group !== undefined && tints.has(group) ? group : undefined };
   });
   const used = data.groups.filter((group) => tiles.some((tile) => tile.group === group.key));
-  const unknown = tiles.some((tile) => tile.group === undefined) ? [{ label: "Not known", swatch: swatchOf(notKnown) }] : [];
+  const unknown = tiles.some((tile) => tile.group === undefined)
+    ? [{ label: "Not known", swatch: swatchOf(notKnown) }]
+    : [];
   return pictureOf((sheet) => tilesOn(sheet, tiles, { groups: used, tints }), {
     summary: words.summary,
-    legend: [...used.map((group) => ({ label: group.label, swatch: swatchOf(tints.get(group.key)!) })), ...unknown],
+    legend: [
+      ...used.map((group) => ({ label: group.label, swatch: swatchOf(tints.get(group.key)!) })),
+      ...unknown,
+    ],
     table: words.table ?? tileTable(data, tiles, words.caption),
   });
 }
@@ -80,7 +85,12 @@ function tileOf(
 ): Drawn {
   const { sheet, across, down } = grid;
   const tint = known.tints.get(tile.group ?? "") ?? notKnown;
-  const box = { x: tile.column * across + 1.5, y: tile.row * down + 1.5, width: across - 3, height: down - 3 };
+  const box = {
+    x: tile.column * across + 1.5,
+    y: tile.row * down + 1.5,
+    width: across - 3,
+    height: down - 3,
+  };
   const text = sheet.name === "desk" ? tile.short : tile.tiny;
   return draw(
     "g",
@@ -119,17 +129,24 @@ const spots = [
 function groupLabels(grid: Grid, tiles: readonly Placed[], { groups, tints }: Groups): readonly Drawn[] {
   if (groups.length > spots.length) return [];
   const { sheet, across, down } = grid;
-  return assignSpots(groups.length === spots.length ? spots : spots.slice(0, 4), tiles, groups).map(({ group, spot }) => {
-    const room = across * (groups.length === spots.length && spot.row === 0 ? Math.min(spot.columns, 2) : spot.columns) - 6;
-    const lines = wrapped(group.label, sheet.text, room);
-    const step = sheet.text * 1.15;
-    const top = spot.row === 0 ? sheet.text : down * 6 - (lines.length - 1) * step - 6;
-    const x = spot.anchor === "start" ? 0 : (spot.column + 1) * across - 4;
-    const colour = readable(tints.get(group.key)!);
-    return together(
-      lines.map((line, index) => label(line, x, top + index * step, { anchor: spot.anchor, colour, strong: true })),
-    );
-  });
+  return assignSpots(groups.length === spots.length ? spots : spots.slice(0, 4), tiles, groups).map(
+    ({ group, spot }) => {
+      const room =
+        across *
+          (groups.length === spots.length && spot.row === 0 ? Math.min(spot.columns, 2) : spot.columns) -
+        6;
+      const lines = wrapped(group.label, sheet.text, room);
+      const step = sheet.text * 1.15;
+      const top = spot.row === 0 ? sheet.text : down * 6 - (lines.length - 1) * step - 6;
+      const x = spot.anchor === "start" ? 0 : (spot.column + 1) * across - 4;
+      const colour = readable(tints.get(group.key)!);
+      return together(
+        lines.map((line, index) =>
+          label(line, x, top + index * step, { anchor: spot.anchor, colour, strong: true }),
+        ),
+      );
+    },
+  );
 }
 
 type Spot = (typeof spots)[number];

@@ -2,7 +2,6 @@ import {
   civilDateOf,
   dayNumber,
   firstYear,
-  formatCivilDate,
   lastYear,
   monthName,
   monthOf,
@@ -53,7 +52,8 @@ export interface TimelineData {
 export function drawTimeline(data: TimelineData, words: ChartWords): Picture {
   if (data.bars.length === 0) throw new RangeError("A timeline needs at least one bar.");
   for (const bar of data.bars) {
-    if (bar.to !== undefined && bar.to < bar.from) throw new RangeError(`"${bar.label}" ends ${bar.to}, before ${bar.from}.`);
+    if (bar.to !== undefined && bar.to < bar.from)
+      throw new RangeError(`"${bar.label}" ends ${bar.to}, before ${bar.from}.`);
   }
   return pictureOf((sheet) => timelineOn(sheet, data), {
     summary: words.summary,
@@ -85,11 +85,15 @@ function timelineOn(sheet: Sheet, data: TimelineData): Drawing {
     parts: [
       ...rows.map(({ marker, row }) => {
         const tint = marker.tint ?? seriesColour(0);
-        return rule([x(dayNumber(marker.on)), 0], [x(dayNumber(marker.on)), top + 4 + row * sheet.text * 1.35], {
-          colour: tint.edge,
-          width: 2,
-          dashed: marker.dashed ?? false,
-        });
+        return rule(
+          [x(dayNumber(marker.on)), 0],
+          [x(dayNumber(marker.on)), top + 4 + row * sheet.text * 1.35],
+          {
+            colour: tint.edge,
+            width: 2,
+            dashed: marker.dashed ?? false,
+          },
+        );
       }),
       ...bars,
       ...rows.map(({ marker, row, at }) =>
@@ -118,13 +122,20 @@ function scaleOf(sheet: Sheet, data: TimelineData): TimeScale {
   return scaleLinear([from, Math.max(to, from + 1)], [0, sheet.width]).clamp(true);
 }
 
-function barOf(x: TimeScale, bar: TimelineBar, look: { readonly top: number; readonly thick: number; readonly tint: Tint }): Drawn {
+function barOf(
+  x: TimeScale,
+  bar: TimelineBar,
+  look: { readonly top: number; readonly thick: number; readonly tint: Tint },
+): Drawn {
   const from = x(dayNumber(bar.from));
   const open = bar.to === undefined;
   const to = open ? x.range()[1]! - 8 : x(dayNumber(bar.to) + 1);
   const box = { x: from, y: look.top, width: Math.max(to - from, 3), height: look.thick };
   const tip = `M${to} ${look.top}l8 ${look.thick / 2}l-8 ${look.thick / 2}z`;
-  return together([hatchedBox(box, look.tint), open ? draw("path", { d: tip, fill: look.tint.colour }) : undefined]);
+  return together([
+    hatchedBox(box, look.tint),
+    open ? draw("path", { d: tip, fill: look.tint.colour }) : undefined,
+  ]);
 }
 
 /** Labels under the bars; one that would touch its neighbour goes one row further down. */
@@ -185,10 +196,4 @@ function timelineTable(data: TimelineData, caption: string): TableModel {
     ],
     empty: "We hold no dates for this picture.",
   };
-}
-
-/** A timeline's bar in words, for a sentence: "from 1 April 2026 to 7 May 2026". */
-export function barInWords(bar: TimelineBar): string {
-  const from = `from ${formatCivilDate(bar.from)}`;
-  return bar.to === undefined ? from : `${from} to ${formatCivilDate(bar.to)}`;
 }

@@ -71,8 +71,13 @@ function waterfallOn(sheet: Sheet, data: WaterfallData, figures: Figures): Drawi
     const drawn = together([
       ...lines.map((line, row) => label(line, 0, top + sheet.text * (1 + row * 1.25), { strong: total })),
       label(fall.written, sheet.width, top + sheet.text, { anchor: "end", strong: true }),
-      hatchedBox({ x: from, y: bar, width: Math.max(to - from, 1), height: thick }, fall.tint ?? seriesColour(index)),
-      index < falls.length - 1 ? rule([x(fall.to), bar], [x(fall.to), next + thick], { colour: tones.quiet, dashed: true }) : undefined,
+      hatchedBox(
+        { x: from, y: bar, width: Math.max(to - from, 1), height: thick },
+        fall.tint ?? seriesColour(index),
+      ),
+      index < falls.length - 1
+        ? rule([x(fall.to), bar], [x(fall.to), next + thick], { colour: tones.quiet, dashed: true })
+        : undefined,
     ]);
     top = next;
     return drawn;

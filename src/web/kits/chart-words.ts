@@ -1,4 +1,11 @@
-import { countInWords, countOf, formatNumber, numberOf, type Measured, type TableModel } from "../../kernel/index.ts";
+import {
+  countInWords,
+  countOf,
+  formatNumber,
+  numberOf,
+  type Measured,
+  type TableModel,
+} from "../../kernel/index.ts";
 
 /** The words every chart needs, and its table where the one made from its data would not do. */
 export interface ChartWords {

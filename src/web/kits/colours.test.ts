@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { contrast, inkOn, readable, series, signals, systems, tones, voiceColour, voices } from "./colours.ts";
+import {
+  contrast,
+  inkOn,
+  readable,
+  series,
+  signals,
+  systems,
+  tones,
+  voiceColour,
+  voices,
+} from "./colours.ts";
 import { hatchedBox, swatchMarkup, swatchOf } from "./hatch.ts";
 
 const tints = [...Object.values(voices), ...Object.values(systems), ...Object.values(signals), ...series];
@@ -15,7 +25,8 @@ test.each(tints)("text on $label and text in its colour can be read", (tint) => 
 });
 
 test("quiet text can be read on white and on the warm band", () => {
-  for (const ground of [tones.ground, tones.band]) expect(contrast(tones.quiet, ground)).toBeGreaterThanOrEqual(4.5);
+  for (const ground of [tones.ground, tones.band])
+    expect(contrast(tones.quiet, ground)).toBeGreaterThanOrEqual(4.5);
 });
 
 test("an unknown voice is shown as not known", () => {
@@ -32,18 +43,24 @@ test("the stylesheet has the same tokens", () => {
 
 test("a swatch is drawn for what the chart kit wrote and for nothing else", () => {
   expect(swatchMarkup(swatchOf(voices["nhs-provider"]))).toContain('fill="#5b84c4"');
-  for (const text of ["", "red", '#5b84c4"><script>', "#5b84c4 #5b84c4 wavy"]) expect(swatchMarkup(text)).toBe("");
+  for (const text of ["", "red", '#5b84c4"><script>', "#5b84c4 #5b84c4 wavy"])
+    expect(swatchMarkup(text)).toBe("");
 });
 
-test.each(["rising", "falling", "level", "upright", "dotted"] as const)("%s lines stay inside their box", (hatch) => {
-  const box = { x: 10, y: 20, width: 33, height: 14 };
-  const { drawn } = hatchedBox(box, { label: "", colour: "#000000", edge: "#000000", hatch });
-  const points = [...drawn.matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)].map((found) => [Number(found[1]), Number(found[2])] as const);
-  expect(points.length).toBeGreaterThan(2);
-  for (const [x, y] of points) {
-    expect(x).toBeGreaterThanOrEqual(10);
-    expect(x).toBeLessThanOrEqual(43);
-    expect(y).toBeGreaterThanOrEqual(20);
-    expect(y).toBeLessThanOrEqual(34);
-  }
-});
+test.each(["rising", "falling", "level", "upright", "dotted"] as const)(
+  "%s lines stay inside their box",
+  (hatch) => {
+    const box = { x: 10, y: 20, width: 33, height: 14 };
+    const { drawn } = hatchedBox(box, { label: "", colour: "#000000", edge: "#000000", hatch });
+    const points = [...drawn.matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)].map(
+      (found) => [Number(found[1]), Number(found[2])] as const,
+    );
+    expect(points.length).toBeGreaterThan(2);
+    for (const [x, y] of points) {
+      expect(x).toBeGreaterThanOrEqual(10);
+      expect(x).toBeLessThanOrEqual(43);
+      expect(y).toBeGreaterThanOrEqual(20);
+      expect(y).toBeLessThanOrEqual(34);
+    }
+  },
+);

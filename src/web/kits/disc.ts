@@ -12,14 +12,22 @@ export interface Disc {
 export function hatchedDisc(disc: Disc, tint: Tint): Drawn {
   const lines = tint.hatch === "plain" ? "" : chords(disc, tint.hatch);
   return together([
-    draw("circle", { ...disc, fill: tint.colour, ...(tint.edge === tint.colour ? {} : { stroke: tint.edge }) }),
-    lines === "" ? undefined : draw("path", { d: lines, stroke: tones.ground, "stroke-width": 1.3, "stroke-opacity": 0.6 }),
+    draw("circle", {
+      ...disc,
+      fill: tint.colour,
+      ...(tint.edge === tint.colour ? {} : { stroke: tint.edge }),
+    }),
+    lines === ""
+      ? undefined
+      : draw("path", { d: lines, stroke: tones.ground, "stroke-width": 1.3, "stroke-opacity": 0.6 }),
   ]);
 }
 
 function chords(disc: Disc, hatch: Exclude<Tint["hatch"], "plain">): string {
   const gap = Math.max(4, disc.r / 2.2);
-  const turn = { level: 0, upright: Math.PI / 2, falling: Math.PI / 4, rising: -Math.PI / 4, dotted: 0 }[hatch];
+  const turn = { level: 0, upright: Math.PI / 2, falling: Math.PI / 4, rising: -Math.PI / 4, dotted: 0 }[
+    hatch
+  ];
   const [alongX, alongY] = [Math.cos(turn), Math.sin(turn)];
   const count = Math.floor((disc.r - 1) / gap);
   return Array.from({ length: count * 2 + 1 }, (_, index) => (index - count) * gap)

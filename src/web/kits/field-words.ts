@@ -37,5 +37,7 @@ function find<Found>(schema: unknown, look: (one: SchemaLike) => Found | undefin
 }
 
 function isSchema(value: unknown): value is SchemaLike {
-  return typeof value === "object" && value !== null && "def" in value && "meta" in value && "safeParse" in value;
+  return (
+    typeof value === "object" && value !== null && "def" in value && "meta" in value && "safeParse" in value
+  );
 }

@@ -47,7 +47,9 @@ function readField(name: string, widget: Widget, body: FieldValues): unknown {
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return textOf(value[value.length - 1]);
   if (typeof value === "string") return value.trim().replaceAll("\r\n", "\n");
-  return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? String(value) : "";
+  return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint"
+    ? String(value)
+    : "";
 }
 
 function optionalText(value: unknown): string | undefined {
@@ -61,7 +63,9 @@ function secretText(value: unknown): string | undefined {
 
 function readList(given: unknown): readonly string[] | undefined {
   const value = unpacked(given, "[");
-  const texts = (Array.isArray(value) ? value : [value]).map((one) => textOf(one)).filter((text) => text !== "");
+  const texts = (Array.isArray(value) ? value : [value])
+    .map((one) => textOf(one))
+    .filter((text) => text !== "");
   return texts.length === 0 ? undefined : texts;
 }
 
@@ -128,7 +132,9 @@ export function valueOfParts(
 function partsOf(text: string): { day: string; month: string; year: string } {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (iso) return { year: iso[1]!, month: String(Number(iso[2])), day: String(Number(iso[3])) };
-  const [day = "", month = "", year = ""] = text.includes("/") ? text.split("/").map((part) => (part === "?" ? "" : part)) : [];
+  const [day = "", month = "", year = ""] = text.includes("/")
+    ? text.split("/").map((part) => (part === "?" ? "" : part))
+    : [];
   return { day, month, year };
 }
 

@@ -17,13 +17,19 @@ const options = [
 ];
 
 test("texts are trimmed, empty ones left out, and fields the form does not have are ignored", () => {
-  const form = formOf(["name", { kind: "text" }], ["note", { kind: "textarea" }], ["other", { kind: "text" }]);
+  const form = formOf(
+    ["name", { kind: "text" }],
+    ["note", { kind: "textarea" }],
+    ["other", { kind: "text" }],
+  );
   const body = { name: "  Aldermere ", note: "one\r\ntwo", other: "   ", administrator: "true", _csrf: "x" };
   expect(readForm(form, body)).toEqual({ name: "Aldermere", note: "one\ntwo" });
 });
 
 test("a secret is taken as typed", () => {
-  expect(readForm(formOf(["password", { kind: "text", secret: true }]), { password: " a b " })).toEqual({ password: " a b " });
+  expect(readForm(formOf(["password", { kind: "text", secret: true }]), { password: " a b " })).toEqual({
+    password: " a b ",
+  });
 });
 
 test.each([
@@ -38,13 +44,22 @@ test.each([
 });
 
 test.each([
-  [{ "x-value": "1,234.5", "x-kind": "value" }, { kind: "value", value: 1234.5 }],
+  [
+    { "x-value": "1,234.5", "x-kind": "value" },
+    { kind: "value", value: 1234.5 },
+  ],
   [{ "x-value": "-3" }, { kind: "value", value: -3 }],
   [{ "x-value": "0", "x-kind": "value" }, { kind: "zero" }],
   [{ "x-value": "", "x-kind": "no-data" }, { kind: "no-data" }],
   [{ "x-kind": "suppressed" }, { kind: "suppressed" }],
-  [{ "x-value": "5", "x-kind": "not-applicable" }, { kind: "not-applicable", value: 5 }],
-  [{ "x-value": "lots", "x-kind": "value" }, { kind: "value", value: "lots" }],
+  [
+    { "x-value": "5", "x-kind": "not-applicable" },
+    { kind: "not-applicable", value: 5 },
+  ],
+  [
+    { "x-value": "lots", "x-kind": "value" },
+    { kind: "value", value: "lots" },
+  ],
   [{ "x-value": "", "x-kind": "value" }, undefined],
 ])("the measured field %j is read as %j", (body, expected) => {
   expect(readForm(formOf(["x", measured]), body)["x"]).toEqual(expected);
@@ -60,7 +75,10 @@ test("what the page of two versions sends as one text is read like the fields it
     { kind: "value", value: 2.5 },
     { kind: "value", value: "{no" },
   ]);
-  expect(readForm(form, { places: '["a","b"]', on: "2026-04-01" })).toEqual({ places: ["a", "b"], on: "2026-04-01" });
+  expect(readForm(form, { places: '["a","b"]', on: "2026-04-01" })).toEqual({
+    places: ["a", "b"],
+    on: "2026-04-01",
+  });
 });
 
 test("checkboxes are a list, one or many, and none is left out", () => {
@@ -106,16 +124,31 @@ test("an error leads to the first control of its field, of a date to the day", (
 test("an impossible date comes back as it was typed", () => {
   const form = formOf(["on", date]);
   const body = { "on-day": "31", "on-month": "2", "on-year": "2026" };
-  expect(formView(form, { ...body, ...readForm(form, body) }, []).fields[0]!.parts).toEqual({ day: "31", month: "2", year: "2026" });
-  expect(formView(form, { on: "?/4/2026" }, []).fields[0]!.parts).toEqual({ day: "", month: "4", year: "2026" });
-  expect(formView(form, { on: "2026-04-01" }, []).fields[0]!.parts).toEqual({ day: "1", month: "4", year: "2026" });
+  expect(formView(form, { ...body, ...readForm(form, body) }, []).fields[0]!.parts).toEqual({
+    day: "31",
+    month: "2",
+    year: "2026",
+  });
+  expect(formView(form, { on: "?/4/2026" }, []).fields[0]!.parts).toEqual({
+    day: "",
+    month: "4",
+    year: "2026",
+  });
+  expect(formView(form, { on: "2026-04-01" }, []).fields[0]!.parts).toEqual({
+    day: "1",
+    month: "4",
+    year: "2026",
+  });
 });
 
 test.each([
   ["12.5", { kind: "value", value: "12.5" }],
   ["suppressed", { kind: "suppressed", value: "" }],
   [{ kind: "zero" }, { kind: "value", value: "0" }],
-  [{ kind: "value", value: 3 }, { kind: "value", value: "3" }],
+  [
+    { kind: "value", value: 3 },
+    { kind: "value", value: "3" },
+  ],
   [undefined, { kind: "value", value: "" }],
 ])("a measured field that holds %j shows the right choice", (held, expected) => {
   expect(formView(formOf(["x", measured]), { x: held }, []).fields[0]!.figure).toEqual(expected);
@@ -141,14 +174,27 @@ test("labels come from the form, else from the schema, else from the name; what 
     amount: z.string().meta({ title: "Amount" }).transform(Number),
     endsOn: z.string(),
   });
-  const form = formOf(["name", { kind: "text" }], ["note", { kind: "text" }], ["amount", { kind: "text" }], ["endsOn", date]);
+  const form = formOf(
+    ["name", { kind: "text" }],
+    ["note", { kind: "text" }],
+    ["amount", { kind: "text" }],
+    ["endsOn", date],
+  );
   const view = formView(form, {}, [], fieldWords(schema));
-  expect(view.fields.map((field) => field.label)).toEqual(["Its name", "A note (optional)", "Amount", "Ends on"]);
+  expect(view.fields.map((field) => field.label)).toEqual([
+    "Its name",
+    "A note (optional)",
+    "Amount",
+    "Ends on",
+  ]);
   expect(view.fields[0]!.hint).toBe("As in the constitution");
 });
 
 test("cancelling leads to the last step of the trail", () => {
-  const trail = [{ text: "Areas", href: "/areas" }, { text: "Bexley", href: "/areas/bexley" }];
+  const trail = [
+    { text: "Areas", href: "/areas" },
+    { text: "Bexley", href: "/areas/bexley" },
+  ];
   expect(formView({ ...formOf(), trail }, {}, []).cancelHref).toBe("/areas/bexley");
   expect(formView(formOf(), {}, []).cancelHref).toBeUndefined();
 });

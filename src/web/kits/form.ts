@@ -63,7 +63,12 @@ export interface FormView {
  * @param values as typed (`readForm`'s or the raw body), or the form's own to begin with
  * @param words labels and hints from the schema, where the form has none of its own
  */
-export function formView(form: FormModel, values: FieldValues, problems: readonly Problem[], words: FieldWords = {}): FormView {
+export function formView(
+  form: FormModel,
+  values: FieldValues,
+  problems: readonly Problem[],
+  words: FieldWords = {},
+): FormView {
   const fields = form.fields.map((field) => fieldView(field, { values, problems, word: words[field.name] }));
   const cancel = form.trail?.[form.trail.length - 1]?.href;
   return {
@@ -83,7 +88,11 @@ type FormField = FormModel["fields"][number];
 
 function fieldView(
   field: FormField,
-  given: { readonly values: FieldValues; readonly problems: readonly Problem[]; readonly word: FieldWord | undefined },
+  given: {
+    readonly values: FieldValues;
+    readonly problems: readonly Problem[];
+    readonly word: FieldWord | undefined;
+  },
 ): FieldView {
   const { name, widget } = field;
   // What was typed into a secret never goes back into a page.
@@ -93,7 +102,9 @@ function fieldView(
   const optional = given.word?.optional === true && !/optional/i.test(label) && widget.kind !== "checkboxes";
   const hint = field.hint ?? given.word?.hint;
   const error = given.problems.find((problem) => concerns(problem, name))?.message;
-  const chosen = Array.isArray(value) ? value.map((one) => textOf(one)) : [textOf(value)].filter((one) => one !== "");
+  const chosen = Array.isArray(value)
+    ? value.map((one) => textOf(one))
+    : [textOf(value)].filter((one) => one !== "");
   return {
     name,
     id: controlId(name, widget),
@@ -111,11 +122,21 @@ function fieldView(
 
 function choiceView(choice: Choice, chosen: boolean): ChoiceView {
   const { value, text, hint } = choice;
-  return { value, text, checked: chosen, selected: chosen, ...(hint === undefined ? {} : { hint: { text: hint } }) };
+  return {
+    value,
+    text,
+    checked: chosen,
+    selected: chosen,
+    ...(hint === undefined ? {} : { hint: { text: hint } }),
+  };
 }
 
 function choicesOf(widget: Widget): readonly Choice[] {
-  if (widget.kind === "yes-no") return [{ value: "true", text: "Yes" }, { value: "false", text: "No" }];
+  if (widget.kind === "yes-no")
+    return [
+      { value: "true", text: "Yes" },
+      { value: "false", text: "No" },
+    ];
   return "options" in widget ? widget.options : [];
 }
 
@@ -124,8 +145,13 @@ function concerns(problem: Problem, name: string): boolean {
   return problem.field === name || (problem.field?.startsWith(`${name}.`) ?? false);
 }
 
-function summaryOf(form: FormModel, fields: readonly FieldView[], problems: readonly Problem[]): FormView["problems"] {
-  const placeOf = (problem: Problem): number => form.fields.findIndex((field) => concerns(problem, field.name));
+function summaryOf(
+  form: FormModel,
+  fields: readonly FieldView[],
+  problems: readonly Problem[],
+): FormView["problems"] {
+  const placeOf = (problem: Problem): number =>
+    form.fields.findIndex((field) => concerns(problem, field.name));
   return problems
     .map((problem, order) => ({ problem, order, place: placeOf(problem) }))
     .toSorted((a, b) => a.place - b.place || a.order - b.order)
@@ -138,6 +164,9 @@ function summaryOf(form: FormModel, fields: readonly FieldView[], problems: read
 
 /** A field's name as words, where nobody gave a label: `beginsOn` becomes "Begins on". */
 function wordsOf(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_.]/g, " ").toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[-_.]/g, " ")
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -20,7 +20,9 @@ export function hatchedBox(box: Box, tint: Tint): Drawn {
   const lines = hatchPath(box, tint.hatch);
   return together([
     draw("rect", { ...box, fill: tint.colour, ...(tint.edge === tint.colour ? {} : { stroke: tint.edge }) }),
-    lines === "" ? undefined : draw("path", { d: lines, stroke: tones.ground, "stroke-width": 1.2, "stroke-opacity": 0.55 }),
+    lines === ""
+      ? undefined
+      : draw("path", { d: lines, stroke: tones.ground, "stroke-width": 1.2, "stroke-opacity": 0.55 }),
   ]);
 }
 
@@ -31,15 +33,21 @@ function hatchPath(box: Box, hatch: Hatch): string {
     case "plain":
       return "";
     case "level":
-      return range(box.y + gap / 2, box.y + box.height, gap).map((y) => line(box.x, y, box.x + box.width, y)).join("");
+      return range(box.y + gap / 2, box.y + box.height, gap)
+        .map((y) => line(box.x, y, box.x + box.width, y))
+        .join("");
     case "upright":
-      return range(box.x + gap / 2, box.x + box.width, gap).map((x) => line(x, box.y, x, box.y + box.height)).join("");
+      return range(box.x + gap / 2, box.x + box.width, gap)
+        .map((x) => line(x, box.y, x, box.y + box.height))
+        .join("");
     case "rising":
     case "falling":
       return slanted(box, hatch);
     case "dotted":
       return range(box.y + gap / 2, box.y + box.height, gap)
-        .flatMap((y) => range(box.x + gap / 2, box.x + box.width - 1.5, gap).map((x) => line(x, y, x + 1.5, y)))
+        .flatMap((y) =>
+          range(box.x + gap / 2, box.x + box.width - 1.5, gap).map((x) => line(x, y, x + 1.5, y)),
+        )
         .join("");
   }
 }
@@ -63,7 +71,10 @@ function line(x1: number, y1: number, x2: number, y2: number): string {
 }
 
 function range(from: number, to: number, step: number): readonly number[] {
-  return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, index) => from + index * step);
+  return Array.from(
+    { length: Math.max(0, Math.ceil((to - from) / step)) },
+    (_, index) => from + index * step,
+  );
 }
 
 /** A tint as the text that a legend keeps: colour, edge and hatch. */
@@ -79,5 +90,9 @@ export function swatchMarkup(swatch: string): string {
   if (colour === undefined || edge === undefined || hatch === undefined) return "";
   const tint: Tint = { label: "", colour, edge, hatch: hatch as Hatch };
   const box = hatchedBox({ x: 1, y: 1, width: 14, height: 14 }, tint);
-  return draw("svg", { class: "swatch", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, box).drawn;
+  return draw(
+    "svg",
+    { class: "swatch", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    box,
+  ).drawn;
 }

@@ -10,7 +10,14 @@ export interface LondonTile {
   readonly row: number;
 }
 
-const grid: readonly (readonly [row: number, column: number, slug: string, name: string, tiny: string, short?: string])[] = [
+const grid: readonly (readonly [
+  row: number,
+  column: number,
+  slug: string,
+  name: string,
+  tiny: string,
+  short?: string,
+])[] = [
   [0, 4, "enfield", "Enfield", "Enf"],
   [1, 1, "harrow", "Harrow", "Harr"],
   [1, 3, "barnet", "Barnet", "Barn"],

@@ -17,7 +17,9 @@ const entities: Readonly<Record<string, string>> = {
  */
 export function escapeText(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these characters are the ones to remove
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").replace(/[&<>"']/g, (sign) => entities[sign]!);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
+    .replace(/[&<>"']/g, (sign) => entities[sign]!);
 }
 
 /**

@@ -26,7 +26,8 @@ export const homeQuestions: readonly HomeQuestion[] = [
   {
     number: 3,
     question: "When may we lawfully decide?",
-    unanswered: "This will give the earliest lawful and the earliest advisable date of a decision, with every duty on the way.",
+    unanswered:
+      "This will give the earliest lawful and the earliest advisable date of a decision, with every duty on the way.",
     elsewhere: { text: "The law this site follows", href: "/law" },
   },
   {
@@ -44,7 +45,8 @@ export const homeQuestions: readonly HomeQuestion[] = [
   {
     number: 6,
     question: "Did it work, as was claimed?",
-    unanswered: "This will set a claim of success beside the published figures of its years and of those that followed.",
+    unanswered:
+      "This will set a claim of success beside the published figures of its years and of those that followed.",
     elsewhere: { text: "Claims and evidence", href: "/claims" },
   },
 ];
@@ -52,11 +54,16 @@ export const homeQuestions: readonly HomeQuestion[] = [
 /** The six questions with the panels that answer them, and the panels that answer something else. */
 export function answeredQuestions<Panel extends Pick<PanelModel, "heading">>(
   panels: readonly Panel[],
-): { readonly questions: readonly (HomeQuestion & { readonly panel?: Panel })[]; readonly others: readonly Panel[] } {
+): {
+  readonly questions: readonly (HomeQuestion & { readonly panel?: Panel })[];
+  readonly others: readonly Panel[];
+} {
   const questions = homeQuestions.map((question) => {
     const panel = panels.find((one) => one.heading === question.question);
     return panel === undefined ? question : { ...question, panel };
   });
-  const others = panels.filter((panel) => !homeQuestions.some((question) => question.question === panel.heading));
+  const others = panels.filter(
+    (panel) => !homeQuestions.some((question) => question.question === panel.heading),
+  );
   return { questions, others };
 }

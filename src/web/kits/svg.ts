@@ -25,7 +25,11 @@ export const desk: Sheet = { name: "desk", width: 640, text: 14, large: 15 };
 export const phone: Sheet = { name: "phone", width: 358, text: 13, large: 14 };
 
 /** One element with its children; plain texts among them are escaped. */
-export function draw(name: string, attributes: Attributes, ...children: readonly (Drawn | string | undefined)[]): Drawn {
+export function draw(
+  name: string,
+  attributes: Attributes,
+  ...children: readonly (Drawn | string | undefined)[]
+): Drawn {
   const written = Object.entries(attributes)
     .filter((pair): pair is [string, string | number] => pair[1] !== undefined)
     .map(([key, value]) => ` ${key}="${typeof value === "number" ? rounded(value) : escapeText(value)}"`)
@@ -50,7 +54,8 @@ function markupOf(child: Drawn | string | undefined): string {
  * @throws RangeError for what is not a number: a drawing must never quietly lose a point
  */
 export function rounded(value: number): string {
-  if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be drawn: a coordinate must be a finite number.`);
+  if (!Number.isFinite(value))
+    throw new RangeError(`${value} cannot be drawn: a coordinate must be a finite number.`);
   return String(Math.round(value * 100) / 100 + 0);
 }
 

@@ -8,7 +8,12 @@ const cell = fc.oneof<fc.Arbitrary<Cell>[]>(
   fc.string({ unit: "binary" }).filter((text) => !text.includes("\u0000")),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constant(undefined),
-  fc.constantFrom<Cell[]>({ kind: "zero" }, { kind: "no-data" }, { kind: "not-applicable" }, { kind: "suppressed" }),
+  fc.constantFrom<Cell[]>(
+    { kind: "zero" },
+    { kind: "no-data" },
+    { kind: "not-applicable" },
+    { kind: "suppressed" },
+  ),
   fc.record({ kind: fc.constant("value" as const), value: fc.integer() }),
   fc.record({ text: fc.string(), href: fc.constant("/x") }),
 );
@@ -39,7 +44,10 @@ test("every row is on exactly one page", () => {
     fc.property(rows, (given) => {
       const table = tableOf(given);
       const pages = Math.max(1, Math.ceil(given.length / 7));
-      const seen = Array.from({ length: pages }, (_, page) => arrangeTable(table, { path: "/", query: { page: String(page + 1) } }).rows.length);
+      const seen = Array.from(
+        { length: pages },
+        (_, page) => arrangeTable(table, { path: "/", query: { page: String(page + 1) } }).rows.length,
+      );
       expect(seen.reduce((sum, count) => sum + count, 0)).toBe(given.length);
     }),
   );
@@ -55,7 +63,8 @@ test("CSV read back has the same rows, and a figure that is not there is never e
         if (row.a === undefined) expect(text).toBe("no data");
         else if (typeof row.a === "number") expect(Number(text)).toBeCloseTo(row.a, 12);
         else if (typeof row.a === "string") expect(text.replace(/^'/, "")).toBe(row.a.replace(/^'/, ""));
-        else if ("kind" in row.a && row.a.kind !== "value" && row.a.kind !== "zero") expect(Number.isNaN(Number(text || "0"))).toBe(true);
+        else if ("kind" in row.a && row.a.kind !== "value" && row.a.kind !== "zero")
+          expect(Number.isNaN(Number(text || "0"))).toBe(true);
       }
     }),
   );

@@ -13,17 +13,48 @@ const table: TableModel = {
     { key: "code", label: "Code", kind: "text", machineOnly: true },
   ],
   rows: [
-    { name: { text: "Ward 10", href: "/10" }, kind: "Urban", people: { kind: "value", value: 1234.5 }, began: "2022-07-01", code: "W10" },
-    { name: { text: "Ward 9", href: "/9" }, kind: "Rural", people: { kind: "suppressed" }, began: undefined, code: "W9" },
-    { name: { text: "Café Ward", href: "/c" }, kind: "Rural", people: { kind: "zero" }, began: "2019-04-01", code: "=1+1" },
-    { name: { text: "ward 1", href: "/1" }, kind: "Urban", people: { kind: "no-data" }, began: "2020-01-01", code: "W1" },
-    { name: { text: "Ward 2", href: "/2" }, kind: "Urban", people: { kind: "value", value: -3 }, code: "W2", began: "goes on" },
+    {
+      name: { text: "Ward 10", href: "/10" },
+      kind: "Urban",
+      people: { kind: "value", value: 1234.5 },
+      began: "2022-07-01",
+      code: "W10",
+    },
+    {
+      name: { text: "Ward 9", href: "/9" },
+      kind: "Rural",
+      people: { kind: "suppressed" },
+      began: undefined,
+      code: "W9",
+    },
+    {
+      name: { text: "Café Ward", href: "/c" },
+      kind: "Rural",
+      people: { kind: "zero" },
+      began: "2019-04-01",
+      code: "=1+1",
+    },
+    {
+      name: { text: "ward 1", href: "/1" },
+      kind: "Urban",
+      people: { kind: "no-data" },
+      began: "2020-01-01",
+      code: "W1",
+    },
+    {
+      name: { text: "Ward 2", href: "/2" },
+      kind: "Urban",
+      people: { kind: "value", value: -3 },
+      code: "W2",
+      began: "goes on",
+    },
   ],
   empty: "We hold no wards.",
 };
 
 const address = (query: Record<string, string>) => ({ path: "/wards", query });
-const names = (query: Record<string, string>): string[] => arrangeTable(table, address(query)).rows.map((row) => row[0]!.text);
+const names = (query: Record<string, string>): string[] =>
+  arrangeTable(table, address(query)).rows.map((row) => row[0]!.text);
 
 test("names are sorted as people read them, numbers inside by size", () => {
   expect(names({ sort: "name" })).toEqual(["Café Ward", "ward 1", "Ward 2", "Ward 9", "Ward 10"]);
@@ -59,7 +90,10 @@ test("a choice offers the values that are there and keeps rows with exactly that
 });
 
 test("links and the filter form keep every other parameter, the date among them", () => {
-  const view = arrangeTable({ ...table, rowsPerPage: 2 }, address({ at: "2026-03-31", page: "2", "with-kind": "Urban", other: "a&b" }));
+  const view = arrangeTable(
+    { ...table, rowsPerPage: 2 },
+    address({ at: "2026-03-31", page: "2", "with-kind": "Urban", other: "a&b" }),
+  );
   expect(view.kept).toEqual([
     { name: "at", value: "2026-03-31" },
     { name: "other", value: "a&b" },
@@ -69,7 +103,10 @@ test("links and the filter form keep every other parameter, the date among them"
 });
 
 test("pages say which rows they hold", () => {
-  const long: TableModel = { ...table, rows: Array.from({ length: 153 }, (_, index) => ({ name: `Ward ${index}` })) };
+  const long: TableModel = {
+    ...table,
+    rows: Array.from({ length: 153 }, (_, index) => ({ name: `Ward ${index}` })),
+  };
   const second = arrangeTable(long, address({ page: "2" }));
   expect(second.count).toBe("41 to 80 of 153");
   expect(second.rows).toHaveLength(40);
@@ -122,9 +159,13 @@ test("CSV has every column under its key, every row, and line breaks of RFC 4180
 });
 
 test("in CSV no reason for absence becomes an empty cell or the number 0", () => {
-  const cells = (parse(tableCsv(table), { columns: true }) as { people: string }[]).map((row) => row.people);
+  const cells = parse<{ people: string }>(tableCsv(table), { columns: true }).map((row) => row.people);
   expect(cells).toEqual(["1234.5", "suppressed", "0", "no data", "-3"]);
-  const one = { ...table, columns: [table.columns[2]!], rows: [{ people: undefined }, { people: { kind: "not-applicable" as const } }] };
+  const one = {
+    ...table,
+    columns: [table.columns[2]!],
+    rows: [{ people: undefined }, { people: { kind: "not-applicable" as const } }],
+  };
   expect(tableCsv(one)).toBe("people\r\nno data\r\nnot applicable\r\n");
 });
 
@@ -133,7 +174,11 @@ test("in CSV a text that looks like a formula cannot run", () => {
 });
 
 test("very small and very large numbers are written in full in CSV", () => {
-  const numbers: TableModel = { ...table, columns: [{ key: "n", label: "N", kind: "number" }], rows: [{ n: 1e-7 }, { n: 1e21 }] };
+  const numbers: TableModel = {
+    ...table,
+    columns: [{ key: "n", label: "N", kind: "number" }],
+    rows: [{ n: 1e-7 }, { n: 1e21 }],
+  };
   expect(tableCsv(numbers)).toBe("n\r\n0.0000001\r\n1000000000000000000000\r\n");
 });
 

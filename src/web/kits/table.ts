@@ -1,5 +1,5 @@
 import { formatNumber, type Column, type Row, type Sentence, type TableModel } from "../../kernel/index.ts";
-import { csvLine } from "../../imports/export-cell.ts";
+import { csvLine } from "../../kernel/index.ts";
 import { cellRank, cellText, cellValue, cellView, compareNames, isNumeric, type CellView } from "./cell.ts";
 import { pageLinks, type PageLink } from "./page-links.ts";
 
@@ -63,18 +63,25 @@ export function arrangeTable(table: TableModel, address: TableAddress): TableVie
   const { query } = address;
   const asked = filtersOf(table, query, prefix);
   const filters = asked.map(({ view }) => view);
-  const matching = table.rows.filter((row) => asked.every(({ view, column }) => matches(cellText(row[column.key], column), view)));
+  const matching = table.rows.filter((row) =>
+    asked.every(({ view, column }) => matches(cellText(row[column.key], column), view)),
+  );
   const sort = sortOf(table, query[`${prefix}sort`]);
   const sorted = sort === undefined ? matching : sortRows(matching, sort.key, sort.descending);
   const size = Math.max(1, table.rowsPerPage ?? rowsPerPageUsual);
   const last = Math.max(1, Math.ceil(sorted.length / size));
   const page = Math.min(last, Math.max(1, wholeNumber(query[`${prefix}page`]) ?? 1));
   const shown = sorted.slice((page - 1) * size, page * size);
-  const link = (changes: Readonly<Record<string, string | undefined>>): string => linkTo(address, changes, id);
-  const pageLink = (number: number): string => link({ [`${prefix}page`]: number === 1 ? undefined : String(number) });
+  const link = (changes: Readonly<Record<string, string | undefined>>): string =>
+    linkTo(address, changes, id);
+  const pageLink = (number: number): string =>
+    link({ [`${prefix}page`]: number === 1 ? undefined : String(number) });
   const columns = table.columns.filter((column) => !column.machineOnly);
   const filtered = filters.some((filter) => filter.value !== "");
-  const cleared = Object.fromEntries([...filters.map((filter) => [filter.name, undefined]), [`${prefix}page`, undefined]]);
+  const cleared = Object.fromEntries([
+    ...filters.map((filter) => [filter.name, undefined]),
+    [`${prefix}page`, undefined],
+  ]);
   return {
     id,
     caption: table.caption,
@@ -82,7 +89,9 @@ export function arrangeTable(table: TableModel, address: TableAddress): TableVie
       key: column.key,
       label: column.unit === undefined ? column.label : `${column.label} (${column.unit})`,
       numeric: isNumeric(column),
-      ...(column.sortable && table.rows.length > 1 ? { sort: sortLink(column.key, sort, { prefix, link }) } : {}),
+      ...(column.sortable && table.rows.length > 1
+        ? { sort: sortLink(column.key, sort, { prefix, link }) }
+        : {}),
     })),
     rows: shown.map((row) => columns.map((column) => cellView(row[column.key], column))),
     filters,
@@ -90,7 +99,12 @@ export function arrangeTable(table: TableModel, address: TableAddress): TableVie
     filtered,
     clearHref: link(cleared),
     action: address.path,
-    count: countText({ from: (page - 1) * size + 1, to: (page - 1) * size + shown.length, found: sorted.length, all: table.rows.length }),
+    count: countText({
+      from: (page - 1) * size + 1,
+      to: (page - 1) * size + shown.length,
+      found: sorted.length,
+      all: table.rows.length,
+    }),
     pages: pageLinks(page, last, pageLink),
     ...(page > 1 ? { previous: pageLink(page - 1) } : {}),
     ...(page < last ? { next: pageLink(page + 1) } : {}),
@@ -102,7 +116,10 @@ export function arrangeTable(table: TableModel, address: TableAddress): TableVie
 /** The same table without filters, sorting or pages: for the table behind a picture. */
 export function wholeTable(table: TableModel): TableView {
   const bare = { ...table, rowsPerPage: Math.max(1, table.rows.length) };
-  return arrangeTable({ ...bare, columns: table.columns.map(({ filter: _, sortable: __, ...column }) => column) }, { path: "", query: {} });
+  return arrangeTable(
+    { ...bare, columns: table.columns.map(({ filter: _, sortable: __, ...column }) => column) },
+    { path: "", query: {} },
+  );
 }
 
 /**
@@ -111,7 +128,9 @@ export function wholeTable(table: TableModel): TableView {
  * Formulas are made harmless, and a figure that is not there is written as the reason why.
  */
 export function tableCsv(table: TableModel): string {
-  const lines = table.rows.map((row) => csvLine(table.columns.map((column) => cellValue(row[column.key], column))));
+  const lines = table.rows.map((row) =>
+    csvLine(table.columns.map((column) => cellValue(row[column.key], column))),
+  );
   return csvLine(table.columns.map((column) => column.key)) + lines.join("");
 }
 
@@ -144,7 +163,10 @@ export function sortRows(rows: readonly Row[], key: string, descending: boolean)
 function sortLink(
   key: string,
   sort: Sort | undefined,
-  make: { readonly prefix: string; readonly link: (changes: Readonly<Record<string, string | undefined>>) => string },
+  make: {
+    readonly prefix: string;
+    readonly link: (changes: Readonly<Record<string, string | undefined>>) => string;
+  },
 ): ColumnView["sort"] & object {
   const state = sort?.key !== key ? "none" : sort.descending ? "descending" : "ascending";
   const next = state === "ascending" ? `-${key}` : key;
@@ -160,7 +182,8 @@ function filtersOf(table: TableModel, query: TableAddress["query"], prefix: stri
   return table.columns.flatMap((column) => {
     if (column.filter === undefined || column.machineOnly) return [];
     const name = `${prefix}with-${column.key}`;
-    const texts = column.filter === "choice" ? table.rows.map((row) => cellText(row[column.key], column)) : [];
+    const texts =
+      column.filter === "choice" ? table.rows.map((row) => cellText(row[column.key], column)) : [];
     const options = [...new Set(texts.filter((text) => text !== ""))].toSorted(compareNames);
     const value = (query[name] ?? "").trim().slice(0, 200);
     return [{ column, view: { name, label: column.label, kind: column.filter, value, options } }];
@@ -181,10 +204,16 @@ function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
-function countText(count: { readonly from: number; readonly to: number; readonly found: number; readonly all: number }): string {
+function countText(count: {
+  readonly from: number;
+  readonly to: number;
+  readonly found: number;
+  readonly all: number;
+}): string {
   const found = formatNumber(count.found);
   if (count.found === 0) return `0 of ${formatNumber(count.all)}`;
-  if (count.to - count.from + 1 < count.found) return `${formatNumber(count.from)} to ${formatNumber(count.to)} of ${found}`;
+  if (count.to - count.from + 1 < count.found)
+    return `${formatNumber(count.from)} to ${formatNumber(count.to)} of ${found}`;
   return count.found === count.all ? `${found} in all` : `${found} of ${formatNumber(count.all)}`;
 }
 
@@ -193,10 +222,16 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 function keptParameters(query: TableAddress["query"], own: readonly string[]): TableView["kept"] {
-  return Object.entries(query).flatMap(([name, value]) => (value === undefined || own.includes(name) ? [] : [{ name, value }]));
+  return Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || own.includes(name) ? [] : [{ name, value }],
+  );
 }
 
-function linkTo(address: TableAddress, changes: Readonly<Record<string, string | undefined>>, id: string): string {
+function linkTo(
+  address: TableAddress,
+  changes: Readonly<Record<string, string | undefined>>,
+  id: string,
+): string {
   const query = Object.entries({ ...address.query, ...changes }).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== "",
   );

@@ -1,0 +1,748 @@
+-- The schema of the database, made by npm run docs. Do not edit: write a migration.
+
+create extension btree_gist;
+
+create extension pg_trgm;
+
+create extension unaccent;
+
+create schema identity;
+
+create schema kernel;
+grant usage on schema kernel to concordat_reader;
+
+create schema place;
+grant usage on schema place to concordat_reader;
+
+create schema platform;
+grant usage on schema platform to concordat_reader;
+
+create schema purpose;
+grant usage on schema purpose to concordat_reader;
+
+create schema record;
+grant usage on schema record to concordat_reader;
+
+create collation kernel.natural_order (provider = icu, locale = 'en-GB-u-kn-true', deterministic = t);
+
+CREATE OR REPLACE PROCEDURE kernel.guard(IN guarded regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', guarded);
+  execute format('create policy visible on %s for select to concordat_reader using (kernel.visible(audience))', guarded);
+  execute format('grant select on %s to concordat_reader', guarded);
+end $procedure$
+;
+
+CREATE OR REPLACE PROCEDURE kernel.publish(IN published regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('grant select on %s to concordat_reader', published);
+end $procedure$
+;
+
+CREATE OR REPLACE FUNCTION kernel.visible(audience text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (audience = ANY (string_to_array(COALESCE(current_setting('concordat.audiences'::text, true), 'public'::text), ','::text)))
+;
+grant execute on routine kernel.visible(text) to concordat_reader;
+grant execute on routine kernel.visible(text) to public;
+
+CREATE OR REPLACE FUNCTION platform.plain(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(public.unaccent('public.unaccent'::regdictionary, given))
+;
+
+CREATE OR REPLACE PROCEDURE record.keep_append_only(IN kept regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create trigger append_only before update or delete on %s
+    for each row execute function record.refuse_change()', kept);
+  execute format('create trigger append_only_whole before truncate on %s
+    for each statement execute function record.refuse_change()', kept);
+end $procedure$
+;
+
+CREATE OR REPLACE FUNCTION record.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The record only grows: % of record.% is refused.', lower(tg_op), tg_table_name
+    using errcode = 'restrict_violation', hint = 'Write a new entry that corrects the old one.';
+end $function$
+;
+
+create table identity.account (
+  id uuid not null,
+  email text not null,
+  display_name text not null,
+  password_hash text,
+  administrator boolean default false not null,
+  illustrative boolean default false not null,
+  oidc_issuer text,
+  oidc_subject text,
+  status text default 'active'::text not null,
+  created_at timestamp with time zone not null,
+  constraint account_check CHECK (((oidc_issuer IS NULL) = (oidc_subject IS NULL))),
+  constraint account_check1 CHECK ((NOT (administrator AND illustrative))),
+  constraint account_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
+  constraint account_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)) AND (email ~~ '_%@_%'::text))),
+  constraint account_email_key UNIQUE (email),
+  constraint account_oidc_issuer_oidc_subject_key UNIQUE (oidc_issuer, oidc_subject),
+  constraint account_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
+);
+
+create table identity.api_token (
+  id uuid not null,
+  token_hash text,
+  account_id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  ends_on date not null,
+  constraint api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint api_token_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX api_token_of_account ON identity.api_token USING btree (account_id);
+
+create table identity.attempt (
+  id uuid not null,
+  key text not null,
+  at timestamp with time zone not null,
+  constraint attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX attempt_of_key ON identity.attempt USING btree (key, at);
+
+create table identity.office (
+  id uuid not null,
+  account_id uuid not null,
+  organisation_id text not null,
+  organisation_name text not null,
+  title text not null,
+  role text not null,
+  seat text,
+  begins_on date not null,
+  ends_on date,
+  constraint office_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint office_check CHECK ((ends_on >= begins_on)),
+  constraint office_organisation_id_check CHECK (((length(organisation_id) >= 1) AND (length(organisation_id) <= 100))),
+  constraint office_organisation_name_check CHECK (((length(organisation_name) >= 1) AND (length(organisation_name) <= 300))),
+  constraint office_pkey PRIMARY KEY (id),
+  constraint office_role_check CHECK ((role = ANY (ARRAY['keeper'::text, 'member'::text]))),
+  constraint office_seat_check CHECK ((seat ~~ '%_:_%:_%'::text)),
+  constraint office_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE UNIQUE INDEX office_held_once ON identity.office USING btree (account_id, organisation_id, lower(title)) WHERE (ends_on IS NULL);
+CREATE INDEX office_of_account ON identity.office USING btree (account_id);
+
+create table identity.session (
+  id_hash text not null,
+  account_id uuid,
+  value jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  rotated integer default 0 not null,
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint session_id_hash_check CHECK ((id_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint session_pkey PRIMARY KEY (id_hash),
+  constraint session_rotated_check CHECK ((rotated >= 0))
+);
+CREATE INDEX session_end ON identity.session USING btree (ends_at);
+CREATE INDEX session_of_account ON identity.session USING btree (account_id);
+
+create table identity.sign_in_link (
+  token_hash text not null,
+  account_id uuid not null,
+  purpose text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint sign_in_link_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_link_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'new-password'::text]))),
+  constraint sign_in_link_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX sign_in_link_of_account ON identity.sign_in_link USING btree (account_id);
+
+create table kernel.answered (
+  idempotency_key text not null,
+  actor text not null,
+  command text not null,
+  input_sha256 text not null,
+  answer jsonb not null,
+  answered_at timestamp with time zone not null,
+  constraint answered_idempotency_key_check CHECK (((length(idempotency_key) >= 8) AND (length(idempotency_key) <= 200))),
+  constraint answered_pkey PRIMARY KEY (actor, idempotency_key)
+);
+
+create table kernel.link (
+  from_subject text not null,
+  kind text not null,
+  to_subject text not null,
+  linked_on date,
+  constraint link_kind_check CHECK ((kind = ANY (ARRAY['decides'::text, 'funds'::text, 'answers'::text, 'replaces'::text, 'caused-by'::text, 'about'::text]))),
+  constraint link_pkey PRIMARY KEY (from_subject, kind, to_subject)
+);
+CREATE INDEX link_to ON kernel.link USING btree (to_subject);
+grant select on table kernel.link to concordat_reader;
+
+create table kernel.migration (
+  name text not null,
+  sha256 text not null,
+  ran_at timestamp with time zone default now() not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table kernel.setting (
+  key text not null,
+  value jsonb not null,
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table place.area (
+  id uuid not null,
+  slug text not null,
+  kind text not null,
+  name text not null,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint area_check CHECK ((begins_on < ends_on)),
+  constraint area_kind_check CHECK ((kind = ANY (ARRAY['nation'::text, 'region'::text, 'nhs-region'::text, 'strategic-authority'::text, 'system'::text, 'place'::text, 'district'::text, 'neighbourhood'::text]))),
+  constraint area_name_check CHECK ((name <> ''::text)),
+  constraint area_pkey PRIMARY KEY (id),
+  constraint area_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint area_slug_key UNIQUE (slug)
+);
+alter table place.area enable row level security;
+create policy visible on place.area for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.area to concordat_reader;
+
+create table place.area_part (
+  part_id uuid not null,
+  whole_id uuid not null,
+  share numeric,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint area_part_check CHECK ((part_id <> whole_id)),
+  constraint area_part_check1 CHECK ((begins_on < ends_on)),
+  constraint area_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint area_part_part_id_whole_id_daterange_excl EXCLUDE USING gist (part_id WITH =, whole_id WITH =, daterange(begins_on, ends_on) WITH &&) DEFERRABLE INITIALLY DEFERRED,
+  constraint area_part_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric))),
+  constraint area_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX area_part_whole ON place.area_part USING btree (whole_id);
+grant select on table place.area_part to concordat_reader;
+
+create table place.board (
+  id uuid not null,
+  slug text not null,
+  kind text not null,
+  name text not null,
+  area_id uuid,
+  organisation_id uuid,
+  purpose text,
+  membership_as_at text,
+  completeness text not null,
+  completeness_note text,
+  begins_on date,
+  ends_on date,
+  sealed_entry uuid,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint board_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint board_check CHECK ((begins_on < ends_on)),
+  constraint board_completeness_check CHECK ((completeness = ANY (ARRAY['complete'::text, 'partial'::text, 'counts-only'::text, 'not-held'::text, 'kept-here'::text]))),
+  constraint board_name_check CHECK ((name <> ''::text)),
+  constraint board_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint board_pkey PRIMARY KEY (id),
+  constraint board_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint board_slug_key UNIQUE (slug)
+);
+CREATE INDEX board_area ON place.board USING btree (area_id);
+CREATE INDEX board_organisation ON place.board USING btree (organisation_id);
+alter table place.board enable row level security;
+create policy visible on place.board for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.board to concordat_reader;
+
+create table place.identifier (
+  area_id uuid,
+  organisation_id uuid,
+  scheme text not null,
+  code text not null,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint identifier_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint identifier_check CHECK (((area_id IS NULL) <> (organisation_id IS NULL))),
+  constraint identifier_check1 CHECK ((begins_on < ends_on)),
+  constraint identifier_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX identifier_area ON place.identifier USING btree (area_id);
+CREATE INDEX identifier_code ON place.identifier USING btree (code);
+CREATE INDEX identifier_organisation ON place.identifier USING btree (organisation_id);
+grant select on table place.identifier to concordat_reader;
+
+create table place.left_behind (
+  organisation_id uuid not null,
+  subject text not null,
+  title text not null,
+  outcome text not null,
+  to_subject text,
+  why text not null,
+  on_date date not null,
+  constraint left_behind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint left_behind_outcome_check CHECK ((outcome = ANY (ARRAY['passes-on'::text, 'ends'::text, 'must-be-asked'::text]))),
+  constraint left_behind_pkey PRIMARY KEY (organisation_id, subject)
+);
+grant select on table place.left_behind to concordat_reader;
+
+create table place.organisation (
+  id uuid not null,
+  slug text not null,
+  kind text not null,
+  name text not null,
+  official_name text,
+  area_id uuid,
+  foundation boolean,
+  kept_here boolean default false not null,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint organisation_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint organisation_check CHECK ((begins_on < ends_on)),
+  constraint organisation_name_check CHECK ((name <> ''::text)),
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint organisation_slug_key UNIQUE (slug)
+);
+CREATE INDEX organisation_area ON place.organisation USING btree (area_id);
+CREATE INDEX organisation_kind ON place.organisation USING btree (kind);
+alter table place.organisation enable row level security;
+create policy visible on place.organisation for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.organisation to concordat_reader;
+
+create table place.organisation_name (
+  organisation_id uuid not null,
+  name text not null,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint organisation_name_check1 CHECK ((begins_on < ends_on)),
+  constraint organisation_name_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX organisation_name_of ON place.organisation_name USING btree (organisation_id);
+grant select on table place.organisation_name to concordat_reader;
+
+create table place.seat (
+  board_id uuid not null,
+  number text not null,
+  role text not null,
+  organisation_id uuid,
+  organisation_name text,
+  voice text not null,
+  voice_rule text,
+  seats integer,
+  voting text not null,
+  statutory text not null,
+  note text,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint seat_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint seat_check CHECK ((begins_on < ends_on)),
+  constraint seat_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint seat_pkey PRIMARY KEY (board_id, number),
+  constraint seat_seats_check CHECK ((seats > 0)),
+  constraint seat_statutory_check CHECK ((statutory = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint seat_voice_check CHECK ((voice = ANY (ARRAY['nhs-commissioner'::text, 'nhs-provider'::text, 'primary-care'::text, 'council-elected'::text, 'council-officer'::text, 'voluntary'::text, 'healthwatch-public'::text, 'independent'::text, 'other'::text, 'not-known'::text]))),
+  constraint seat_voting_check CHECK ((voting = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text])))
+);
+alter table place.seat enable row level security;
+create policy visible on place.seat for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.seat to concordat_reader;
+
+create table place.served_area (
+  organisation_id uuid not null,
+  area_id uuid not null,
+  share numeric not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint served_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint served_area_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint served_area_pkey PRIMARY KEY (organisation_id, area_id),
+  constraint served_area_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
+);
+CREATE INDEX served_area_area ON place.served_area USING btree (area_id);
+grant select on table place.served_area to concordat_reader;
+
+create table place.succession (
+  from_id uuid not null,
+  to_id uuid not null,
+  on_date date not null,
+  kind text not null,
+  share numeric,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint succession_check CHECK ((from_id <> to_id)),
+  constraint succession_from_id_fkey FOREIGN KEY (from_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint succession_kind_check CHECK ((kind = ANY (ARRAY['merger'::text, 'split'::text, 'enlargement'::text, 'rename'::text, 'takeover'::text]))),
+  constraint succession_pkey PRIMARY KEY (from_id, to_id, on_date),
+  constraint succession_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric))),
+  constraint succession_to_id_fkey FOREIGN KEY (to_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX succession_to ON place.succession USING btree (to_id);
+grant select on table place.succession to concordat_reader;
+
+create table platform.blob (
+  sha256 text not null,
+  media_type text not null,
+  size bigint not null,
+  bytes bytea not null,
+  constraint blob_pkey PRIMARY KEY (sha256),
+  constraint blob_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint blob_size_check CHECK ((size >= 0))
+);
+alter table platform.blob enable row level security;
+create policy through_file on platform.blob for select to concordat_reader using ((EXISTS ( SELECT
+   FROM platform.file
+  WHERE (file.sha256 = blob.sha256))));
+grant select on table platform.blob to concordat_reader;
+
+create table platform.dataset (
+  key text not null,
+  sha256 text not null,
+  loaded_at timestamp with time zone not null,
+  rows integer not null,
+  added integer not null,
+  changed integer not null,
+  removed integer not null,
+  constraint dataset_pkey PRIMARY KEY (key)
+);
+grant select on table platform.dataset to concordat_reader;
+
+create table platform.document (
+  subject text not null,
+  title text not null,
+  kind_label text not null,
+  summary text not null,
+  href text not null,
+  words text not null,
+  illustrative boolean not null,
+  audience text not null,
+  plain_title text generated always as (platform.plain(title)) stored not null,
+  found_by tsvector generated always as (((setweight(to_tsvector('english'::regconfig, platform.plain(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, platform.plain(words)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, platform.plain(summary)), 'C'::"char"))) stored not null,
+  constraint document_pkey PRIMARY KEY (subject)
+);
+CREATE INDEX document_found_by ON platform.document USING gin (found_by);
+CREATE INDEX document_plain_title ON platform.document USING gin (plain_title public.gin_trgm_ops);
+alter table platform.document enable row level security;
+create policy visible on platform.document for select to concordat_reader using (kernel.visible(audience));
+grant select on table platform.document to concordat_reader;
+
+create table platform.file (
+  sha256 text not null,
+  subject text not null,
+  name text not null,
+  purpose text not null,
+  audience text not null,
+  kept_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (sha256, subject),
+  constraint file_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.blob(sha256)
+);
+CREATE INDEX file_subject ON platform.file USING btree (subject);
+alter table platform.file enable row level security;
+create policy visible on platform.file for select to concordat_reader using (kernel.visible(audience));
+grant select on table platform.file to concordat_reader;
+
+create table platform.import_run (
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  file_sha256 text not null,
+  dry_run boolean not null,
+  status text not null,
+  source text not null,
+  seen date not null,
+  keeper text,
+  started_by jsonb not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  rows_seen integer default 0 not null,
+  rows_accepted integer default 0 not null,
+  rows_refused integer default 0 not null,
+  next_line integer default 0 not null,
+  failure text,
+  audience text not null,
+  constraint import_run_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES platform.blob(sha256),
+  constraint import_run_pkey PRIMARY KEY (id),
+  constraint import_run_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+alter table platform.import_run enable row level security;
+create policy visible on platform.import_run for select to concordat_reader using (kernel.visible(audience));
+grant select on table platform.import_run to concordat_reader;
+
+create table platform.refused_row (
+  run_id uuid not null,
+  line integer not null,
+  field text not null,
+  reason text not null,
+  given text not null,
+  audience text not null,
+  constraint refused_row_pkey PRIMARY KEY (run_id, line, field),
+  constraint refused_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES platform.import_run(id)
+);
+alter table platform.refused_row enable row level security;
+create policy visible on platform.refused_row for select to concordat_reader using (kernel.visible(audience));
+grant select on table platform.refused_row to concordat_reader;
+
+create table purpose.code_without_place (
+  code text not null,
+  name text not null,
+  why text not null,
+  dataset text not null,
+  constraint code_without_place_pkey PRIMARY KEY (code)
+);
+grant select on table purpose.code_without_place to concordat_reader;
+
+create table purpose.cover (
+  indicator_id text not null,
+  observations integer not null,
+  areas integer not null,
+  organisations integer not null,
+  first_day date not null,
+  last_day date not null,
+  constraint cover_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES purpose.indicator(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint cover_pkey PRIMARY KEY (indicator_id)
+);
+grant select on table purpose.cover to concordat_reader;
+
+create table purpose.indicator (
+  id text not null,
+  name text not null,
+  about text not null,
+  unit text not null,
+  direction text not null,
+  numerator text,
+  denominator text,
+  collection text not null,
+  breaks text,
+  main_file text,
+  kept_here boolean default false not null,
+  dataset text not null,
+  constraint indicator_check CHECK ((kept_here = (main_file IS NULL))),
+  constraint indicator_direction_check CHECK ((direction = ANY (ARRAY['lower-better'::text, 'higher-better'::text, 'neither'::text]))),
+  constraint indicator_id_check CHECK (((id ~ '^[a-z0-9]+([.-][a-z0-9]+)*$'::text) AND (id !~ '\.(json|csv|atom)$'::text))),
+  constraint indicator_name_check CHECK ((name <> ''::text)),
+  constraint indicator_pkey PRIMARY KEY (id),
+  constraint indicator_unit_check CHECK ((unit <> ''::text))
+);
+grant select on table purpose.indicator to concordat_reader;
+
+create table purpose.observation (
+  indicator_id text not null,
+  code text not null,
+  dimension text default ''::text not null,
+  period_start date not null,
+  period_end date not null,
+  vintage text not null,
+  status text not null,
+  value numeric,
+  numerator numeric,
+  denominator numeric,
+  unit text,
+  note text,
+  area_id uuid,
+  organisation_id uuid,
+  dataset text,
+  entered_by uuid,
+  entered_on date,
+  basis text not null,
+  constraint observation_check CHECK ((period_start <= period_end)),
+  constraint observation_check1 CHECK (((area_id IS NULL) OR (organisation_id IS NULL))),
+  constraint observation_check2 CHECK (((dataset IS NULL) <> (entered_by IS NULL))),
+  constraint observation_check3 CHECK (((entered_by IS NULL) = (entered_on IS NULL))),
+  constraint observation_status_agrees CHECK (
+CASE status
+    WHEN 'value'::text THEN ((value IS NOT NULL) AND (value <> (0)::numeric) AND (value <> 'NaN'::numeric))
+    WHEN 'zero'::text THEN ((value IS NOT NULL) AND (value = (0)::numeric))
+    ELSE (value IS NULL)
+END),
+  constraint observation_status_check CHECK ((status = ANY (ARRAY['value'::text, 'zero'::text, 'no-data'::text, 'suppressed'::text, 'not-applicable'::text])))
+);
+CREATE INDEX observation_area ON purpose.observation USING btree (area_id, indicator_id) WHERE (area_id IS NOT NULL);
+CREATE INDEX observation_dataset ON purpose.observation USING btree (dataset);
+CREATE INDEX observation_entered ON purpose.observation USING btree (entered_by) WHERE (entered_by IS NOT NULL);
+CREATE UNIQUE INDEX observation_key ON purpose.observation USING btree (indicator_id, code, dimension, period_end DESC, period_start, vintage DESC);
+CREATE INDEX observation_organisation ON purpose.observation USING btree (organisation_id, indicator_id) WHERE (organisation_id IS NOT NULL);
+grant select on table purpose.observation to concordat_reader;
+
+create table purpose.publication (
+  key text not null,
+  title text not null,
+  publisher text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  licence text not null,
+  constraint publication_pkey PRIMARY KEY (key)
+);
+grant select on table purpose.publication to concordat_reader;
+
+create table record.chain (
+  "position" bigint not null,
+  previous_position bigint generated always as (NULLIF(("position" - 1), 0)) stored,
+  previous_sha256 text not null,
+  entry_id uuid not null,
+  entry_sha256 text not null,
+  sha256 text not null,
+  constraint chain_check CHECK ((("position" > 1) OR (previous_sha256 = repeat('0'::text, 64)))),
+  constraint chain_check1 CHECK ((sha256 = encode(sha256(convert_to(((((((('concordat record chain 1'::text || chr(10)) || ("position")::text) || chr(10)) || previous_sha256) || chr(10)) || entry_sha256) || chr(10)), 'UTF8'::name)), 'hex'::text))),
+  constraint chain_entry_id_key UNIQUE (entry_id),
+  constraint chain_entry_sha256_entry_id_fkey FOREIGN KEY (entry_sha256, entry_id) REFERENCES record.entry(sha256, id),
+  constraint chain_entry_sha256_key UNIQUE (entry_sha256),
+  constraint chain_pkey PRIMARY KEY ("position"),
+  constraint chain_position_check CHECK (("position" >= 1)),
+  constraint chain_position_sha256_key UNIQUE ("position", sha256),
+  constraint chain_previous_position_previous_sha256_fkey FOREIGN KEY (previous_position, previous_sha256) REFERENCES record.chain("position", sha256)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON record.chain FOR EACH ROW EXECUTE FUNCTION record.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON record.chain FOR EACH STATEMENT EXECUTE FUNCTION record.refuse_change();
+
+create table record.entry (
+  id uuid not null,
+  written_at timestamp with time zone not null,
+  kind text not null,
+  summary text not null,
+  capacity text not null,
+  subjects text[] not null,
+  body text not null,
+  sealed_category text,
+  sealed_ground text,
+  sealed_review_on date,
+  commitment text,
+  corrects uuid,
+  opens uuid generated always as (
+CASE
+    WHEN (kind = 'record.opened'::text) THEN (((body)::jsonb ->> 'opened'::text))::uuid
+    ELSE NULL::uuid
+END) stored,
+  audience text not null,
+  canonical text not null,
+  sha256 text not null,
+  sealed_id uuid generated always as (
+CASE
+    WHEN (commitment IS NOT NULL) THEN id
+    ELSE NULL::uuid
+END) stored,
+  constraint entry_audience_check CHECK (((audience = 'public'::text) OR (audience ~~ 'organisation:_%'::text))),
+  constraint entry_canonical_check CHECK ((octet_length(canonical) <= 100000)),
+  constraint entry_check CHECK ((corrects <> id)),
+  constraint entry_check1 CHECK ((sha256 = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text))),
+  constraint entry_check2 CHECK ((num_nulls(sealed_category, sealed_ground, sealed_review_on, commitment) = ANY (ARRAY[0, 4]))),
+  constraint entry_check3 CHECK (((kind <> 'record.opened'::text) OR (opens IS NOT NULL))),
+  constraint entry_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+  constraint entry_corrects_fkey FOREIGN KEY (corrects) REFERENCES record.entry(id),
+  constraint entry_id_audience_key UNIQUE (id, audience),
+  constraint entry_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint entry_opens_fkey FOREIGN KEY (opens) REFERENCES record.sealed(entry_id),
+  constraint entry_opens_key UNIQUE (opens),
+  constraint entry_pkey PRIMARY KEY (id),
+  constraint entry_sealed_category_check CHECK (((length(sealed_category) >= 1) AND (length(sealed_category) <= 200))),
+  constraint entry_sealed_ground_check CHECK (((length(sealed_ground) >= 1) AND (length(sealed_ground) <= 500))),
+  constraint entry_sealed_id_fkey FOREIGN KEY (sealed_id) REFERENCES record.sealed(entry_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint entry_sha256_id_key UNIQUE (sha256, id),
+  constraint entry_summary_check CHECK ((((length(summary) >= 1) AND (length(summary) <= 1000)) AND (summary !~ '[[:cntrl:]]'::text))),
+  constraint entry_written_at_check CHECK ((written_at = date_trunc('milliseconds'::text, written_at)))
+);
+CREATE INDEX entry_corrects ON record.entry USING btree (corrects) WHERE (corrects IS NOT NULL);
+CREATE INDEX entry_kind ON record.entry USING btree (kind);
+CREATE INDEX entry_review ON record.entry USING btree (sealed_review_on) WHERE (commitment IS NOT NULL);
+CREATE INDEX entry_written ON record.entry USING btree (written_at, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON record.entry FOR EACH ROW EXECUTE FUNCTION record.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON record.entry FOR EACH STATEMENT EXECUTE FUNCTION record.refuse_change();
+alter table record.entry enable row level security;
+create policy visible on record.entry for select to concordat_reader using (kernel.visible(audience));
+grant select on table record.entry to concordat_reader;
+
+create table record.entry_subject (
+  entry_id uuid not null,
+  subject text not null,
+  audience text not null,
+  constraint entry_subject_entry_id_audience_fkey FOREIGN KEY (entry_id, audience) REFERENCES record.entry(id, audience),
+  constraint entry_subject_pkey PRIMARY KEY (subject, entry_id)
+);
+CREATE INDEX entry_subject_entry ON record.entry_subject USING btree (entry_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON record.entry_subject FOR EACH ROW EXECUTE FUNCTION record.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON record.entry_subject FOR EACH STATEMENT EXECUTE FUNCTION record.refuse_change();
+alter table record.entry_subject enable row level security;
+create policy visible on record.entry_subject for select to concordat_reader using (kernel.visible(audience));
+grant select on table record.entry_subject to concordat_reader;
+
+create table record.sealed (
+  entry_id uuid not null,
+  salt text not null,
+  content text not null,
+  constraint sealed_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES record.entry(id),
+  constraint sealed_pkey PRIMARY KEY (entry_id),
+  constraint sealed_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON record.sealed FOR EACH ROW EXECUTE FUNCTION record.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON record.sealed FOR EACH STATEMENT EXECUTE FUNCTION record.refuse_change();
+
+create table record.waiting (
+  entry_id uuid not null,
+  written_at timestamp with time zone not null,
+  audience text not null,
+  constraint waiting_entry_id_audience_fkey FOREIGN KEY (entry_id, audience) REFERENCES record.entry(id, audience),
+  constraint waiting_pkey PRIMARY KEY (entry_id)
+);
+CREATE INDEX waiting_order ON record.waiting USING btree (written_at, entry_id);
+alter table record.waiting enable row level security;
+create policy visible on record.waiting for select to concordat_reader using (kernel.visible(audience));
+grant select on table record.waiting to concordat_reader;

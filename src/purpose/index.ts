@@ -1,0 +1,18 @@
+export { figureInWords, figureJson, shownFigure, type ShownFigure } from "./figure.ts";
+export { headlineIds, headlines, type Headline } from "./headline.ts";
+export { createPurposeModule, type PurposePorts } from "./module.ts";
+export {
+  directionInWords,
+  indicatorHref,
+  indicatorRef,
+  seriesIn,
+  stepsOf,
+  type Indicator,
+  type Observation,
+  type Publication,
+  type Series,
+  type Step,
+} from "./observation.ts";
+export { spanInWords, type Span } from "./period.ts";
+export { findIndicator, listIndicators, listPublications, type CoveredIndicator } from "./store-indicators.ts";
+export { listLatestFor, listLatestOf, listObservationsOf, type SubjectKey } from "./store-observations.ts";
