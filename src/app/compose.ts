@@ -18,7 +18,7 @@ import type { Config } from "../platform/config.ts";
 import { isDiskFull, readDatabaseAway } from "../platform/database/faults.ts";
 import { createDb, type Pool } from "../platform/database/pool.ts";
 import { createFiles } from "../platform/files/store-files.ts";
-import { startJobs, type Jobs } from "../platform/jobs/jobs.ts";
+import { sendToQueue, startJobs, type Jobs } from "../platform/jobs/jobs.ts";
 import { createLinks } from "../platform/links/store-links.ts";
 import { createPolicies } from "../platform/policies/index.ts";
 import { describeAnew, describeSubjects } from "../platform/search/store-search.ts";
@@ -26,19 +26,22 @@ import { createRecorder, startSequencer } from "../record/index.ts";
 import { createPageCache, type PageCache } from "../web/page-cache.ts";
 import { createRenderer } from "../web/render.ts";
 import { createServer, type ShellPorts } from "../web/server.ts";
+import { readDataText } from "./catalogue.ts";
 import { entriesAbout } from "./entries.ts";
 import { checkFile } from "./files.ts";
 import { builtAssets, commonPolicies, policyTexts, viewFolders } from "./folders.ts";
+import { importQueue, importWorker } from "./imports/index.ts";
 import { createModules } from "./modules.ts";
 import type { Core, Parts } from "./parts.ts";
 import { registerOwnRoutes } from "./routes.ts";
 import { createVisits } from "./visits.ts";
 
-/** Wires the modules together; `after` is what happens outside the transaction. */
+/** Wires the modules together; `outside` is what happens outside the transaction. */
 export function composeCore(
   parts: Pick<Parts, "pool" | "clock">,
-  after: Pick<Stage, "sendAfterwards" | "onChanged">,
+  outside: Pick<Stage, "sendAfterwards" | "onChanged"> & { readonly sendJob?: Jobs["send"] },
 ): Core {
+  const { sendJob = async (tx, queue, content) => await sendToQueue(parts.pool, tx, { queue, content }), ...after } = outside;
   const db = createDb(parts.pool);
   const recorder = createRecorder();
   // The record asks what things are called of modules that are made after it.
@@ -46,6 +49,10 @@ export function composeCore(
   const describe: Core["describe"] = async (handle, refs) => await describeSubjects(made.manifests, handle, refs);
   made.manifests = createModules({
     accounts: db,
+    clock: parts.clock,
+    runs: db,
+    sendRun: async (tx, run) => await sendJob(tx, importQueue, { run }),
+    observationRules: readDataText("purpose/observations.yaml"),
     describe,
     manifests: () => made.manifests,
     policies: () => made.policies?.policyPages() ?? [],
@@ -82,7 +89,9 @@ export interface Node {
 export async function composeNode(parts: Parts): Promise<Node> {
   const cache = createPageCache({ bytesMax: 64_000_000 });
   const background: { jobs?: Jobs; changes?: Changes } = {};
+  const sendJob: Jobs["send"] = async (tx, queue, content) => await background.jobs?.send(tx, queue, content);
   const core = composeCore(parts, {
+    sendJob,
     sendAfterwards: async (tx, reaction, act) => await background.jobs?.sendAfterwards(tx, reaction, act),
     onChanged: async (subjects) => {
       const texts = subjects.map(subjectText);
@@ -101,7 +110,7 @@ export async function composeNode(parts: Parts): Promise<Node> {
   background.jobs = await startJobs({
     pool: parts.pool,
     manifests: core.manifests,
-    workers: [],
+    workers: [importWorker(core.stage, async (tx, run) => await sendJob(tx, importQueue, { run }))],
     after: { db: core.db, clock: parts.clock, mail: parts.mail, origin: parts.config.origin },
     onError: parts.onError,
   });

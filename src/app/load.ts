@@ -54,7 +54,7 @@ function dueFiles(manifests: readonly Manifest[], loads: Awaited<ReturnType<type
     const file = files.get(dataset.key);
     if (!file) throw new Error(`data/catalogue.yaml has no entry "${dataset.key}", which a module loads.`);
     const { bytes, sha256 } = readShipped(file);
-    const mark = createHash("sha256").update(`${sha256} ${JSON.stringify(file)}`).digest("hex");
+    const mark = createHash("sha256").update(`${sha256} ${JSON.stringify(file)} ${dataset.dependsOn ?? ""}`).digest("hex");
     return loads.get(dataset.key)?.sha256 === mark ? [] : [{ file, dataset, bytes, sha256: mark }];
   });
 }

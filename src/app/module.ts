@@ -1,4 +1,5 @@
 import type { Manifest } from "../kernel/index.ts";
+import { importParts, type ImportPorts } from "./imports/index.ts";
 import { accessibilityPage } from "./pages/accessibility.ts";
 import { apiPage } from "./pages/api.ts";
 import { comingPages } from "./pages/coming.ts";
@@ -8,15 +9,17 @@ import { policiesPage, type PolicyPages } from "./pages/policies.ts";
 import { searchPage } from "./pages/search.ts";
 
 /** What the pages that belong to no module are made from. */
-export interface AppPorts extends OpenDataPorts {
+export interface AppPorts extends OpenDataPorts, ImportPorts {
   policies(): PolicyPages;
 }
 
 /** The pages that belong to no module: home, search, policies, open data, and the designed empty ones. */
 export function appModule(ports: AppPorts): Manifest {
+  const imports = importParts(ports);
   return {
     module: "app",
-    about: "The first page, search, the policies, open data, and what is still to come.",
+    about: "The first page, search, the policies, open data, imports, and what is still to come.",
+    policies: "policies.cedar",
     subjects: [
       {
         kind: "open-data",
@@ -34,7 +37,11 @@ export function appModule(ports: AppPorts): Manifest {
           })),
         listIds: async () => ["shipped"],
       },
+      ...imports.subjects,
     ],
-    pages: [homePage, searchPage, policiesPage(ports.policies), apiPage, accessibilityPage, ...openDataPages(ports), ...comingPages],
+    pages: [homePage, searchPage, policiesPage(ports.policies), apiPage, accessibilityPage, ...openDataPages(ports), ...imports.pages, ...comingPages],
+    endpoints: imports.endpoints,
+    commands: imports.commands,
+    jobs: imports.jobs,
   };
 }

@@ -1,22 +1,27 @@
 import { createIdentityModule } from "../identity/index.ts";
-import type { Db, Manifest, SubjectDescription, SubjectRef } from "../kernel/index.ts";
+import type { Clock, Db, Manifest, SubjectDescription, SubjectRef } from "../kernel/index.ts";
 import { listOrganisationChoices } from "../place/index.ts";
 import { placeModule } from "../place/module.ts";
+import { createPurposeModule } from "../purpose/index.ts";
 import { createRecordModule } from "../record/index.ts";
 import { appModule, type AppPorts } from "./module.ts";
 
 /** What some modules need from the rest; given once, at composition. */
 export interface ModulePorts extends AppPorts {
   readonly accounts: Db;
+  readonly clock: Clock;
+  /** The text of data/purpose/observations.yaml. */
+  readonly observationRules: string;
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
 }
 
 /** Every module, lowest first. Adding a module is a folder and one line here. */
 export function createModules(ports: ModulePorts): readonly Manifest[] {
   return [
-    createIdentityModule({ accounts: ports.accounts, organisations: listOrganisationChoices }),
+    createIdentityModule({ accounts: ports.accounts, organisations: async (db) => await listOrganisationChoices(db, ports.clock.today()) }),
     createRecordModule({ describe: ports.describe }),
     placeModule,
+    createPurposeModule({ rules: ports.observationRules }),
     appModule(ports),
   ];
 }

@@ -28,6 +28,7 @@ function choosePassword(ports: IdentityPorts): Command {
     title: "Choose a password",
     about: "Sets one's own password; changing one that was set signs the account out everywhere.",
     schema: choosePasswordSchema,
+    secrets: ["current", "password", "again"],
     path: "/account/:account/password",
     resource: async (_db, input) => await ownResource(ports, input["account"]),
     form: async ({ params }) => {

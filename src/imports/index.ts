@@ -14,3 +14,10 @@ export {
   type FoundFileType,
 } from "./file-type.ts";
 export { listZip, readMember, unpackMember, type ZipMember } from "./zip.ts";
+export { openMatched } from "./runs/columns.ts";
+export { importStarted } from "./runs/entries.ts";
+export { hasEnded, runRef, runSentence, type ImportRun, type RefusedCell } from "./runs/run.ts";
+export { keepImportFile } from "./store-file.ts";
+export { countRefusals, listRefused, readRefused, type RefusalCount } from "./store-refused.ts";
+export { findRun, insertRun, listIdleRuns, listRunHeads, listRunIds, listRuns } from "./store-runs.ts";
+export { workOnRun, workToTheEnd, type RunPorts, type WorkOutcome } from "./store-work.ts";

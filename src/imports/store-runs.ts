@@ -60,6 +60,12 @@ export async function listRunHeads(
   return rows.map((row) => ({ id: row.id, kind: row.kind, dryRun: row.dry_run, startedAt: row.started_at as Instant }));
 }
 
+/** Every run, for building the search index. */
+export async function listRunIds(db: Db): Promise<readonly string[]> {
+  const rows = await db.withTables<ImportTables>().selectFrom("platform.import_run").select("id").orderBy("id").execute();
+  return rows.map((row) => row.id);
+}
+
 /** Runs that have not ended and that nobody has moved since a moment. */
 export async function listIdleRuns(db: Db, since: Instant): Promise<readonly string[]> {
   const rows = await db
@@ -132,7 +138,8 @@ export async function settleBatch(tx: Db, id: string, settled: Settled): Promise
       rows_accepted: sql`rows_accepted + ${settled.accepted}`,
       rows_refused: sql`rows_refused + ${settled.refused}`,
       next_line: settled.toLine + 1,
-      attempts: 0,
+      // This turn has got further, and is itself one attempt at what comes next.
+      attempts: 1,
       progressed_at: settled.at,
     })
     .where("id", "=", id)

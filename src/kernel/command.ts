@@ -91,6 +91,8 @@ export interface Command<Input = unknown> {
   readonly title: string;
   readonly about: string;
   readonly schema: z.ZodType<Input>;
+  /** Fields that are kept nowhere, not even as a hash: passwords. */
+  readonly secrets?: readonly string[];
   /** The form's address, `/organisations/:slug/end`; left out for commands that only machines use. */
   readonly path?: string;
   /** What the policies are asked: may this actor do `name` to this? Undefined: there is no such thing, 404. */

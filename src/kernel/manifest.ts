@@ -151,6 +151,8 @@ export interface Dataset {
   readonly key: string;
   /** Smaller is loaded first. */
   readonly order: number;
+  /** Whatever else decides what the rows become; a change of it loads the file anew. */
+  readonly dependsOn?: string;
   /** Brings the tables to exactly what the rows say; says what changed. Runs in one transaction. */
   load(
     tx: Db,

@@ -1,5 +1,6 @@
 import type { CivilDate } from "@concordat/calendar";
 import type { Audience, Brand, Provenance } from "../kernel/index.ts";
+import type { OrganisationId } from "./organisation.ts";
 
 export type BoardId = Brand<string, "BoardId">;
 
@@ -69,7 +70,7 @@ export interface Board extends Provenance {
   readonly kind: BoardKind;
   readonly name: string;
   readonly area?: { readonly slug: string; readonly name: string };
-  readonly organisation?: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly organisation?: { readonly id: OrganisationId; readonly slug: string; readonly name: string };
   readonly purpose?: string;
   readonly membershipAsAt?: string;
   readonly completeness: "complete" | "partial" | "counts-only" | "not-held" | "kept-here";

@@ -53,8 +53,8 @@ export function organisationKindPlural(kind: OrganisationKind): string {
 
 /** How one body became another. */
 export interface Succession extends Provenance {
-  readonly from: { readonly slug: string; readonly name: string };
-  readonly to: { readonly slug: string; readonly name: string };
+  readonly from: { readonly id: OrganisationId; readonly slug: string; readonly name: string };
+  readonly to: { readonly id: OrganisationId; readonly slug: string; readonly name: string };
   readonly on: CivilDate;
   readonly kind: "merger" | "split" | "enlargement" | "rename" | "takeover";
   /** How much of the first passed to the second, as a fraction of 1; absent: not known. */

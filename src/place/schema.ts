@@ -132,8 +132,8 @@ export const editOrganisationSchema = z.object({
     title: "If it has taken a new name: from which day",
     description: "The former name is kept for the days before. Left out: the name held here was wrong and is put right.",
   }),
-  officialName: line("Give the official name.", 300).optional().meta({ title: "Official name", description: "Where it differs from the name people use." }),
-  area: area.optional().meta({ title: "Area that it is for", description: "The last part of that area's address, for example lewisham." }),
+  officialName: line("Give the official name.", 300).optional().meta({ title: "Official name", description: "Where it differs from the name people use. Left out: none is held." }),
+  area: area.optional().meta({ title: "Area that it is for", description: "The last part of that area's address, for example lewisham. Left out: for none." }),
   source: source.optional().meta({ title: "Where this is known from", description: "Left out: the office in which you act." }),
 });
 export type EditOrganisation = z.output<typeof editOrganisationSchema>;

@@ -63,6 +63,13 @@ export async function listAreasById(db: Db, ids: readonly string[]): Promise<rea
   return rows.rows.map(areaFromRow);
 }
 
+/** Areas by slug; those that are not there are left out. */
+export async function listAreasBySlug(db: Db, slugs: readonly string[]): Promise<readonly Area[]> {
+  const rows = await sql<AreaRow>`select ${sql.join(columns.map((column) => sql.ref(column)))} from place.area
+    where slug = any(${slugs}::text[])`.execute(db);
+  return rows.rows.map(areaFromRow);
+}
+
 /** Ids of every area, in being or not. */
 export async function listAreaIds(db: Db): Promise<readonly string[]> {
   const rows = await db.withTables<PlaceTables>().selectFrom("place.area").select("id").execute();

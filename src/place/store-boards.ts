@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Basis, Db } from "../kernel/index.ts";
 import type { Board, BoardId, BoardKind, Seat, Tristate, Voice } from "./board.ts";
+import type { OrganisationId } from "./organisation.ts";
 
 type BoardRow = {
   id: string;
@@ -131,7 +132,7 @@ function boardFromRow(row: BoardRow): Board {
     ...(row.organisation_id &&
       row.organisation_slug &&
       row.organisation_name && {
-        organisation: { id: row.organisation_id, slug: row.organisation_slug, name: row.organisation_name },
+        organisation: { id: row.organisation_id as OrganisationId, slug: row.organisation_slug, name: row.organisation_name },
       }),
     ...(row.purpose && { purpose: row.purpose }),
     ...(row.membership_as_at && { membershipAsAt: row.membership_as_at }),

@@ -45,6 +45,7 @@ export async function keepLeftBehind(
         on_date: ended.on,
       })),
     )
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

@@ -45,11 +45,11 @@ export function boardIdOf(slug: string): string {
 const sourced = { source: "text", seen: "date", basis: "text" } as const;
 const dated = { begins_on: "date", ends_on: "date" } as const;
 
-/** What somebody changed on this site is no longer the file's to change. */
-const keptHere = sql<boolean>`held.basis = 'kept-here'`;
+/** What somebody changed on this site is no longer the file's to change: such a row belongs to no dataset. */
+const takenOver = sql<boolean>`held.dataset is null`;
 
 async function loadAreas(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const plan = { table: "place.area", key: ["id"], dataset: facts.key, unless: keptHere };
+  const plan = { table: "place.area", key: ["id"], dataset: facts.key, unless: takenOver };
   return await syncRows(
     tx,
     { ...plan, columns: { id: "uuid", slug: "text", kind: "text", name: "text", ...dated, ...sourced } },
@@ -72,7 +72,7 @@ async function loadOrganisations(tx: Db, rows: readonly Given[], facts: DatasetF
   };
   return await syncRows(
     tx,
-    { table: "place.organisation", key: ["id"], dataset: facts.key, unless: keptHere, columns },
+    { table: "place.organisation", key: ["id"], dataset: facts.key, unless: takenOver, columns },
     rows.map((row) => ({
       id: organisationIdOf(need(row, "slug")),
       slug: need(row, "slug"),
@@ -128,7 +128,7 @@ async function loadSuccessions(tx: Db, rows: readonly Given[], facts: DatasetFac
   const columns = { from_id: "uuid", to_id: "uuid", on_date: "date", kind: "text", share: "numeric", ...sourced };
   return await syncRows(
     tx,
-    { table: "place.succession", key: ["from_id", "to_id", "on_date"], dataset: facts.key, unless: keptHere, columns },
+    { table: "place.succession", key: ["from_id", "to_id", "on_date"], dataset: facts.key, unless: takenOver, columns },
     rows.map((row) => ({
       from_id: organisationIdOf(need(row, "from")),
       to_id: organisationIdOf(need(row, "to")),
@@ -172,7 +172,7 @@ async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
   };
   return await syncRows(
     tx,
-    { table: "place.board", key: ["id"], dataset: facts.key, unless: keptHere, columns },
+    { table: "place.board", key: ["id"], dataset: facts.key, unless: takenOver, columns },
     rows.map((row) => ({
       id: boardIdOf(need(row, "slug")),
       slug: need(row, "slug"),
@@ -206,7 +206,7 @@ async function loadSeats(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
   };
   return await syncRows(
     tx,
-    { table: "place.seat", key: ["board_id", "number"], dataset: facts.key, unless: keptHere, columns },
+    { table: "place.seat", key: ["board_id", "number"], dataset: facts.key, unless: takenOver, columns },
     rows.map((row) => ({
       board_id: boardIdOf(need(row, "board")),
       number: row["number"] ?? need(row, "slug"),

@@ -1,4 +1,5 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
+import type { CivilDate } from "@concordat/calendar";
 import type { Db } from "../kernel/index.ts";
 
 /** What a code stands for: an area, an organisation, or both (a board's code often names its area too). */
@@ -25,19 +26,33 @@ export async function resolveCodes(db: Db, codes: readonly string[]): Promise<Re
   );
 }
 
-/** Organisations whose keepers look after the things of an area: those of the area whose business is kept here. */
-export async function keepersOfArea(db: Db, areaId: string): Promise<readonly string[]> {
+/**
+ * Organisations whose keepers look after the things of an area: those of the area whose business is kept here.
+ *
+ * @param on  those in being on this day; left out: those without an end
+ */
+export async function keepersOfArea(db: Db, areaId: string, on?: CivilDate): Promise<readonly string[]> {
   const result = await sql<{ id: string }>`
-    select id from place.organisation where area_id = ${areaId} and kept_here and ends_on is null order by id`.execute(db);
+    select id from place.organisation where area_id = ${areaId} and kept_here and ${notEnded(on)} order by id`.execute(db);
   return result.rows.map((row) => row.id);
 }
 
-/** Id and name of every organisation still in being, for choosing one in a form. */
+/** A body with an end that is still to come goes on until then. */
+function notEnded(on: CivilDate | undefined): RawBuilder<unknown> {
+  return on === undefined ? sql`ends_on is null` : sql`(ends_on is null or ends_on > ${on})`;
+}
+
+/**
+ * Id and name of every organisation still in being, for choosing one in a form.
+ *
+ * @param on  those in being on this day; left out: those without an end
+ */
 export async function listOrganisationChoices(
   db: Db,
+  on?: CivilDate,
 ): Promise<readonly { readonly id: string; readonly name: string; readonly illustrative: boolean }[]> {
   const result = await sql<{ id: string; name: string; illustrative: boolean }>`
-    select id, name, basis = 'illustrative' as illustrative from place.organisation where ends_on is null
+    select id, name, basis = 'illustrative' as illustrative from place.organisation where ${notEnded(on)}
       and kind not in ('network')
     order by basis = 'illustrative' desc, name collate kernel.natural_order`.execute(db);
   return result.rows;

@@ -49,16 +49,28 @@ export async function findOrganisation(db: Db, slug: string, at: CivilDate): Pro
   return (await select(db, { at, where: sql`organisation.slug = ${slug}` }))[0];
 }
 
-/** The organisation at an address; refuses when there is none. */
-export async function getOrganisation(db: Db, slug: string, at: CivilDate): Promise<Organisation> {
-  const organisation = await findOrganisation(db, slug, at);
-  if (!organisation) throw new NotFound("place.organisation-not-found", { message: `There is no organisation "${slug}" here.` });
+const endOfTime = "9999-12-31" as CivilDate;
+
+/** The organisation at an address under its latest name; for changing it. */
+export async function findLatestOrganisation(db: Db, slug: string): Promise<Organisation | undefined> {
+  return await findOrganisation(db, slug, endOfTime);
+}
+
+/** The organisation at an address under its latest name; refuses when there is none. */
+export async function getLatestOrganisation(db: Db, slug: string): Promise<Organisation> {
+  const organisation = await findLatestOrganisation(db, slug);
+  if (!organisation) throw new NotFound("place.organisation-not-found", { message: `There is no organisation “${slug}” here.` });
   return organisation;
+}
+
+/** Organisations at these addresses under their latest names. */
+export async function listOrganisationsBySlug(db: Db, slugs: readonly string[]): Promise<readonly Organisation[]> {
+  return await select(db, { at: endOfTime, where: sql`organisation.slug = any(${slugs}::text[])` });
 }
 
 /** Organisations by id under their latest names; those that are not there are left out. */
 export async function listOrganisationsById(db: Db, ids: readonly string[]): Promise<readonly Organisation[]> {
-  return await select(db, { at: "9999-12-31" as CivilDate, where: sql`organisation.id = any(${ids}::uuid[])` });
+  return await select(db, { at: endOfTime, where: sql`organisation.id = any(${ids}::uuid[])` });
 }
 
 /** Ids of every organisation, in being or not. */
@@ -109,7 +121,8 @@ export async function findByCode(
     from place.identifier left join place.area on area.id = identifier.area_id
     left join place.organisation on organisation.id = identifier.organisation_id
     where code = ${asked.code} ${asked.scheme ? sql`and scheme = ${asked.scheme}` : sql``}
-      and coalesce(identifier.begins_on <= ${asked.at}, true) and coalesce(identifier.ends_on > ${asked.at}, true)
+      and coalesce(identifier.begins_on <= ${asked.at}, true)
+      and coalesce(least(identifier.ends_on, area.ends_on, organisation.ends_on) > ${asked.at}, true)
       and coalesce(area.slug, organisation.slug) is not null
     order by kind, slug`.execute(db);
   return result.rows;
@@ -131,15 +144,16 @@ export async function listSuccessions(
     source: string;
     seen: string;
     basis: string;
+    from_id: string;
     to_id: string;
   }>`select earlier.slug as from_slug, earlier.name as from_name, later.slug as to_slug, later.name as to_name,
-      succession.on_date, succession.kind, succession.share, succession.source, succession.seen, succession.basis, succession.to_id
+      succession.on_date, succession.kind, succession.share, succession.source, succession.seen, succession.basis, succession.from_id, succession.to_id
     from place.succession join place.organisation earlier on earlier.id = from_id join place.organisation later on later.id = to_id
     ${of ? sql`where from_id = ${of} or to_id = ${of}` : sql``}
     order by on_date desc, later.name, earlier.name`.execute(db);
   return result.rows.map((row) => ({
-    from: { slug: row.from_slug, name: row.from_name },
-    to: { slug: row.to_slug, name: row.to_name },
+    from: { id: row.from_id as OrganisationId, slug: row.from_slug, name: row.from_name },
+    to: { id: row.to_id as OrganisationId, slug: row.to_slug, name: row.to_name },
     on: row.on_date as CivilDate,
     kind: row.kind,
     source: row.source,

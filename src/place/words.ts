@@ -1,4 +1,4 @@
-import { formatCivilDate, type CivilDate } from "@concordat/calendar";
+import { addDays, formatCivilDate, type CivilDate } from "@concordat/calendar";
 import { type Basis, type Provenance, type SourceLine } from "../kernel/index.ts";
 
 /** "from 1 July 2022 until 31 March 2026": half-open days in the words people use, last day included. */
@@ -9,6 +9,11 @@ export function periodInWords(
   const from = period.beginsOn ? `from ${formatCivilDate(period.beginsOn)}` : "";
   const until = period.endsOn ? `until ${formatCivilDate(dayBefore(period.endsOn))}` : "";
   return [from, until].filter(Boolean).join(" ");
+}
+
+/** "from 1 July 2022 until 31 March 2026"; "no dates known" where neither is. */
+export function daysInWords(period: { readonly beginsOn?: CivilDate; readonly endsOn?: CivilDate }): string {
+  return periodInWords(period, (date) => addDays(date, -1)) || "no dates known";
 }
 
 /** A share as a percentage, "98.8%"; whole where it is whole. */

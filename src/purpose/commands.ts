@@ -12,7 +12,15 @@ import {
   type Json,
   type PolicyResource,
 } from "../kernel/index.ts";
-import { areaRef, findArea, keepersOfArea, listOrganisationsById, organisationRef, type Area, type Organisation } from "../place/index.ts";
+import {
+  areaRef,
+  findArea,
+  keepersOfArea,
+  listOrganisationsById,
+  organisationRef,
+  type Area,
+  type Organisation,
+} from "../place/index.ts";
 import { problemsOf } from "./entering.ts";
 import { figureInWords, figureJson } from "./figure.ts";
 import { indicatorHref, indicatorRef, type Indicator, type Observation } from "./observation.ts";
@@ -25,7 +33,8 @@ import { listLocalIndicators } from "./store-indicators.ts";
 export const enterObservationCommand: Command = defineCommand({
   name: "purpose.enter-observation",
   title: "Enter a figure",
-  about: "Adds a figure that a body keeps here itself, for its area and a period that has ended. The record keeps every version.",
+  about:
+    "Adds a figure that a body keeps here itself, for its area and a period that has ended. The record keeps every version.",
   schema: enterObservationSchema,
   path: "/areas/:slug/figures/add",
   resource: resourceFor,
@@ -33,20 +42,32 @@ export const enterObservationCommand: Command = defineCommand({
   run: enter,
 });
 
-async function resourceFor(db: Db, input: Readonly<Record<string, unknown>>): Promise<PolicyResource | undefined> {
+async function resourceFor(
+  db: Db,
+  input: Readonly<Record<string, unknown>>,
+): Promise<PolicyResource | undefined> {
   const area = typeof input["slug"] === "string" ? await findArea(db, input["slug"]) : undefined;
   if (!area) return undefined;
   const keepers = await keepersOfArea(db, area.id);
-  return { ref: areaRef(area), keepers, keptHere: keepers.length > 0, illustrative: area.basis === "illustrative" };
+  return {
+    ref: areaRef(area),
+    keepers,
+    keptHere: keepers.length > 0,
+    illustrative: area.basis === "illustrative",
+  };
 }
 
 async function formFor({ db, params }: FormAsking): Promise<FormModel | undefined> {
   const area = await findArea(db, params["slug"] ?? "");
   if (!area) return undefined;
-  const options = (await listLocalIndicators(db)).map((one) => ({ value: one.id, text: `${one.name} (${one.unit})` }));
+  const options = (await listLocalIndicators(db)).map((one) => ({
+    value: one.id,
+    text: `${one.name} (${one.unit})`,
+  }));
   return {
     title: `Enter a figure for ${area.name}`,
-    intro: "It is shown on the area's page as kept here, with your organisation's name, and written to the record.",
+    intro:
+      "It is shown on the area's page as kept here, with your organisation's name, and written to the record.",
     submit: "Enter the figure",
     fields: [
       { name: "indicator", widget: { kind: "select", options } },
@@ -67,7 +88,8 @@ async function formFor({ db, params }: FormAsking): Promise<FormModel | undefine
 async function enter(acting: Acting, input: EnterObservation): Promise<Done> {
   const { tx, today } = acting;
   const area = await findArea(tx, input.slug);
-  if (!area) throw new NotFound("purpose.no-such-area", { message: `There is no area "${input.slug}" here.` });
+  if (!area)
+    throw new NotFound("purpose.no-such-area", { message: `There is no area "${input.slug}" here.` });
   const organisation = await keeperActing(acting, area);
   const indicator = (await listLocalIndicators(tx)).find((one) => one.id === input.indicator);
   const span = { start: input.periodStart, end: input.periodEnd };
@@ -76,14 +98,25 @@ async function enter(acting: Acting, input: EnterObservation): Promise<Done> {
   if (problems.length > 0 || !indicator) throw new Invalid(problems);
   const basis = area.basis === "illustrative" ? "illustrative" : "kept-here";
   const note = input.note || undefined;
-  await keepEntered(tx, { indicator, area, organisation, span, figure: input.figure, on: today, basis, ...(note && { note }) });
+  await keepEntered(tx, {
+    indicator,
+    area,
+    organisation,
+    span,
+    figure: input.figure,
+    on: today,
+    basis,
+    ...(note && { note }),
+  });
   return done({ area, organisation, indicator, input, earlier });
 }
 
 /** The keeper of the area in whose name this is done: the actor's own, else the only one there is. */
 async function keeperActing({ tx, actor }: Acting, area: Area): Promise<Organisation> {
   const keepers = await keepersOfArea(tx, area.id);
-  const own = keepers.find((id) => id === actor.capacity.organisation?.id) ?? (keepers.length === 1 ? keepers[0] : undefined);
+  const own =
+    keepers.find((id) => id === actor.capacity.organisation?.id) ??
+    (keepers.length === 1 ? keepers[0] : undefined);
   const organisation = own && (await listOrganisationsById(tx, [own]))[0];
   if (organisation) return organisation;
   throw new Conflict("purpose.no-keeper", {
@@ -115,7 +148,9 @@ function done(given: {
   };
   const what = `${indicator.name}, ${area.name}, ${spanInWords(span)}: ${words}`;
   return {
-    message: was ? `The figure is now ${words}; it was ${was}.` : `The figure for ${spanInWords(span)} is entered: ${words}.`,
+    message: was
+      ? `The figure is now ${words}; it was ${was}.`
+      : `The figure for ${spanInWords(span)} is entered: ${words}.`,
     href: `${indicatorHref(indicator.id)}?area=${area.slug}`,
     subject: indicatorRef(indicator.id),
     entry: {
@@ -124,6 +159,12 @@ function done(given: {
       subjects: [areaRef(area), indicatorRef(indicator.id), organisationRef(organisation)],
       body,
     },
-    json: { indicator: indicator.id, area: area.slug, periodStart: span.start, periodEnd: span.end, ...figureJson(input.figure) },
+    json: {
+      indicator: indicator.id,
+      area: area.slug,
+      periodStart: span.start,
+      periodEnd: span.end,
+      ...figureJson(input.figure),
+    },
   };
 }

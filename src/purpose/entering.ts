@@ -29,7 +29,10 @@ function indicatorProblems(input: EnterObservation, { indicator }: Against): rea
   return [{ code: "purpose.indicator-not-entered-here", field: "indicator", message }];
 }
 
-function periodProblems({ periodStart, periodEnd }: EnterObservation, { today }: Against): readonly Problem[] {
+function periodProblems(
+  { periodStart, periodEnd }: EnterObservation,
+  { today }: Against,
+): readonly Problem[] {
   const problems: Problem[] = [];
   if (periodEnd < periodStart) {
     problems.push({
@@ -59,12 +62,17 @@ function periodProblems({ periodStart, periodEnd }: EnterObservation, { today }:
 function figureProblems({ figure }: EnterObservation, { indicator }: Against): readonly Problem[] {
   const number = numberOf(figure);
   if (!indicator || number === undefined) return [];
-  const problem = (message: string): readonly Problem[] => [{ code: "purpose.figure-impossible", field: "figure", message }];
-  if (number < 0) return problem(`${number} is below 0, which “${indicator.name}” cannot be. Check the figure.`);
+  const problem = (message: string): readonly Problem[] => [
+    { code: "purpose.figure-impossible", field: "figure", message },
+  ];
+  if (number < 0)
+    return problem(`${number} is below 0, which “${indicator.name}” cannot be. Check the figure.`);
   if (indicator.unit === "per cent") {
     return number > 100 ? problem(`${number} is more than 100 per cent. Check the figure.`) : [];
   }
-  return Number.isInteger(number) ? [] : problem(`${number} is not a whole number of ${indicator.unit}. Check the figure.`);
+  return Number.isInteger(number)
+    ? []
+    : problem(`${number} is not a whole number of ${indicator.unit}. Check the figure.`);
 }
 
 function earlierProblems({ corrects }: EnterObservation, { earlier }: Against): readonly Problem[] {
@@ -75,7 +83,8 @@ function earlierProblems({ corrects }: EnterObservation, { earlier }: Against): 
     return [{ code: "purpose.figure-entered-before", field: "corrects", message }];
   }
   if (!earlier && corrects) {
-    const message = "Nothing was entered for exactly this period, so there is nothing to correct. Check the days, or say no.";
+    const message =
+      "Nothing was entered for exactly this period, so there is nothing to correct. Check the days, or say no.";
     return [{ code: "purpose.nothing-to-correct", field: "corrects", message }];
   }
   return [];

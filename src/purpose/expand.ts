@@ -71,7 +71,11 @@ function expandRow({ rule, periods }: Expanding, row: GivenRow): readonly Stated
     ...(unit && { unit }),
     ...(note && { note }),
   };
-  return rule.values.map((one) => ({ indicator: withCells(one.indicator, row), ...shared, ...figureOf(rule, one, row) }));
+  return rule.values.map((one) => ({
+    indicator: withCells(one.indicator, row),
+    ...shared,
+    ...figureOf(rule, one, row),
+  }));
 }
 
 type Figure = Pick<StatedObservation, "status" | "value" | "numerator" | "denominator">;
@@ -81,7 +85,8 @@ function figureOf(rule: FileRule, one: ValueRule, row: GivenRow): Figure {
   const denominator = one.denominator && numberIn(row, one.denominator);
   const parts = { ...(numerator && { numerator }), ...(denominator && { denominator }) };
   const stated = rule.status && one.status === undefined ? filled(row, rule.status) : undefined;
-  if (stated !== undefined && !statuses.includes(stated)) throw new RangeError(`“${stated}” is no status of a figure.`);
+  if (stated !== undefined && !statuses.includes(stated))
+    throw new RangeError(`“${stated}” is no status of a figure.`);
   if (stated !== undefined && absences.includes(stated)) return { status: stated as MeasuredKind, ...parts };
   if (one.value === "ratio") return { ...ratio(numerator, denominator), ...parts };
   const value = numberIn(row, one.value);
@@ -116,7 +121,8 @@ function periodOf(rule: FileRule, row: GivenRow): Span {
 function readPeriod({ period }: FileRule, row: GivenRow): Span {
   if ("length" in period) {
     const start = dayIn(row, period.start);
-    if (!start.endsWith("-01")) throw new RangeError(`The month in column ${period.start} begins on ${start}, not on a first day.`);
+    if (!start.endsWith("-01"))
+      throw new RangeError(`The month in column ${period.start} begins on ${start}, not on a first day.`);
     return [start, lastDayOfMonth(start)];
   }
   if ("year" in period) return wholeYear(filled(row, period.year));
@@ -171,6 +177,7 @@ function dayIn(row: GivenRow, column: string): CivilDate {
 /** A decimal number as printed, or the empty text. */
 function numberIn(row: GivenRow, column: string): string {
   const text = cell(row, column);
-  if (text !== "" && !/^-?\d+(?:\.\d+)?$/.test(text)) throw new RangeError(`“${text}” in column ${column} is no number.`);
+  if (text !== "" && !/^-?\d+(?:\.\d+)?$/.test(text))
+    throw new RangeError(`“${text}” in column ${column} is no number.`);
   return text;
 }

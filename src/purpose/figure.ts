@@ -29,6 +29,9 @@ export function figureInWords(given: Measured, givenUnit: string): string {
 }
 
 /** A figure for machines: its status in a word, and a number only where there is one. */
-export function figureJson(figure: Measured): { readonly status: Measured["kind"]; readonly value: number | null } {
+export function figureJson(figure: Measured): {
+  readonly status: Measured["kind"];
+  readonly value: number | null;
+} {
   return { status: figure.kind, value: numberOf(figure) ?? null };
 }

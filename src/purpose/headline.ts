@@ -6,14 +6,27 @@ export interface Headline {
 
 /** In the order in which they are shown. The others are one link away. */
 export const headlines: readonly Headline[] = [
-  { indicator: "population.total", because: "How many people everything else is about; the age bands add up to it." },
+  {
+    indicator: "population.total",
+    because: "How many people everything else is about; the age bands add up to it.",
+  },
   { indicator: "health-index.overall", because: "The whole index; its three parts are on their own pages." },
-  { indicator: "imd2025.average-score", because: "The newer edition; rank and tenths say the same less directly." },
+  {
+    indicator: "imd2025.average-score",
+    because: "The newer edition; rank and tenths say the same less directly.",
+  },
   { indicator: "drd.delayed-share", because: "The share of all who left late; the bands split it up." },
   { indicator: "drd.mean-delay-all", because: "How long leaving late lasts, over everybody." },
   { indicator: "ctr.not-meeting", because: "People in hospital today who need not be there." },
   { indicator: "dtoc.days.total", because: "The collection before 2020; its parts are on their own pages." },
-  { indicator: "dtoc.days.social-care", because: "The part laid at the councils, about which claims were made." },
+  {
+    indicator: "dtoc.days.nhs",
+    because: "Delays laid at the NHS. Councils have the parts and no total.",
+  },
+  {
+    indicator: "dtoc.days.social-care",
+    because: "Delays laid at the councils: beside the NHS's, never alone.",
+  },
   { indicator: "ae.within-four-hours", because: "The national standard, all departments." },
   { indicator: "handover.over-30-min", because: "The middle of three thresholds." },
   { indicator: "shmi.ratio", because: "Latest mortality indicator; the older copy cannot be joined to it." },

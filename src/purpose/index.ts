@@ -14,5 +14,10 @@ export {
   type Step,
 } from "./observation.ts";
 export { spanInWords, type Span } from "./period.ts";
-export { findIndicator, listIndicators, listPublications, type CoveredIndicator } from "./store-indicators.ts";
+export {
+  findIndicator,
+  listIndicators,
+  listPublications,
+  type CoveredIndicator,
+} from "./store-indicators.ts";
 export { listLatestFor, listLatestOf, listObservationsOf, type SubjectKey } from "./store-observations.ts";

@@ -23,7 +23,8 @@ export interface PurposePorts {
 export function createPurposeModule(ports: PurposePorts): Manifest {
   return {
     module: "purpose",
-    about: "Indicators and observations from published data, and figures that bodies keep here: each with its source and date.",
+    about:
+      "Indicators and observations from published data, and figures that bodies keep here: each with its source and date.",
     policies: "policies.cedar",
     migrations: "migrations/",
     subjects: [indicatorKind],

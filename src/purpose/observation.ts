@@ -100,7 +100,9 @@ export function seriesIn(observations: readonly Observation[]): readonly Series[
     const { vintage, dimension, span } = inOrder[0]!;
     return { vintage, dimension, length: lengthOf(span), observations: inOrder };
   });
-  return series.toSorted((a, b) => compareTexts(lastDay(b), lastDay(a)) || b.observations.length - a.observations.length);
+  return series.toSorted(
+    (a, b) => compareTexts(lastDay(b), lastDay(a)) || b.observations.length - a.observations.length,
+  );
 }
 
 function lastDay(series: Series): CivilDate {

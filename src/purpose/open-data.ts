@@ -9,19 +9,35 @@ const licence = "Contains public sector information licensed under the Open Gove
 const indicatorTable: OpenDataTable = {
   name: "indicators",
   title: "Indicators",
-  about: "Everything that is counted or measured here: its unit, what it is divided by, which way is better, and where it breaks.",
+  about:
+    "Everything that is counted or measured here: its unit, what it is divided by, which way is better, and where it breaks.",
   licence,
   columns: [
     { key: "id", label: "Id", kind: "text", about: "Id, as in its address." },
     { key: "name", label: "Name", kind: "text", about: "What it is called." },
     { key: "about", label: "About", kind: "text", about: "What it counts." },
-    { key: "unit", label: "Unit", kind: "text", about: "Unit of its figures, unless an observation has its own." },
+    {
+      key: "unit",
+      label: "Unit",
+      kind: "text",
+      about: "Unit of its figures, unless an observation has its own.",
+    },
     { key: "direction", label: "Direction", kind: "text", about: "lower-better, higher-better or neither." },
     { key: "numerator", label: "Numerator", kind: "text", about: "What is divided." },
     { key: "denominator", label: "Denominator", kind: "text", about: "What it is divided by." },
     { key: "collection", label: "Collection", kind: "text", about: "The official collection it belongs to." },
-    { key: "breaks", label: "Breaks", kind: "text", about: "Where figures must not be compared without care." },
-    { key: "mainFile", label: "File", kind: "text", about: "Key of the file it is chiefly taken from; empty: entered here." },
+    {
+      key: "breaks",
+      label: "Breaks",
+      kind: "text",
+      about: "Where figures must not be compared without care.",
+    },
+    {
+      key: "mainFile",
+      label: "File",
+      kind: "text",
+      about: "Key of the file it is chiefly taken from; empty: entered here.",
+    },
   ],
   rows: async ({ db }) =>
     (await listIndicators(db)).map((one) => ({
@@ -41,25 +57,56 @@ const indicatorTable: OpenDataTable = {
 const observationTable: OpenDataTable = {
   name: "observations",
   title: "Observations",
-  about: "Every figure held here, with its source, its edition and, where there is no number, the reason why.",
+  about:
+    "Every figure held here, with its source, its edition and, where there is no number, the reason why.",
   licence,
   columns: [
     { key: "indicator", label: "Indicator", kind: "text", about: "Id of the indicator." },
     { key: "code", label: "Code", kind: "text", about: "Code as published." },
-    { key: "subject", label: "Area or organisation", kind: "text", about: "Address here of what the code stands for; else its name." },
-    { key: "dimension", label: "Dimension", kind: "text", about: "Who is counted, such as sex=persons; empty: everybody." },
+    {
+      key: "subject",
+      label: "Area or organisation",
+      kind: "text",
+      about: "Address here of what the code stands for; else its name.",
+    },
+    {
+      key: "dimension",
+      label: "Dimension",
+      kind: "text",
+      about: "Who is counted, such as sex=persons; empty: everybody.",
+    },
     { key: "periodStart", label: "First day", kind: "date", about: "First day of the period." },
     { key: "periodEnd", label: "Last day", kind: "date", about: "Last day of the period, counted in." },
-    { key: "figure", label: "Figure", kind: "measured", about: "The number, or the reason why there is none." },
-    { key: "status", label: "Status", kind: "text", about: "value, zero, no-data, suppressed or not-applicable." },
+    {
+      key: "figure",
+      label: "Figure",
+      kind: "measured",
+      about: "The number, or the reason why there is none.",
+    },
+    {
+      key: "status",
+      label: "Status",
+      kind: "text",
+      about: "value, zero, no-data, suppressed or not-applicable.",
+    },
     { key: "numerator", label: "Numerator", kind: "text", about: "As published; empty: none." },
     { key: "denominator", label: "Denominator", kind: "text", about: "As published; empty: none." },
     { key: "unit", label: "Unit", kind: "text", about: "Unit of the figure." },
-    { key: "vintage", label: "Vintage", kind: "text", about: "Edition; figures of two editions are never one series." },
+    {
+      key: "vintage",
+      label: "Vintage",
+      kind: "text",
+      about: "Edition; figures of two editions are never one series.",
+    },
     { key: "note", label: "Note", kind: "text", about: "What must be known about this figure." },
     { key: "basis", label: "Basis", kind: "text", about: "On what it rests." },
     { key: "source", label: "Source", kind: "text", about: "Where it was taken from." },
-    { key: "seen", label: "Seen", kind: "date", about: "Day on which the source was read, or the figure entered." },
+    {
+      key: "seen",
+      label: "Seen",
+      kind: "date",
+      about: "Day on which the source was read, or the figure entered.",
+    },
   ],
   rows: allObservations,
 };

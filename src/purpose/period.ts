@@ -57,9 +57,13 @@ export function stepLabel(length: SpanLength): string {
 
 /** "monthly", "yearly": how a series goes on. */
 export function rhythmInWords(length: SpanLength): string {
-  return { day: "single days", month: "monthly", "calendar-year": "yearly", year: "yearly", other: "single periods" }[
-    length
-  ];
+  return {
+    day: "single days",
+    month: "monthly",
+    "calendar-year": "yearly",
+    year: "yearly",
+    other: "single periods",
+  }[length];
 }
 
 /** The period that follows, where months or years follow each other; of single days and other stretches none. */

@@ -23,9 +23,15 @@ const figure = z
     [
       z.object({
         kind: z.literal("value"),
-        value: z.number({ error: "Give the figure as a number, such as 94 or 94.5." }).min(-1e12, "That number is too small.").max(1e12, "That number is too large."),
+        value: z
+          .number({ error: "Give the figure as a number, such as 94 or 94.5." })
+          .min(-1e12, "That number is too small.")
+          .max(1e12, "That number is too large."),
       }),
-      z.object({ kind: z.literal("zero"), value: z.literal(0, { error: "Zero is 0: leave the number out." }).optional() }),
+      z.object({
+        kind: z.literal("zero"),
+        value: z.literal(0, { error: "Zero is 0: leave the number out." }).optional(),
+      }),
       z.object({ kind: z.literal("no-data"), value: noNumberToo }),
       z.object({ kind: z.literal("not-applicable"), value: noNumberToo }),
       z.object({ kind: z.literal("suppressed"), value: noNumberToo }),
@@ -36,18 +42,28 @@ const figure = z
     if (given.kind !== "value") return { kind: given.kind };
     return given.value === 0 ? { kind: "zero" } : { kind: "value", value: given.value };
   })
-  .meta({ title: "Figure", description: "A number, or the reason why there is none. None of the reasons is 0." });
+  .meta({
+    title: "Figure",
+    description: "A number, or the reason why there is none. None of the reasons is 0.",
+  });
 
 /** Entering a figure of an area kept here. What depends on the day or on what is held is asked when it is carried out. */
 export const enterObservationSchema = z.object({
-  slug: z.string({ error: "Say which area." }).max(150).meta({ title: "Area", description: "The area's address, such as aldermere." }),
+  slug: z
+    .string({ error: "Say which area." })
+    .max(150)
+    .meta({ title: "Area", description: "The area's address, such as aldermere." }),
   indicator: z
     .string({ error: "Choose what was counted." })
     .min(1, "Choose what was counted.")
     .max(100)
     .meta({ title: "What was counted" }),
   periodStart: day("Give the first day of the period.", "First day of the period", "Counted in."),
-  periodEnd: day("Give the last day of the period.", "Last day of the period", "Counted in. The period must have ended."),
+  periodEnd: day(
+    "Give the last day of the period.",
+    "Last day of the period",
+    "Counted in. The period must have ended.",
+  ),
   figure,
   note: z
     .string()
@@ -55,9 +71,15 @@ export const enterObservationSchema = z.object({
     .max(300, "Use at most 300 characters.")
     .regex(/^[^\p{Cc}]*$/u, "Take out the characters that cannot be seen.")
     .optional()
-    .meta({ title: "Note (optional)", description: "One sentence for everybody to read, shown beside the figure. Name offices and bodies, not people." }),
+    .meta({
+      title: "Note (optional)",
+      description:
+        "One sentence for everybody to read, shown beside the figure. Name offices and bodies, not people.",
+    }),
   corrects: z
-    .union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")], { error: "Say yes or no." })
+    .union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")], {
+      error: "Say yes or no.",
+    })
     .optional()
     .meta({
       title: "Does this correct a figure entered earlier for the same period? (optional)",

@@ -2,7 +2,14 @@ import { syncRows, type Dataset, type DatasetFacts, type Db, type SyncCount } fr
 import { resolveCodes } from "../place/index.ts";
 import { expandRows, type GivenRow, type StatedObservation } from "./expand.ts";
 import { datasetKeyOf, type FileRule } from "./rules.ts";
-import { keepObservations, keepPublication, listCodesWithoutPlace, listIndicatorIds, listOrphans, type Places } from "./store-load.ts";
+import {
+  keepObservations,
+  keepPublication,
+  listCodesWithoutPlace,
+  listIndicatorIds,
+  listOrphans,
+  type Places,
+} from "./store-load.ts";
 
 const firstOrder = 30;
 
@@ -14,7 +21,9 @@ export function purposeDatasets(rules: readonly FileRule[]): readonly Dataset[] 
     ...rules.map((rule, index) => ({
       key: datasetKeyOf(rule),
       order: firstOrder + 2 + index,
-      load: async (tx: Db, rows: readonly GivenRow[], facts: DatasetFacts) => await loadFigures(tx, { rule, rows, facts }),
+      dependsOn: JSON.stringify(rule),
+      load: async (tx: Db, rows: readonly GivenRow[], facts: DatasetFacts) =>
+        await loadFigures(tx, { rule, rows, facts }),
     })),
   ];
 }
@@ -50,7 +59,9 @@ async function loadIndicators(tx: Db, rows: readonly GivenRow[], facts: DatasetF
   );
   const orphans = count.removed > 0 ? await listOrphans(tx) : [];
   if (orphans.length === 0) return count;
-  throw new RangeError(`There are figures of ${orphans.join(", ")}, which purpose/indicators.csv no longer describes.`);
+  throw new RangeError(
+    `There are figures of ${orphans.join(", ")}, which purpose/indicators.csv no longer describes.`,
+  );
 }
 
 async function loadCodes(tx: Db, rows: readonly GivenRow[], facts: DatasetFacts): Promise<SyncCount> {
@@ -68,7 +79,11 @@ async function loadCodes(tx: Db, rows: readonly GivenRow[], facts: DatasetFacts)
 
 async function loadFigures(
   tx: Db,
-  { rule, rows, facts }: { readonly rule: FileRule; readonly rows: readonly GivenRow[]; readonly facts: DatasetFacts },
+  {
+    rule,
+    rows,
+    facts,
+  }: { readonly rule: FileRule; readonly rows: readonly GivenRow[]; readonly facts: DatasetFacts },
 ): Promise<SyncCount> {
   const stated = expandRows(rule, rows);
   await refuseUnknownIndicators(tx, rule, stated);
@@ -76,7 +91,11 @@ async function loadFigures(
   return await keepObservations(tx, { facts, stated, places: await placesOf(tx, rule, stated) });
 }
 
-async function refuseUnknownIndicators(tx: Db, rule: FileRule, stated: readonly StatedObservation[]): Promise<void> {
+async function refuseUnknownIndicators(
+  tx: Db,
+  rule: FileRule,
+  stated: readonly StatedObservation[],
+): Promise<void> {
   const known = new Set(await listIndicatorIds(tx));
   const unknown = [...new Set(stated.map((one) => one.indicator))].filter((id) => !known.has(id));
   if (unknown.length === 0) return;

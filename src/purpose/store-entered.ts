@@ -65,7 +65,9 @@ export async function keepEntered(tx: Db, entered: Entered): Promise<void> {
       ...what,
     })
     .onConflict((conflict) =>
-      conflict.columns(["indicator_id", "code", "dimension", "period_end", "period_start", "vintage"]).doUpdateSet(what),
+      conflict
+        .columns(["indicator_id", "code", "dimension", "period_end", "period_start", "vintage"])
+        .doUpdateSet(what),
     )
     .execute();
   await countCover(tx, [indicator.id]);

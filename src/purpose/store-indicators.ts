@@ -27,12 +27,17 @@ type IndicatorRow = Selectable<PurposeTables["purpose.indicator"]> & {
 };
 
 /** Every indicator by collection and name, or only those asked for. */
-export async function listIndicators(db: Db, asked: { readonly ids?: readonly string[] } = {}): Promise<readonly CoveredIndicator[]> {
+export async function listIndicators(
+  db: Db,
+  asked: { readonly ids?: readonly string[] } = {},
+): Promise<readonly CoveredIndicator[]> {
   const result = await sql<IndicatorRow>`
     select indicator.*, cover.observations, cover.areas, cover.organisations, cover.first_day, cover.last_day
     from purpose.indicator left join purpose.cover on cover.indicator_id = indicator.id
     where ${asked.ids ? sql`indicator.id = any(${asked.ids}::text[])` : sql`true`}
-    order by indicator.kept_here, indicator.collection, indicator.name collate kernel.natural_order, indicator.id`.execute(db);
+    order by indicator.kept_here, indicator.collection, indicator.name collate kernel.natural_order, indicator.id`.execute(
+    db,
+  );
   return result.rows.map(indicatorFromRow);
 }
 
@@ -48,8 +53,15 @@ export async function listLocalIndicators(db: Db): Promise<readonly CoveredIndic
 
 /** Every publication by its key. */
 export async function listPublications(db: Db): Promise<ReadonlyMap<string, Publication>> {
-  const rows = await db.withTables<PurposeTables>().selectFrom("purpose.publication").selectAll().orderBy("key").execute();
-  return new Map(rows.map((row) => [row.key, { ...row, seen: row.seen as CivilDate, basis: row.basis as Basis }]));
+  const rows = await db
+    .withTables<PurposeTables>()
+    .selectFrom("purpose.publication")
+    .selectAll()
+    .orderBy("key")
+    .execute();
+  return new Map(
+    rows.map((row) => [row.key, { ...row, seen: row.seen as CivilDate, basis: row.basis as Basis }]),
+  );
 }
 
 function indicatorFromRow(row: IndicatorRow): CoveredIndicator {

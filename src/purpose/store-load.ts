@@ -68,7 +68,9 @@ export async function keepObservations(tx: Db, load: Load): Promise<SyncCount> {
 async function compareRows(tx: Db, load: Load): Promise<SyncCount> {
   refuseTwins(load.stated);
   const cells = cellsOf(load);
-  const rows = load.stated.map((one) => Object.fromEntries(columnNames.map((name) => [name, cells[name](one)])));
+  const rows = load.stated.map((one) =>
+    Object.fromEntries(columnNames.map((name) => [name, cells[name](one)])),
+  );
   return await syncRows(tx, { table: "purpose.observation", columns, key, dataset: load.facts.key }, rows);
 }
 
@@ -77,12 +79,19 @@ export async function countCover(tx: Db, indicators: readonly string[]): Promise
   await sql`delete from purpose.cover where indicator_id = any(${indicators}::text[])`.execute(tx);
   await sql`insert into purpose.cover (indicator_id, observations, areas, organisations, first_day, last_day)
     select indicator_id, count(*), count(distinct area_id), count(distinct organisation_id), min(period_start), max(period_end)
-    from purpose.observation where indicator_id = any(${indicators}::text[]) group by indicator_id`.execute(tx);
+    from purpose.observation where indicator_id = any(${indicators}::text[]) group by indicator_id`.execute(
+    tx,
+  );
 }
 
 /** The ids of every indicator there is. */
 export async function listIndicatorIds(db: Db): Promise<readonly string[]> {
-  const rows = await db.withTables<PurposeTables>().selectFrom("purpose.indicator").select("id").orderBy("id").execute();
+  const rows = await db
+    .withTables<PurposeTables>()
+    .selectFrom("purpose.indicator")
+    .select("id")
+    .orderBy("id")
+    .execute();
   return rows.map((row) => row.id);
 }
 
@@ -95,7 +104,11 @@ export async function listOrphans(db: Db): Promise<readonly string[]> {
 
 /** Codes that stand for no area or organisation, with what they are called. */
 export async function listCodesWithoutPlace(db: Db): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.withTables<PurposeTables>().selectFrom("purpose.code_without_place").select(["code", "name"]).execute();
+  const rows = await db
+    .withTables<PurposeTables>()
+    .selectFrom("purpose.code_without_place")
+    .select(["code", "name"])
+    .execute();
   return new Map(rows.map((row) => [row.code, row.name]));
 }
 
@@ -116,15 +129,23 @@ async function insertRows(tx: Db, load: Load): Promise<SyncCount> {
 /** As arrays by column, which PostgreSQL reads in half the time it takes for JSON; a column of one value goes once. */
 async function insertPart(tx: Db, load: Load, part: readonly StatedObservation[]): Promise<void> {
   const cells = cellsOf(load);
-  const held = columnNames.map((name) => ({ name, type: sql.raw(columns[name]), texts: part.map(cells[name]) }));
+  const held = columnNames.map((name) => ({
+    name,
+    type: sql.raw(columns[name]),
+    texts: part.map(cells[name]),
+  }));
   const varying = held.filter(({ texts }) => texts.some((text) => text !== texts[0]));
   const selected = held.map((column) =>
-    varying.includes(column) ? sql.ref(`given.${column.name}`) : sql`${column.texts[0] ?? null}::${column.type}`,
+    varying.includes(column)
+      ? sql.ref(`given.${column.name}`)
+      : sql`${column.texts[0] ?? null}::${column.type}`,
   );
   const arrays = varying.map(({ texts, type }) => sql`${texts}::${type}[]`);
   await sql`insert into purpose.observation (${sql.join(columnNames.map((name) => sql.ref(name)))}, dataset)
     select ${sql.join(selected)}, ${load.facts.key}
-    from unnest(${sql.join(arrays)}) as given (${sql.join(varying.map(({ name }) => sql.ref(name)))})`.execute(tx);
+    from unnest(${sql.join(arrays)}) as given (${sql.join(varying.map(({ name }) => sql.ref(name)))})`.execute(
+    tx,
+  );
 }
 
 function cellsOf({ facts, places }: Load): Readonly<Record<ColumnName, Cells>> {
@@ -150,7 +171,9 @@ function cellsOf({ facts, places }: Load): Readonly<Record<ColumnName, Cells>> {
 function refuseTwins(stated: readonly StatedObservation[]): void {
   const seen = new Set<string>();
   for (const one of stated) {
-    const text = [one.indicator, one.code, one.dimension, one.periodStart, one.periodEnd, one.vintage].join(", ");
+    const text = [one.indicator, one.code, one.dimension, one.periodStart, one.periodEnd, one.vintage].join(
+      ", ",
+    );
     if (seen.has(text)) throw new RangeError(`The same observation stands twice in the file: ${text}.`);
     seen.add(text);
   }

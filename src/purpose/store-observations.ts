@@ -46,7 +46,9 @@ export async function listLatestFor(
     from purpose.observation held join purpose.indicator indicator on indicator.id = held.indicator_id
     where ${ofSubject(asked.of)} and (held.indicator_id = any(${asked.indicators}::text[]) or held.entered_by is not null)
       and held.dimension = any(${wholeDimensions}::text[]) and held.period_end <= ${asked.at}
-    order by held.indicator_id, held.entered_by, held.period_end desc, held.period_start, held.vintage desc`.execute(db);
+    order by held.indicator_id, held.entered_by, held.period_end desc, held.period_start, held.vintage desc`.execute(
+    db,
+  );
   return result.rows.map(observationFromRow);
 }
 
@@ -128,7 +130,9 @@ function latestOfSubjects(observations: readonly Observation[]): readonly Observ
 }
 
 function ofSubject(of: SubjectKey): RawBuilder<boolean> {
-  return "areaId" in of ? sql<boolean>`held.area_id = ${of.areaId}` : sql<boolean>`held.organisation_id = ${of.organisationId}`;
+  return "areaId" in of
+    ? sql<boolean>`held.area_id = ${of.areaId}`
+    : sql<boolean>`held.organisation_id = ${of.organisationId}`;
 }
 
 /** A row as the domain has it; throws when status and value contradict each other. */

@@ -4,6 +4,7 @@ import { readAt } from "./as-at.ts";
 import { checkToken } from "./command-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import type { ShellPorts } from "./ports.ts";
+import { readQuery } from "./query.ts";
 import { refuseUnlessAllowed } from "./refuse.ts";
 
 /** Registers every command for machines, the endpoints of the modules, and the document that describes them all. */
@@ -60,21 +61,14 @@ async function answerEndpoint(ports: ShellPorts, endpoint: Endpoint, { request, 
   const today = ports.today();
   const answer = await readAs(ports.readDb, visit.viewer, async (db) => {
     const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, files: ports.files, links: ports.links, describe: ports.describe };
-    const params = parse(endpoint.params, request.params) as Readonly<Record<string, string>>;
-    return await endpoint.answer(asking, { params, query: parse(endpoint.query, query) as Readonly<Record<string, unknown>> });
+    const params = readQuery(endpoint.params, request.params) as Readonly<Record<string, string>>;
+    return await endpoint.answer(asking, { params, query: readQuery(endpoint.query, query) as Readonly<Record<string, unknown>> });
   });
   if (!answer) throw new NotFound("endpoint.not-found", { message: "There is nothing by that name, or it is not public." });
   if (answer.fileName) reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
   const shared = visit.viewer.kind === "visitor";
   const caching = shared && answer.immutable ? "public, max-age=31536000, immutable" : shared ? "public, no-cache" : "private, no-store";
   return await reply.header("cache-control", caching).type(answer.mediaType).send(typeof answer.body === "string" ? answer.body : Buffer.from(answer.body));
-}
-
-function parse(schema: Endpoint["query"], given: unknown): unknown {
-  if (!schema) return given;
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new Invalid(parsed.error.issues.map((issue) => ({ code: "query.invalid", field: issue.path.join("."), message: issue.message })));
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { refuseNullCharacter } from "./null-character.ts";
 
 /** A file as a form or the API sent it, checked by nobody yet. */
 export interface UploadedFile {
@@ -16,6 +17,7 @@ export async function readBody(request: FastifyRequest): Promise<Readonly<Record
       if (part.filename) addField(fields, part.fieldname, { name: part.filename, bytes } satisfies UploadedFile);
     } else addField(fields, part.fieldname, part.value);
   }
+  refuseNullCharacter(fields);
   return fields;
 }
 

@@ -11,6 +11,7 @@ import {
   type Problem,
 } from "../kernel/index.ts";
 import { readBody } from "./body.ts";
+import { fieldWords } from "./kits/field-words.ts";
 import { formView, readForm } from "./kits/form.ts";
 import { shellView } from "./page-view.ts";
 import type { ShellPorts, Visit } from "./ports.ts";
@@ -111,7 +112,7 @@ function sendForm(
   const body = ports.render("form.njk", {
     shell: shellView(ports, address, { visit }),
     command: { name: command.name, title: command.title, about: command.about },
-    form: formView(form, drawn.values, drawn.problems),
+    form: formView(form, drawn.values, drawn.problems, fieldWords(command.schema)),
     action: address.path,
     key: drawn.key,
     multipart: form.fields.some((field) => field.widget.kind === "file"),

@@ -19,6 +19,7 @@ import type { Format } from "./format.ts";
 import { tableCsv } from "./kits/table.ts";
 import type { PageRead } from "./page-read.ts";
 import type { ShellPorts } from "./ports.ts";
+import { readQuery } from "./query.ts";
 import { refuseUnlessAllowed } from "./refuse.ts";
 
 /** What a request asks of a page. */
@@ -37,7 +38,7 @@ export interface PageRequest {
 export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<PageRead> {
   const { page, viewer } = asked;
   const at = readAt(asked.query);
-  const input = { params: parsedPart(page.params, asked.params), query: parsedPart(page.query, asked.query) };
+  const input = { params: readQuery(page.params, asked.params) as never, query: readQuery(page.query, asked.query) as never };
   const action = page.action ?? "see";
   refuseUnlessAllowed(ports, viewer, action);
   const today = ports.today();
@@ -49,15 +50,6 @@ export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<P
     const shown = [...model.subjects, ...panels.flatMap((panel) => panel.subjects)];
     return { model, panels, at: asking.at, atGiven: asking.atGiven, today, subjects: [...new Set(shown.map(subjectText))] };
   });
-}
-
-function parsedPart(schema: Page["params"] | Page["query"], given: Readonly<Record<string, unknown>>): never {
-  if (!schema) return given as never;
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data as never;
-  throw new Invalid(
-    parsed.error.issues.map((issue) => ({ code: "query.invalid", field: issue.path.join("."), message: issue.message })),
-  );
 }
 
 async function readPanels(manifests: readonly Manifest[], asking: Asking, model: PageModel): Promise<readonly PanelModel[]> {

@@ -6,6 +6,7 @@ import nunjucks from "nunjucks";
 import {
   basisLabel,
   formatMeasured,
+  formatNumber,
   plainText,
   spansOf,
   type Basis,
@@ -110,6 +111,7 @@ function addFilters(environment: nunjucks.Environment): void {
   environment.addFilter("measured", (figure: Measured, decimals?: number) =>
     formatMeasured(figure, decimals),
   );
+  environment.addFilter("figure", (value: number, decimals?: number) => formatNumber(value, decimals));
   environment.addFilter("plain", (sentence: Sentence | undefined) => plainText(sentence ?? ""));
   environment.addFilter("sentence", (sentence: Sentence | undefined, asked?: AskedDate) =>
     markup(sentenceMarkup(keptDates(sentence ?? "", asked))),

@@ -9,6 +9,7 @@ import { registerApi } from "./api-routes.ts";
 import { registerForms } from "./command-routes.ts";
 import { splitFormat } from "./format.ts";
 import { securityHeaders, transportHeader } from "./headers.ts";
+import { refuseNullCharacter } from "./null-character.ts";
 import { cacheKey, registerPages } from "./page-routes.ts";
 import { shellView } from "./page-view.ts";
 import type { ShellPorts } from "./ports.ts";
@@ -25,6 +26,7 @@ export const sessionCookie = "concordat";
 
 /** Builds the web application over the manifests; starts nothing. */
 export async function createServer(ports: ShellPorts): Promise<FastifyInstance> {
+  const headers = ports.https ? { ...securityHeaders, ...transportHeader } : securityHeaders;
   const app = fastify({
     logger: { level: ports.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
     trustProxy: ports.trustProxy,
@@ -32,12 +34,18 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
     genReqId: () => ports.newKey(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // An address that cannot be decoded never reaches a hook, and is answered like everything else all the same.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header("x-request-id", request.id);
+      void sendProblem(ports, { error, request, reply });
+    },
   });
-  const headers = ports.https ? { ...securityHeaders, ...transportHeader } : securityHeaders;
   answerFromCache(app, ports, headers);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers).header("x-request-id", request.id);
+    if (request.url.includes("%00")) refuseNullCharacter("\0");
   });
+  app.addHook("preHandler", async (request) => refuseNullCharacter(request.body));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: bodyBytesMax });
   await app.register(multipart, { limits: { fileSize: fileBytesMax, files: 5, fields: 200, fieldSize: 100_000, parts: 210 } });

@@ -50,11 +50,13 @@ interface Wanted {
   readonly now?: string;
   /** With everything that is shipped; otherwise migrated and empty. */
   readonly shipped?: boolean;
+  /** The database of another node; a new one when left out. */
+  readonly database?: TestDatabase;
 }
 
 /** Starts a node for the file when called at its top, for one test when called inside it; it stops by itself. */
 export async function startTestApp(wanted: Wanted = {}): Promise<TestApp> {
-  const database = await (wanted.shipped ? shippedDatabase() : testDatabase());
+  const database = wanted.database ?? (await (wanted.shipped ? shippedDatabase() : testDatabase()));
   const pool = createPool({ connection: database.config, applicationName: "concordat-test-app", connectionsMax: 10 });
   const standing = wanted.now === undefined ? undefined : fixedClock(instant(wanted.now));
   const clock = standing ?? systemClock;

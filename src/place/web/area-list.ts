@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { anyOfKind, countOf, definePage, listInWords, type Asking, type PageModel } from "../../kernel/index.ts";
 import { areaKindLabel, areaKindPlural, areaKinds, type Area } from "../area.ts";
+import { areaRegister } from "../commands/resources.ts";
 import { listAreas } from "../store-areas.ts";
 import { sourcesOf } from "../words.ts";
 import { illustrativeQuery, linkCell, onDate, periodJson, periodShape, provenanceShape, withAt } from "./shared.ts";
@@ -75,7 +76,7 @@ export const areaListPage = definePage({
           text: "Add an area",
           href: "/areas/add",
           command: "place.add-area",
-          resource: { ref: anyOfKind("place", "area"), keepers: [], keptHere: false, illustrative: false },
+          resource: areaRegister,
         },
       ],
       sources: sourcesOf(areas),

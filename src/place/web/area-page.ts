@@ -19,7 +19,9 @@ import { listBoards } from "../store-boards.ts";
 import { listIdentifiers, listOrganisations, listServed } from "../store-organisations.ts";
 import { shareInWords, sourceLine } from "../words.ts";
 import { areaJson, areaShape } from "./area-list.ts";
-import { areaRef, daysInBeing, inBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
+import { isInBeing } from "../in-being.ts";
+import { areaRef } from "../refs.ts";
+import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 
 const relatedShape = z.object({ slug: z.string(), kind: z.string(), name: z.string(), share: z.number().nullable() });
 
@@ -63,7 +65,7 @@ export const areaPage = definePage({
       sections: await sectionsOf(asking, held),
       trail: trailOf(held, asking),
       sources: [sourceLine(area), ...[...held.wholes, ...held.parts].slice(0, 1).map((one) => ({ text: one.source }))],
-      actions: figureActions(held),
+      actions: actionsOf(held),
       subjects: [ref, anyOfKind("place", "board"), ...held.organisations.map((one) => ({ module: "place" as const, kind: "organisation", id: one.id }))],
       panels: { on: "area", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
@@ -86,7 +88,7 @@ function answerOf({ area, wholes, organisations }: Held, asking: Asking): Senten
   const boards = organisations.filter((one) => one.kind === "icb");
   const councils = organisations.filter((one) => one.kind === "council" || one.kind === "district-council");
   const systems = wholes.filter((one) => one.area.kind === "system");
-  if (!inBeing(area, asking.at)) return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
+  if (!isInBeing(area, asking.at)) return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
   const link = (one: { readonly name: string; readonly slug: string }, folder: string) => ({ text: one.name, href: withAt(`/${folder}/${one.slug}`, asking) });
   if (area.kind === "system" && boards[0]) return ["Health care here is planned and paid for by ", link(boards[0], "organisations"), `${onDate(asking)}.`];
   if (systems.length === 1) {
@@ -200,9 +202,12 @@ function trustSection(trusts: Awaited<ReturnType<typeof listServed>>, asking: As
   };
 }
 
-function figureActions({ area, organisations }: Held): readonly PageAction[] {
+function actionsOf({ area, organisations }: Held): readonly PageAction[] {
+  const illustrative = area.basis === "illustrative";
+  const register = { ref: areaRef(area), keepers: [], keptHere: false, illustrative };
+  const own = { text: "Say what it lies in", href: `/areas/${area.slug}/lies-in/add`, command: "place.put-area-in", resource: register };
   const keepers = organisations.filter((one) => one.keptHere).map((one) => one.id);
-  if (keepers.length === 0) return [];
-  const resource = { ref: areaRef(area), keepers, keptHere: true, illustrative: area.basis === "illustrative" };
-  return [{ text: "Enter a figure", href: `/areas/${area.slug}/figures/add`, command: "purpose.enter-observation", resource }];
+  if (keepers.length === 0) return [own];
+  const resource = { ...register, keepers, keptHere: true };
+  return [own, { text: "Enter a figure", href: `/areas/${area.slug}/figures/add`, command: "purpose.enter-observation", resource }];
 }

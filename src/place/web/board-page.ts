@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { countOf, definePage, subjectText, type Asking, type PageAction, type PageModel, type Picture, type Section, type TableModel } from "../../kernel/index.ts";
+import { countOf, definePage, formatNumber, subjectText, type Asking, type PageAction, type PageModel, type Picture, type Section, type TableModel } from "../../kernel/index.ts";
 import { drawSeats } from "../../web/index.ts";
 import { boardKindLabel, completenessLabel, countVoices, voiceLabel, type Board, type Seat, type Tristate } from "../board.ts";
 import { findBoard, listSeats } from "../store-boards.ts";
 import { sourceLine, sourcesOf } from "../words.ts";
 import { boardJson, boardShape } from "./board-list.ts";
-import { boardRef, daysInBeing, linkCell, onDate, organisationRef, slugParams, withAt } from "./shared.ts";
+import { resourceOfBoard } from "../commands/resources.ts";
+import { documentPurposeLabel } from "../document.ts";
+import { boardRef, organisationRef } from "../refs.ts";
+import { linkedSection } from "./linked.ts";
+import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 
 export const boardPage = definePage({
   name: "place.board",
@@ -38,11 +42,11 @@ export const boardPage = definePage({
       answer: boardAnswer(board, seats, asking),
       ...(seats.length > 0 && { picture: seatPicture(seats) }),
       table: seatTable(seats),
-      sections: sectionsOf(board, asking),
+      sections: await sectionsOf(board, asking),
       trail: [{ text: "Boards", href: withAt("/boards", asking) }],
       sources: [sourceLine(board), ...sourcesOf(seats)],
       actions: actionsOf(board),
-      subjects: [ref],
+      subjects: [ref, ...(board.organisation ? [organisationRef(board.organisation)] : [])],
       panels: { on: "board", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
       json: {
@@ -114,7 +118,7 @@ function seatTable(seats: readonly Seat[]): TableModel {
   };
 }
 
-function sectionsOf(board: Board, asking: Asking): readonly Section[] {
+async function sectionsOf(board: Board, asking: Asking): Promise<readonly Section[]> {
   const facts: { label: string; value: PageModel["answer"] }[] = [];
   if (board.area) facts.push({ label: "Area", value: [{ text: board.area.name, href: withAt(`/areas/${board.area.slug}`, asking) }] });
   if (board.organisation) facts.push({ label: "Organisation", value: [{ text: board.organisation.name, href: withAt(`/organisations/${board.organisation.slug}`, asking) }] });
@@ -123,17 +127,24 @@ function sectionsOf(board: Board, asking: Asking): readonly Section[] {
   facts.push({ label: "Membership", value: [completenessLabel(board.completeness), board.completenessNote ? `: ${board.completenessNote}` : ""] });
   if (board.membershipAsAt) facts.push({ label: "Membership as at", value: board.membershipAsAt });
   if (board.audience !== "public") facts.push({ label: "Seen by", value: "its own organisation only, until it is published" });
-  return [{ kind: "facts", heading: "Facts", facts }];
+  const documents = documentSection(await asking.files.listFor(asking.db, boardRef(board)));
+  const linked = await linkedSection(asking, boardRef(board));
+  return [{ kind: "facts", heading: "Facts", facts }, ...documents, ...linked];
+}
+
+/** The documents that this reader may fetch, by their hash. */
+function documentSection(documents: Awaited<ReturnType<Asking["files"]["listFor"]>>): readonly Section[] {
+  if (documents.length === 0) return [];
+  const items = documents.map((one) => [
+    { text: one.name, href: `/files/${one.sha256}` },
+    `, ${documentPurposeLabel(one.purpose).toLowerCase()}, ${formatNumber(Math.max(1, Math.round(one.size / 1000)))} kB`,
+  ]);
+  return [{ kind: "list", heading: "Documents", items }];
 }
 
 function actionsOf(board: Board): readonly PageAction[] {
   if (!board.organisation) return [];
-  const resource = {
-    ref: board.organisation ? organisationRef({ id: board.organisation.id as never }) : boardRef(board),
-    keepers: [board.organisation.id],
-    keptHere: board.completeness === "kept-here",
-    illustrative: board.basis === "illustrative",
-  };
+  const resource = resourceOfBoard(board);
   const here = `/boards/${board.slug}`;
   return [
     ...(board.audience === "public" ? [] : [{ text: "Publish this board", href: `${here}/publish`, command: "place.publish-board", resource }]),

@@ -8,6 +8,7 @@ import {
   type Organisation,
   type OrganisationKind,
 } from "../organisation.ts";
+import { organisationRegister } from "../commands/resources.ts";
 import { listOrganisations } from "../store-organisations.ts";
 import { sourcesOf } from "../words.ts";
 import { illustrativeQuery, linkCell, onDate, periodJson, periodShape, provenanceShape, withAt } from "./shared.ts";
@@ -49,8 +50,8 @@ export const organisationListPage = definePage({
       answer: answerOf(organisations, asked.kind, asking),
       table: tableOf(organisations, asking),
       actions: [
-        { text: "Add an organisation", href: "/organisations/add", command: "place.add-organisation", resource: siteResource },
-        { text: "Import a list of organisations", href: "/imports/start/place.organisations", command: "place.add-organisation", resource: siteResource },
+        { text: "Add an organisation", href: "/organisations/add", command: "place.add-organisation", resource: organisationRegister },
+        { text: "Import a list of organisations", href: "/imports/start/place.organisations", command: "place.add-organisation", resource: organisationRegister },
       ],
       sections: [{ kind: "list", heading: "By kind", items: kindLinks(asking) }],
       sources: sourcesOf(organisations),
@@ -60,13 +61,6 @@ export const organisationListPage = definePage({
     };
   },
 });
-
-const siteResource = {
-  ref: anyOfKind("place", "organisation"),
-  keepers: [],
-  keptHere: false,
-  illustrative: false,
-} as const;
 
 function answerOf(organisations: readonly Organisation[], kind: OrganisationKind | undefined, asking: Asking): PageModel["answer"] {
   const count = organisations.length;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CivilDate } from "@concordat/calendar";
 import {
   definePage,
   subjectText,
@@ -16,7 +17,11 @@ import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
 import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
 import { shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { organisationJson, organisationShape } from "./organisation-list.ts";
-import { daysInBeing, inBeing, linkCell, organisationRef, slugParams, withAt } from "./shared.ts";
+import { isInBeing } from "../in-being.ts";
+import { resourceOfOrganisation } from "../commands/resources.ts";
+import { organisationRef } from "../refs.ts";
+import { linkedSection } from "./linked.ts";
+import { daysInBeing, linkCell, slugParams, withAt } from "./shared.ts";
 
 type Successions = Awaited<ReturnType<typeof listSuccessions>>;
 
@@ -43,9 +48,10 @@ export const organisationPage = definePage({
       answer: answerOf(organisation, successions, asking),
       trail: [{ text: "Organisations", href: withAt("/organisations", asking) }],
       sections: await sectionsOf(asking, { organisation, identifiers, successions }),
-      actions: actionsOf(organisation),
+      actions: actionsOf(organisation, asking.today),
       sources: [sourceLine(organisation), ...sourcesOf(successions)],
-      subjects: [ref],
+      // The names of those it came from and became stand on its page.
+      subjects: [ref, ...successions.flatMap((one) => [organisationRef(one.from), organisationRef(one.to)])],
       panels: { on: "organisation", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
       json: {
@@ -62,7 +68,7 @@ function answerOf(organisation: Organisation, successions: Successions, asking: 
   const an = /^(NHS|[aeiou])/i.test(label) ? "an" : "a";
   const days = daysInBeing(organisation);
   const became = successions.filter((one) => one.direction === "became" && organisation.endsOn && one.on <= organisation.endsOn);
-  const was = inBeing(organisation, asking.at) ? "is" : organisation.endsOn && organisation.endsOn <= asking.at ? "was" : "will be";
+  const was = isInBeing(organisation, asking.at) ? "is" : organisation.endsOn && organisation.endsOn <= asking.at ? "was" : "will be";
   const after: Sentence = became.length === 0 ? "" : ["; it became part of ", ...joined(became.map((one) => ({ text: one.to.name, href: `/organisations/${one.to.slug}` })))];
   const where: Sentence = organisation.area
     ? [" for ", { text: organisation.area.name, href: withAt(`/areas/${organisation.area.slug}`, asking) }]
@@ -99,7 +105,7 @@ async function sectionsOf(
     });
   }
   if (served.length > 0) sections.push({ kind: "table", heading: "The councils it serves", intro: "Where its patients live, by shares of 1% and over.", table: servedTable(served, asking) });
-  return sections;
+  return [...sections, ...(await linkedSection(asking, organisationRef(organisation)))];
 }
 
 function factsOf(organisation: Organisation, identifiers: readonly Identifier[]): Section {
@@ -178,21 +184,15 @@ function servedTable(served: Awaited<ReturnType<typeof listServed>>, asking: Ask
   };
 }
 
-function actionsOf(organisation: Organisation): readonly PageAction[] {
-  const resource = {
-    ref: organisationRef(organisation),
-    keepers: [organisation.id],
-    keptHere: organisation.keptHere,
-    illustrative: organisation.basis === "illustrative",
-  };
+function actionsOf(organisation: Organisation, today: CivilDate): readonly PageAction[] {
+  const resource = resourceOfOrganisation(organisation);
   const here = `/organisations/${organisation.slug}`;
-  const open: readonly PageAction[] = organisation.endsOn
-    ? []
-    : [
-        { text: "Correct its name and facts", href: `${here}/edit`, command: "place.edit-organisation", resource },
-        { text: "Set up a board", href: `${here}/boards/add`, command: "place.draft-board", resource },
-        { text: "Say when it ends and what follows it", href: `${here}/end`, command: "place.end-organisation", resource },
-      ];
-  return open;
+  const hasEnded = organisation.endsOn !== undefined && organisation.endsOn <= today;
+  return [
+    { text: "Correct or rename it", href: `${here}/edit`, command: "place.edit-organisation", resource },
+    ...(hasEnded ? [] : [{ text: "Set up a board", href: `${here}/boards/add`, command: "place.draft-board", resource }]),
+    ...(organisation.endsOn
+      ? []
+      : [{ text: "Say when it ends and what follows it", href: `${here}/end`, command: "place.end-organisation", resource }]),
+  ];
 }
-

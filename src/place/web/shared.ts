@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { addDays, formatCivilDate, type CivilDate } from "@concordat/calendar";
-import type { Asking, Cell, SubjectRef } from "../../kernel/index.ts";
-import { areaKindLabel, type Area } from "../area.ts";
-import type { Board } from "../board.ts";
-import { organisationKindLabel, type Organisation } from "../organisation.ts";
+import type { Asking, Cell } from "../../kernel/index.ts";
+import type { Area } from "../area.ts";
 import { basisTag, periodInWords } from "../words.ts";
 
 export const slugParams = z.object({ slug: z.string().max(150) });
@@ -41,32 +39,8 @@ export function onDate(asking: Pick<Asking, "at" | "atGiven">): string {
   return asking.atGiven ? ` on ${formatCivilDate(asking.at)}` : "";
 }
 
-/** Whether something was in being on a day. */
-export function inBeing(period: { readonly beginsOn?: CivilDate; readonly endsOn?: CivilDate }, at: CivilDate): boolean {
-  return (period.beginsOn === undefined || period.beginsOn <= at) && (period.endsOn === undefined || period.endsOn > at);
-}
-
 /** A table cell that links to a thing, with its mark where it is unconfirmed or made up. */
 export function linkCell(thing: { readonly text: string; readonly href: string; readonly basis?: Area["basis"] }): Cell {
   const tag = thing.basis && basisTag(thing.basis);
   return { text: thing.text, href: thing.href, ...(tag && { tag }) };
-}
-
-export function areaRef(area: Pick<Area, "id">): SubjectRef {
-  return { module: "place", kind: "area", id: area.id };
-}
-
-export function organisationRef(organisation: Pick<Organisation, "id">): SubjectRef {
-  return { module: "place", kind: "organisation", id: organisation.id };
-}
-
-export function boardRef(board: Pick<Board, "id">): SubjectRef {
-  return { module: "place", kind: "board", id: board.id };
-}
-
-/** "NHS foundation trust", "System": what is written above a title. */
-export function kickerOf(thing: Area | Organisation): string {
-  return "foundation" in thing || "keptHere" in thing
-    ? organisationKindLabel(thing.kind as Organisation["kind"], (thing as Organisation).foundation)
-    : areaKindLabel(thing.kind as Area["kind"]);
 }

@@ -2,7 +2,8 @@ import { anyOfKind, subjectText, type Panel, type PanelModel } from "../../kerne
 import { listBoards, listSeats } from "../store-boards.ts";
 import { sourceLine } from "../words.ts";
 import { boardAnswer, seatPicture } from "./board-page.ts";
-import { boardRef, withAt } from "./shared.ts";
+import { boardRef } from "../refs.ts";
+import { withAt } from "./shared.ts";
 
 /**
  * The second question of the home page, on the first real board of an integrated care board whose source lists every seat.

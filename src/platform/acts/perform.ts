@@ -6,6 +6,7 @@ import {
   NotAllowed,
   NotFound,
   NotSignedIn,
+  seeAs,
   subjectText,
   type Act,
   type Acting,
@@ -86,7 +87,7 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
       actor: asked.system ? "system" : asked.viewer.kind === "person" ? asked.viewer.accountId : "visitor",
       key: asked.idempotencyKey,
       command: command.name,
-      inputSha256: createHash("sha256").update(fingerprint(asked.input)).digest("hex"),
+      inputSha256: createHash("sha256").update(fingerprint(keepable(asked))).digest("hex"),
       at: stage.clock.now(),
     };
     const earlier = await findAnswer(tx, key);
@@ -109,7 +110,7 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
 
 async function authorise(stage: Stage, tx: Db, asked: Asked): Promise<Actor> {
   if (asked.system) return asked.system;
-  const resource = await asked.command.resource(tx, asked.input);
+  const resource = await seeAs(tx, asked.viewer, async (view) => await asked.command.resource(view, asked.input));
   if (!resource) throw new NotFound("command.subject-not-found", { message: "There is nothing here by that name." });
   const today = stage.clock.today();
   const decision = stage.decide({ viewer: asked.viewer, action: asked.command.name, resource, today });
@@ -176,7 +177,7 @@ async function react(
   const { asked, done, entry } = happened;
   const act: Act = {
     command: asked.command.name,
-    input: asked.input,
+    input: keepable(asked),
     entry: { ...entry, kind: done.entry.kind, subjects: done.entry.subjects },
     on: acting.today,
   };
@@ -206,6 +207,11 @@ function storedAnswer(done: Done, entry: WrittenEntry): StoredAnswer {
 export function problemFromIssue(issue: { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string }): Problem {
   const field = issue.path.map(String).join(".");
   return { code: `input.${issue.code ?? "invalid"}`, message: issue.message, ...(field && { field }) };
+}
+
+/** The input without what is kept nowhere. */
+function keepable({ command, input }: Asked): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !command.secrets?.includes(name)));
 }
 
 /** The input as one text that does not depend on the order of its keys; a file counts by its bytes. */

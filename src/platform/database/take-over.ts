@@ -146,7 +146,8 @@ function refuseIfHopeless(site: Site, seen: { readonly server: Server; readonly 
   const isInTheWay = /postmaster\.pid|shared memory block|Address already in use/.test(
     seen.server.lastWords(),
   );
-  if (!isInTheWay || seen.ends > 100) throw notStarted(site, seen.server);
+  // A server that hangs while it stops is ended by its own watch after ten seconds; until then it is in the way.
+  if (!isInTheWay || seen.ends > 300) throw notStarted(site, seen.server);
 }
 
 function notStarted(site: Site, server: Server | undefined): DatabaseNotStarted {

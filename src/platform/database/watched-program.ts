@@ -5,8 +5,12 @@ import { spawnIdentity } from "./spawn-identity.ts";
 
 // The shell starts the program and watches file 3, a pipe from us: however we end, kill -9 included, the pipe closes and
 // the program is told to stop. The shell ignores signals so that Ctrl+C in a terminal does not take the watch away.
+// PostgreSQL 18 hangs for ever when it is told to stop while it recovers from a crash of one of its processes; after ten
+// seconds it is told to stop at once, which loses nothing: it recovers at its next start.
 const watch =
-  '"$@" 3<&- & pid=$!; trap "" INT TERM HUP; (read -r _; kill -INT $pid) <&3 & w=$!; wait $pid; code=$?; kill -9 $w 2>/dev/null; exit $code';
+  '"$@" 3<&- & pid=$!; trap "" INT TERM HUP; ' +
+  "(read -r _; kill -INT $pid; n=0; while [ $((n += 1)) -le 10 ]; do sleep 1; done; kill -QUIT $pid) <&3 & w=$!; " +
+  "wait $pid; code=$?; kill -9 $w 2>/dev/null; exit $code";
 
 /**
  * Starts a program of PostgreSQL that does not outlive this process; destroying `stdio[3]` stops it too.

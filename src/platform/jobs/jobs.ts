@@ -35,13 +35,17 @@ export async function startJobs(ports: {
   const { pool, after } = ports;
   const boss = new PgBoss({
     schema: "job",
+    // Jobs can hold names and addresses of letters: gone within a day of being done.
+    archiveCompletedAfterSeconds: 3600,
+    deleteAfterDays: 1,
     db: { executeSql: async (text: string, values: unknown[]) => await pool.query(text, values) },
   });
   boss.on("error", (error) => ports.onError(error, "background jobs"));
   await boss.start();
   const work = async (queue: string, handle: (content: object) => Promise<void>): Promise<void> => {
     await boss.createQueue(queue, { name: queue, ...retries });
-    await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
+    const worker = { id: "" };
+    worker.id = await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
       for (const job of jobs) {
         try {
           await handle((job.data ?? {}) as object);
@@ -50,6 +54,8 @@ export async function startJobs(ports: {
           throw error;
         }
       }
+      // The interval is for an empty queue; without this a queue of a thousand letters would take a thousand seconds.
+      boss.notifyWorker(worker.id);
     });
   };
   for (const manifest of ports.manifests) {

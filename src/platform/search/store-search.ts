@@ -30,9 +30,13 @@ export async function describeSubjects(
 export async function describeAnew(manifests: readonly Manifest[], tx: Db, refs: readonly SubjectRef[]): Promise<void> {
   const real = refs.filter((ref) => ref.id !== "*");
   if (real.length === 0) return;
-  const texts = [...new Set(real.map(subjectText))];
-  await tx.withTables<PlatformTables>().deleteFrom("platform.document").where("subject", "in", texts).execute();
-  await insertDocuments(tx, await describeSubjects(manifests, tx, real));
+  const documents = await describeSubjects(manifests, tx, real);
+  const kept = new Set(documents.map((document) => subjectText(document.ref)));
+  const gone = [...new Set(real.map(subjectText))].filter((text) => !kept.has(text));
+  if (gone.length > 0) {
+    await tx.withTables<PlatformTables>().deleteFrom("platform.document").where("subject", "in", gone).execute();
+  }
+  await insertDocuments(tx, documents);
 }
 
 /** Builds the whole index; after shipped data were loaded. */
@@ -52,6 +56,7 @@ export async function indexEverything(manifests: readonly Manifest[], tx: Db): P
   return count;
 }
 
+/** In one order and over what is there, so that two acts about the same things neither collide nor block each other. */
 async function insertDocuments(tx: Db, documents: readonly SubjectDescription[]): Promise<void> {
   if (documents.length === 0) return;
   const rows = documents.map((document) => ({
@@ -66,7 +71,12 @@ async function insertDocuments(tx: Db, documents: readonly SubjectDescription[])
   }));
   await sql`insert into platform.document (subject, title, kind_label, summary, href, words, illustrative, audience)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (subject text, title text, kind_label text,
-      summary text, href text, words text, illustrative boolean, audience text)`.execute(tx);
+      summary text, href text, words text, illustrative boolean, audience text)
+    order by subject
+    on conflict (subject) do update set (title, kind_label, summary, href, words, illustrative, audience) =
+      (excluded.title, excluded.kind_label, excluded.summary, excluded.href, excluded.words, excluded.illustrative, excluded.audience)`.execute(
+    tx,
+  );
 }
 
 /** One thing found. */

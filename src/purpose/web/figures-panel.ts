@@ -18,7 +18,11 @@ import { listLatestFor, type SubjectKey } from "../store-observations.ts";
 import { namesOf, observationJson, sourceOf, sourcesOf, withAt, type Names } from "./shared.ts";
 
 interface Held {
-  readonly subject: { readonly name: string; readonly slug: string; readonly parameter: "area" | "organisation" };
+  readonly subject: {
+    readonly name: string;
+    readonly slug: string;
+    readonly parameter: "area" | "organisation";
+  };
   readonly observations: readonly Observation[];
   readonly indicators: ReadonlyMap<string, CoveredIndicator>;
   readonly publications: ReadonlyMap<string, Publication>;
@@ -33,7 +37,11 @@ export const figuresPanels: readonly Panel[] = (["area", "organisation"] as cons
   load: async (asking, subject) => (subject ? await loadPanel(asking, on, subject) : undefined),
 }));
 
-async function loadPanel(asking: Asking, on: "area" | "organisation", ref: SubjectRef): Promise<PanelModel | undefined> {
+async function loadPanel(
+  asking: Asking,
+  on: "area" | "organisation",
+  ref: SubjectRef,
+): Promise<PanelModel | undefined> {
   const { db, at } = asking;
   const of: SubjectKey = on === "area" ? { areaId: ref.id } : { organisationId: ref.id };
   const latest = await listLatestFor(db, { of, indicators: headlineIds, at });
@@ -90,7 +98,9 @@ function modelOf(asking: Asking, held: Held, ref: SubjectRef): PanelModel {
 }
 
 function answerOf({ observations, indicators, subject }: Held, asking: Asking): Sentence {
-  const newest = observations.toSorted((a, b) => (a.span.end < b.span.end ? 1 : a.span.end > b.span.end ? -1 : 0))[0]!;
+  const newest = observations.toSorted((a, b) =>
+    a.span.end < b.span.end ? 1 : a.span.end > b.span.end ? -1 : 0,
+  )[0]!;
   const name = indicators.get(newest.indicator)?.name ?? newest.indicator;
   return [
     `We hold ${countOf(observations.length, "headline figure")} of ${subject.name}. The newest is `,
@@ -101,7 +111,10 @@ function answerOf({ observations, indicators, subject }: Held, asking: Asking): 
   ];
 }
 
-function tableOf({ observations, indicators, publications, names, subject }: Held, asking: Asking): TableModel {
+function tableOf(
+  { observations, indicators, publications, names, subject }: Held,
+  asking: Asking,
+): TableModel {
   return {
     name: "figures",
     caption: `Latest figures of ${subject.name}`,

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { anyOfKind, countOf, definePage, formatNumber, type Asking, type PageModel, type TableModel } from "../../kernel/index.ts";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  formatNumber,
+  type Asking,
+  type PageModel,
+  type TableModel,
+} from "../../kernel/index.ts";
 import { directionInWords, indicatorHref, type Publication } from "../observation.ts";
 import { listIndicators, listPublications, type CoveredIndicator } from "../store-indicators.ts";
 import { sourceLine, withAt } from "./shared.ts";
@@ -27,13 +35,16 @@ export const indicatorShape = z.object({
 export const indicatorListPage = definePage({
   name: "purpose.indicators",
   path: "/outcomes",
-  about: "Every indicator held here: what it counts, for how many areas and organisations, which periods, and whose figures they are.",
+  about:
+    "Every indicator held here: what it counts, for how many areas and organisations, which periods, and whose figures they are.",
   json: z.object({ items: z.array(indicatorShape) }),
   formats: ["csv"],
   async load(asking): Promise<PageModel> {
     const publications = await listPublications(asking.db);
     // On a past day an indicator whose first period began later was not yet there to be looked at.
-    const indicators = (await listIndicators(asking.db)).filter((one) => !one.cover || one.cover.firstDay <= asking.at);
+    const indicators = (await listIndicators(asking.db)).filter(
+      (one) => !one.cover || one.cover.firstDay <= asking.at,
+    );
     return {
       title: "Outcomes",
       kicker: "Published figures",
@@ -71,7 +82,10 @@ function answerOf(indicators: readonly CoveredIndicator[]): PageModel["answer"] 
 
 function tableOf(
   indicators: readonly CoveredIndicator[],
-  { publications, asking }: { readonly publications: ReadonlyMap<string, Publication>; readonly asking: Asking },
+  {
+    publications,
+    asking,
+  }: { readonly publications: ReadonlyMap<string, Publication>; readonly asking: Asking },
 ): TableModel {
   return {
     caption: "Indicators by collection",

@@ -11,20 +11,62 @@ import {
   type SubjectRef,
   type TableModel,
 } from "../../kernel/index.ts";
-import { areaRef, findArea, findOrganisation, keepersOfArea, organisationRef, type Area } from "../../place/index.ts";
+import {
+  areaRef,
+  findArea,
+  findOrganisation,
+  keepersOfArea,
+  organisationRef,
+  type Area,
+} from "../../place/index.ts";
 import { figureInWords, shownFigure } from "../figure.ts";
-import { directionInWords, indicatorHref, indicatorRef, seriesIn, type Observation, type Publication, type Series } from "../observation.ts";
+import {
+  directionInWords,
+  indicatorHref,
+  indicatorRef,
+  seriesIn,
+  type Observation,
+  type Publication,
+  type Series,
+} from "../observation.ts";
 import { spanInWords } from "../period.ts";
 import { findIndicator, listPublications, type CoveredIndicator } from "../store-indicators.ts";
-import { listLatestEntered, listLatestOf, listObservationsOf, type SubjectKey } from "../store-observations.ts";
+import {
+  listLatestEntered,
+  listLatestOf,
+  listObservationsOf,
+  type SubjectKey,
+} from "../store-observations.ts";
 import { indicatorJson, indicatorShape } from "./indicator-list.ts";
 import { editionsSection, seriesPicture } from "./series-picture.ts";
-import { namesOf, observationJson, observationShape, sourceOf, sourcesOf, subjectCell, subjectOf, withAt, type Names } from "./shared.ts";
+import {
+  namesOf,
+  observationJson,
+  observationShape,
+  sourceOf,
+  sourcesOf,
+  subjectCell,
+  subjectOf,
+  withAt,
+  type Names,
+} from "./shared.ts";
 
 const query = z.object({
-  area: z.string().max(150).optional().meta({ description: "Slug of the area whose figures over time are drawn; England unless given." }),
-  organisation: z.string().max(150).optional().meta({ description: "Slug of the organisation, in place of an area." }),
-  series: z.string().regex(/^\d{0,3}$/, "series takes a number").optional().meta({ description: "Which edition is drawn, counted from 0." }),
+  area: z
+    .string()
+    .max(150)
+    .optional()
+    .meta({ description: "Slug of the area whose figures over time are drawn; England unless given." }),
+  organisation: z
+    .string()
+    .max(150)
+    .optional()
+    .meta({ description: "Slug of the organisation, in place of an area." }),
+  series: z
+    .string()
+    .regex(/^\d{0,3}$/, "series takes a number")
+    .optional()
+    .meta({ description: "Which edition is drawn, counted from 0." }),
 });
 type Query = z.output<typeof query>;
 
@@ -52,14 +94,20 @@ interface Held {
 export const indicatorPage = definePage({
   name: "purpose.indicator",
   path: "/outcomes/:indicator",
-  about: "One indicator: what it counts and when that changed, the latest figure of each area or organisation, one of them over time.",
+  about:
+    "One indicator: what it counts and when that changed, the latest figure of each area or organisation, one of them over time.",
   params: z.object({ indicator: z.string().max(100) }),
   query,
   json: z.object({
     indicator: indicatorShape,
     items: z.array(observationShape),
     series: z
-      .object({ vintage: z.string(), dimension: z.string(), length: z.string(), items: z.array(observationShape) })
+      .object({
+        vintage: z.string(),
+        dimension: z.string(),
+        length: z.string(),
+        items: z.array(observationShape),
+      })
       .nullable()
       .meta({ description: "The chosen area or organisation over time; null when none is." }),
   }),
@@ -72,14 +120,20 @@ export const indicatorPage = definePage({
   },
 });
 
-async function holdingOf(asking: Asking, indicator: CoveredIndicator, asked: Query): Promise<Held | undefined> {
+async function holdingOf(
+  asking: Asking,
+  indicator: CoveredIndicator,
+  asked: Query,
+): Promise<Held | undefined> {
   const { db, at } = asking;
   const chosen = await chosenBy(asking, asked);
   // An area that is not there is a wrong address; that England is not held of every indicator is not.
   if (!chosen && (asked.area || asked.organisation)) return undefined;
   const list = indicator.keptHere ? listLatestEntered : listLatestOf;
   const latest = await list(db, { indicator: indicator.id, at });
-  const all = chosen ? seriesIn(await listObservationsOf(db, { indicator: indicator.id, of: chosen.of, at })) : [];
+  const all = chosen
+    ? seriesIn(await listObservationsOf(db, { indicator: indicator.id, of: chosen.of, at }))
+    : [];
   return {
     indicator,
     publications: await listPublications(db),
@@ -94,10 +148,25 @@ async function holdingOf(asking: Asking, indicator: CoveredIndicator, asked: Que
 async function chosenBy({ db, at }: Asking, asked: Query): Promise<Chosen | undefined> {
   if (asked.organisation) {
     const one = await findOrganisation(db, asked.organisation, at);
-    return one && { name: one.name, of: { organisationId: one.id }, ref: organisationRef(one), parameter: `organisation=${one.slug}` };
+    return (
+      one && {
+        name: one.name,
+        of: { organisationId: one.id },
+        ref: organisationRef(one),
+        parameter: `organisation=${one.slug}`,
+      }
+    );
   }
   const area = await findArea(db, asked.area || "england");
-  return area && { name: area.name, of: { areaId: area.id }, ref: areaRef(area), area, parameter: `area=${area.slug}` };
+  return (
+    area && {
+      name: area.name,
+      of: { areaId: area.id },
+      ref: areaRef(area),
+      area,
+      parameter: `area=${area.slug}`,
+    }
+  );
 }
 
 async function modelOf(asking: Asking, held: Held): Promise<PageModel> {
@@ -159,7 +228,8 @@ function latestTable(asking: Asking, held: Held): TableModel {
   const unit = shownFigure({ kind: "no-data" }, indicator.unit).unit;
   const rows = latest.map((one) => {
     const subject = subjectOf(one, names);
-    const over = subject.slug && withAt(`${indicatorHref(indicator.id)}?${subject.kind}=${subject.slug}`, asking);
+    const over =
+      subject.slug && withAt(`${indicatorHref(indicator.id)}?${subject.kind}=${subject.slug}`, asking);
     return {
       subject: subjectCell(subject, asking),
       figure: shownFigure(one.figure, one.unit).figure,
@@ -177,7 +247,13 @@ function latestTable(asking: Asking, held: Held): TableModel {
   return {
     caption: `Latest figures${asking.atGiven ? ` on ${formatCivilDate(asking.at)}` : ""}`,
     columns: [
-      { key: "subject", label: latest.some((one) => one.organisationId) ? "Organisation" : "Area", kind: "link", filter: "words", sortable: true },
+      {
+        key: "subject",
+        label: latest.some((one) => one.organisationId) ? "Organisation" : "Area",
+        kind: "link",
+        filter: "words",
+        sortable: true,
+      },
       { key: "figure", label: "Figure", kind: "measured", unit, sortable: true },
       { key: "period", label: "Period", kind: "text", filter: "choice" },
       { key: "overTime", label: "Over time", kind: "link" },
@@ -187,7 +263,13 @@ function latestTable(asking: Asking, held: Held): TableModel {
       { key: "code", label: "Code", kind: "text", machineOnly: true },
       { key: "periodStart", label: "First day", kind: "date", machineOnly: true },
       { key: "periodEnd", label: "Last day", kind: "date", machineOnly: true },
-      { key: "published", label: "Figure as published", kind: "measured", unit: indicator.unit, machineOnly: true },
+      {
+        key: "published",
+        label: "Figure as published",
+        kind: "measured",
+        unit: indicator.unit,
+        machineOnly: true,
+      },
     ],
     rows,
     sortedBy: { key: "subject", descending: false },
@@ -205,26 +287,51 @@ function sectionsOf(asking: Asking, held: Held, drawn: boolean): readonly Sectio
   return [
     ...(single ? [single] : []),
     ...(shown && all.length > 1 ? [editionsSection(all, shown, href)] : []),
-    ...(indicator.breaks ? [{ kind: "words", heading: "Breaks and cautions", paragraphs: [indicator.breaks] } as const] : []),
+    ...(indicator.breaks
+      ? [{ kind: "words", heading: "Breaks and cautions", paragraphs: [indicator.breaks] } as const]
+      : []),
     { kind: "facts", heading: "What this counts", facts: definitionOf(indicator) },
   ];
 }
 
 /** In place of a picture, where there is one period only. */
 function singleSection(name: string, { observations, length }: Series): Section {
-  const periods = observations.map((one) => `${figureInWords(one.figure, one.unit)} in ${spanInWords(one.span)}`);
-  const why = length === "other" || length === "day" ? "It was counted for single periods" : "There are not two periods with a number";
-  return { kind: "words", heading: `${name} over time`, paragraphs: [`${why}, so there is no line to draw: ${periods.join("; ")}.`] };
+  const periods = observations.map(
+    (one) => `${figureInWords(one.figure, one.unit)} in ${spanInWords(one.span)}`,
+  );
+  const why =
+    length === "other" || length === "day"
+      ? "It was counted for single periods"
+      : "There are not two periods with a number";
+  return {
+    kind: "words",
+    heading: `${name} over time`,
+    paragraphs: [`${why}, so there is no line to draw: ${periods.join("; ")}.`],
+  };
 }
 
-function definitionOf(indicator: CoveredIndicator): readonly { readonly label: string; readonly value: Sentence }[] {
+function definitionOf(
+  indicator: CoveredIndicator,
+): readonly { readonly label: string; readonly value: Sentence }[] {
   const { numerator, denominator, cover } = indicator;
   return [
     { label: "What", value: indicator.about },
-    { label: "Unit", value: indicator.unit === "fraction of 1" ? "per cent (published as a fraction of 1)" : indicator.unit },
-    ...(numerator && denominator ? [{ label: "Worked out as", value: `${numerator}, divided by ${denominator}` }] : []),
+    {
+      label: "Unit",
+      value: indicator.unit === "fraction of 1" ? "per cent (published as a fraction of 1)" : indicator.unit,
+    },
+    ...(numerator && denominator
+      ? [{ label: "Worked out as", value: `${numerator}, divided by ${denominator}` }]
+      : []),
     { label: "Direction", value: directionInWords(indicator.direction) },
-    ...(cover ? [{ label: "Periods held", value: `${formatCivilDate(cover.firstDay)} to ${formatCivilDate(cover.lastDay)}` }] : []),
+    ...(cover
+      ? [
+          {
+            label: "Periods held",
+            value: `${formatCivilDate(cover.firstDay)} to ${formatCivilDate(cover.lastDay)}`,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -233,6 +340,18 @@ async function actionsOf({ db }: Asking, { indicator, chosen }: Held): Promise<r
   if (!indicator.keptHere || !area) return [];
   const keepers = await keepersOfArea(db, area.id);
   if (keepers.length === 0) return [];
-  const resource = { ref: areaRef(area), keepers, keptHere: true, illustrative: area.basis === "illustrative" };
-  return [{ text: "Enter a figure", href: `/areas/${area.slug}/figures/add`, command: "purpose.enter-observation", resource }];
+  const resource = {
+    ref: areaRef(area),
+    keepers,
+    keptHere: true,
+    illustrative: area.basis === "illustrative",
+  };
+  return [
+    {
+      text: "Enter a figure",
+      href: `/areas/${area.slug}/figures/add`,
+      command: "purpose.enter-observation",
+      resource,
+    },
+  ];
 }

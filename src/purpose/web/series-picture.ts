@@ -52,12 +52,16 @@ export function editionsSection(
   return {
     kind: "list",
     heading: "Editions and lengths of period",
-    intro: "Each is a series of its own. They are never joined to one line, because what they count or how they were revised differs.",
+    intro:
+      "Each is a series of its own. They are never joined to one line, because what they count or how they were revised differs.",
     items: all.map((one) => {
       const [first, last] = [one.observations[0]!, one.observations.at(-1)!];
       const text = `${one.vintage}, ${rhythmInWords(one.length)}${one.dimension ? `, ${one.dimension.replace("=", ": ")}` : ""}`;
-      const reach = first === last ? spanInWords(first.span) : `${spanInWords(first.span)} to ${spanInWords(last.span)}`;
-      return one === shown ? [{ strong: text }, `: ${reach} (shown)`] : [{ text, href: hrefOf(one) }, `: ${reach}`];
+      const reach =
+        first === last ? spanInWords(first.span) : `${spanInWords(first.span)} to ${spanInWords(last.span)}`;
+      return one === shown
+        ? [{ strong: text }, `: ${reach} (shown)`]
+        : [{ text, href: hrefOf(one) }, `: ${reach}`];
     }),
   };
 }

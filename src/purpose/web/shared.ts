@@ -23,13 +23,24 @@ export async function namesOf(db: Db, observations: readonly Observation[]): Pro
   const ids = (of: (one: Observation) => string | undefined): readonly string[] => [
     ...new Set(observations.map(of).filter((id) => id !== undefined)),
   ];
-  const areas = await listAreasById(db, ids((one) => one.areaId));
-  const organisations = await listOrganisationsById(db, [...ids((one) => one.organisationId), ...ids((one) => one.enteredBy)]);
-  const codes = observations.some((one) => !one.areaId && !one.organisationId) ? await listCodesWithoutPlace(db) : new Map();
+  const areas = await listAreasById(
+    db,
+    ids((one) => one.areaId),
+  );
+  const organisations = await listOrganisationsById(db, [
+    ...ids((one) => one.organisationId),
+    ...ids((one) => one.enteredBy),
+  ]);
+  const codes = observations.some((one) => !one.areaId && !one.organisationId)
+    ? await listCodesWithoutPlace(db)
+    : new Map();
   return new Map<string, Named>([
     ...[...codes].map(([code, name]): [string, Named] => [code, { kind: "code", name, illustrative: false }]),
     ...areas.map((one): [string, Named] => [one.id, named("area", one, `/areas/${one.slug}`)]),
-    ...organisations.map((one): [string, Named] => [one.id, named("organisation", one, `/organisations/${one.slug}`)]),
+    ...organisations.map((one): [string, Named] => [
+      one.id,
+      named("organisation", one, `/organisations/${one.slug}`),
+    ]),
   ]);
 }
 
@@ -64,7 +75,10 @@ export function withAt(href: string, asking: Pick<Asking, "at" | "atGiven">): st
 }
 
 /** Who says so, in a few words: the publisher and the title of the file, or the organisation that entered it. */
-export function sourceOf(one: Observation, known: { readonly publications: Publications; readonly names: Names }): string {
+export function sourceOf(
+  one: Observation,
+  known: { readonly publications: Publications; readonly names: Names },
+): string {
   const publication = one.dataset === undefined ? undefined : known.publications.get(one.dataset);
   if (publication) return `${publication.publisher}, seen ${formatCivilDateShort(publication.seen)}`;
   const keeper = one.enteredBy === undefined ? undefined : known.names.get(one.enteredBy);
@@ -75,12 +89,19 @@ export function sourceOf(one: Observation, known: { readonly publications: Publi
 type Publications = ReadonlyMap<string, Publication>;
 
 /** The lines of sources for some observations, each publication once. */
-export function sourcesOf(observations: readonly Observation[], publications: Publications): readonly SourceLine[] {
-  const keys = [...new Set(observations.map((one) => one.dataset).filter((key) => key !== undefined))].toSorted();
+export function sourcesOf(
+  observations: readonly Observation[],
+  publications: Publications,
+): readonly SourceLine[] {
+  const keys = [
+    ...new Set(observations.map((one) => one.dataset).filter((key) => key !== undefined)),
+  ].toSorted();
   const published = keys.flatMap((key) => publications.get(key) ?? []).map(sourceLine);
   const entered = observations.filter((one) => one.enteredBy !== undefined);
   const basis = entered[0]?.basis;
-  return basis ? [...published, { text: `${countOf(entered.length, "figure")} entered on this site`, basis }] : published;
+  return basis
+    ? [...published, { text: `${countOf(entered.length, "figure")} entered on this site`, basis }]
+    : published;
 }
 
 /** One publication as a line of sources. */
@@ -91,20 +112,30 @@ export function sourceLine(publication: Publication): SourceLine {
 
 export const observationShape = z.object({
   indicator: z.string(),
-  subject: z.object({ kind: z.enum(["area", "organisation", "code"]), slug: z.string().nullable(), name: z.string() }),
+  subject: z.object({
+    kind: z.enum(["area", "organisation", "code"]),
+    slug: z.string().nullable(),
+    name: z.string(),
+  }),
   code: z.string(),
   dimension: z.string(),
   periodStart: z.iso.date(),
   periodEnd: z.iso.date(),
   status: z.enum(["value", "zero", "no-data", "suppressed", "not-applicable"]),
-  value: z.number().nullable().meta({ description: "The published number in its published unit; null when there is none." }),
+  value: z
+    .number()
+    .nullable()
+    .meta({ description: "The published number in its published unit; null when there is none." }),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   unit: z.string(),
   vintage: z.string(),
   note: z.string().nullable(),
   basis: z.string(),
-  dataset: z.string().nullable().meta({ description: "The file it comes from; null when it was entered here." }),
+  dataset: z
+    .string()
+    .nullable()
+    .meta({ description: "The file it comes from; null when it was entered here." }),
 });
 
 /** An observation for machines, in its published unit. */

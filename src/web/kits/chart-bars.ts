@@ -62,11 +62,13 @@ function barsOn(sheet: Sheet, data: BarsData, figures: Figures): Drawing {
   const levels = data.levels ?? [];
   const below = bottom + (levels.length > 0 ? sheet.text * 1.5 * levels.length + 2 : 0);
   const missing = note(absenceNote(data.bars.map((bar) => bar.figure)), below + 4, sheet);
+  const bars = data.bars.map((bar, index) => barOf(layout, bar, { top: index * layout.step, figures }));
+  const lines = levels.map((level, index) => levelOf(layout, level, bottom + sheet.text * 1.5 * index));
   return {
     height: below + missing.height + 4,
+    // Beside the bars the levels run over them; on a phone, where labels stand between, behind.
     parts: [
-      ...levels.map((level, index) => levelOf(layout, level, bottom + sheet.text * 1.5 * index)),
-      ...data.bars.map((bar, index) => barOf(layout, bar, { top: index * layout.step, figures })),
+      ...(layout.labelRoom > 0 ? [...bars, ...lines] : [...lines, ...bars]),
       layout.labelRoom > 0 ? rule([layout.x(0), 0], [layout.x(0), bottom], { colour: tones.ink }) : undefined,
       missing.drawn,
     ],

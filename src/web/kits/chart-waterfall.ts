@@ -75,7 +75,7 @@ function waterfallOn(sheet: Sheet, data: WaterfallData, figures: Figures): Drawi
         { x: from, y: bar, width: Math.max(to - from, 1), height: thick },
         fall.tint ?? seriesColour(index),
       ),
-      index < falls.length - 1
+      index < data.steps.length - 1
         ? rule([x(fall.to), bar], [x(fall.to), next + thick], { colour: tones.quiet, dashed: true })
         : undefined,
     ]);

@@ -1,0 +1,106 @@
+import { sql } from "kysely";
+import type { CivilDate } from "@concordat/calendar";
+import { newUuid, organisationAudience, type Db, type Provenance } from "../kernel/index.ts";
+import type { BoardId, BoardKind } from "./board.ts";
+import type { OrganisationId } from "./organisation.ts";
+import { numberedSlug } from "./slug.ts";
+import type { PlaceTables } from "./tables.ts";
+
+/** A board that is being set up. */
+export interface BoardDraft {
+  readonly slug: string;
+  readonly kind: BoardKind;
+  readonly name: string;
+  readonly organisation: OrganisationId;
+  readonly areaId?: string;
+  readonly purpose?: string;
+  readonly beginsOn?: CivilDate;
+  readonly from: Provenance;
+}
+
+/** How often a number is put behind a slug that is taken before giving up. */
+const triesMax = 50;
+
+/**
+ * Adds a board that only its own organisation sees.
+ *
+ * A slug that is taken gets a number: saying so would tell that somebody else sets up a board of this name. Its id is by
+ * chance, so that it cannot be found out from a guessed name.
+ */
+export async function addBoardDraft(tx: Db, draft: BoardDraft, millis: number): Promise<{ readonly id: BoardId; readonly slug: string } | undefined> {
+  for (let number = 1; number <= triesMax; number += 1) {
+    const slug = number === 1 ? draft.slug : numberedSlug(draft.slug, number);
+    const row = await tx
+      .withTables<PlaceTables>()
+      .insertInto("place.board")
+      .values({
+        id: newUuid(millis),
+        slug,
+        kind: draft.kind,
+        name: draft.name,
+        area_id: draft.areaId ?? null,
+        organisation_id: draft.organisation,
+        purpose: draft.purpose ?? null,
+        membership_as_at: null,
+        completeness: "kept-here",
+        completeness_note: null,
+        begins_on: draft.beginsOn ?? null,
+        ends_on: null,
+        sealed_entry: null,
+        dataset: null,
+        audience: organisationAudience(draft.organisation),
+        ...draft.from,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (row) return { id: row.id as BoardId, slug };
+  }
+  return undefined;
+}
+
+/** Holds a board still until this transaction ends, so that it is not published between a look at its audience and a write. */
+export async function lockBoard(tx: Db, slug: string): Promise<void> {
+  await sql`select from place.board where slug = ${slug} for update`.execute(tx);
+}
+
+/** Notes which entry of the record seals what this board is. */
+export async function setSealedEntry(tx: Db, board: string, entry: string): Promise<void> {
+  await tx.withTables<PlaceTables>().updateTable("place.board").set({ sealed_entry: entry }).where("id", "=", board).execute();
+}
+
+/** The id of the hidden board that an entry seals. */
+export async function findHiddenBoardSealedBy(db: Db, entry: string): Promise<string | undefined> {
+  const row = await db
+    .withTables<PlaceTables>()
+    .selectFrom("place.board")
+    .select("id")
+    .where("sealed_entry", "=", entry)
+    .where("audience", "<>", "public")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/**
+ * Makes a board and its seats public.
+ *
+ * @returns false when it is public already, also by somebody at the same moment
+ */
+export async function makeBoardPublic(tx: Db, board: string): Promise<boolean> {
+  const place = tx.withTables<PlaceTables>();
+  const done = await place
+    .updateTable("place.board")
+    .set((column) => ({ audience: "public", version: column("version", "+", 1) }))
+    .where("id", "=", board)
+    .where("audience", "<>", "public")
+    .executeTakeFirst();
+  await place.updateTable("place.seat").set({ audience: "public" }).where("board_id", "=", board).execute();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Ends boards that still go on after a day, and takes the rows over from their shipped file; one not begun never begins. */
+export async function endBoards(tx: Db, ids: readonly string[], on: CivilDate): Promise<void> {
+  await sql`update place.board set ends_on = ${on}, dataset = null, version = version + 1,
+      begins_on = case when begins_on < ${on} then begins_on end
+    where id = any(${ids}::uuid[]) and coalesce(ends_on > ${on}, true)`.execute(tx);
+}

@@ -1,0 +1,178 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { isUuid } from "../../src/kernel/index.ts";
+import { joinFormat, type Format } from "../../src/web/format.ts";
+import { securityHeaders } from "../../src/web/headers.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { accountOf, browserAs, kindsOfPeople, type KindOfPerson } from "../support/factories/people.ts";
+import type { Answer, TestBrowser } from "../support/test-browser.ts";
+import { exampleAddress } from "./examples.ts";
+import { accessTable, rowFor, type AccessRow, type Outcome } from "./table.ts";
+
+const app = await startTestApp({ now: "2026-11-21T12:00:00Z", shipped: true });
+const browsers = new Map<KindOfPerson, TestBrowser>();
+
+beforeAll(async () => {
+  for (const kind of kindsOfPeople) browsers.set(kind, await browserAs(app, kind));
+});
+
+describe("the access table", () => {
+  test("has a line for every route of the site", () => {
+    const missing = app.routes.filter((route) => !rowFor(route));
+    expect(missing.map((route) => `${route.method} ${route.path}`)).toEqual([]);
+  });
+
+  test("has no line without a route, and none twice", () => {
+    const known = app.routes.map((route) => `${route.method} ${route.path}`);
+    const lines = accessTable.map((row) => `${row.method} ${row.route}`);
+    expect(lines.filter((line) => !known.includes(line))).toEqual([]);
+    expect(lines.filter((line, at) => lines.indexOf(line) !== at)).toEqual([]);
+  });
+});
+
+describe("every address, to everyone", () => {
+  const reads = accessTable.filter((row) => row.method === "GET");
+
+  test.each(reads)("GET $route: visitor $visitor, keeper $keeper, neighbour $neighbour, administrator $administrator", async (row) => {
+    const seen: Record<string, string> = {};
+    for (const kind of kindsOfPeople) {
+      const address = await exampleAddress(app, row.example, kind);
+      const answer = await browserFor(kind).get(address, { accept: "text/html" });
+      expectWellFormed(answer, address);
+      seen[kind] = outcomeOf(answer);
+    }
+    expect(seen).toEqual(expectedOf(row));
+  });
+
+  test.each(reads)("HEAD $route is answered as GET is, without the content", async (row) => {
+    const address = await exampleAddress(app, row.example, "visitor");
+    const answer = await app.browser().head(address);
+    expectWellFormed(answer, address);
+    expect(answer.text).toBe("");
+    expect(outcomeOf(answer)).toBe(row.visitor);
+  });
+});
+
+describe("every page, in every format it can be had in", () => {
+  const pages = app.node.core.manifests.flatMap((manifest) => manifest.pages ?? []);
+  const cases = pages.flatMap((page) => ["json" as const, ...(page.formats ?? [])].map((format) => ({ page, name: page.name, format })));
+
+  test.each(cases)("$name as $format", async ({ page, format }) => {
+    const row = accessTable.find((one) => one.method === "GET" && one.route === page.path);
+    if (!row) throw new Error(`The access table has no line for ${page.path}.`);
+    const seen: Record<string, string> = {};
+    for (const kind of kindsOfPeople) {
+      const path = await exampleAddress(app, row.example, kind);
+      const answer = await browserFor(kind).get(inFormat(path, format));
+      expectWellFormed(answer, path);
+      seen[kind] = outcomeOf(answer);
+      if (answer.status === 200) expectFormat(answer, format);
+      else expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    }
+    expect(seen).toEqual(machineOutcomes(expectedOf(row)));
+  });
+
+  test.each(pages.map((page) => ({ name: page.name, page })))("$name cannot be had as what it is not", async ({ page }) => {
+    const row = accessTable.find((one) => one.method === "GET" && one.route === page.path);
+    const absent = (["csv", "atom"] as const).filter((format) => !page.formats?.includes(format));
+    for (const format of absent) {
+      const path = await exampleAddress(app, row?.example ?? page.path, "visitor");
+      const answer = await app.get(inFormat(path, format));
+      expectWellFormed(answer, path);
+      expect(answer.status).toBe(404);
+    }
+  });
+});
+
+describe("every form and every command", () => {
+  const writes = accessTable.filter((row) => row.method === "POST");
+
+  test.each(writes)("POST $route without a token does nothing, whoever sends it", async (row) => {
+    for (const kind of kindsOfPeople) {
+      const address = await exampleAddress(app, row.example, kind);
+      const browser = await browserAs(app, kind);
+      const answer = row.route.startsWith("/api/")
+        ? await browser.api(address, {}, { "x-csrf-token": "" })
+        : await browser.post(address, { _csrf: "" });
+      expectWellFormed(answer, address);
+      // A visitor has no cookie that another site could borrow, so the API asks no token of them.
+      const expected = kind === "visitor" && row.route.startsWith("/api/") ? [401, 404, 422] : [403];
+      expect(expected).toContain(answer.status);
+    }
+  });
+
+  test.each(writes)(
+    "POST $route with a token and nothing filled in: visitor $visitor, keeper $keeper, neighbour $neighbour, administrator $administrator",
+    async (row) => {
+      const seen: Record<string, string> = {};
+      for (const kind of kindsOfPeople) {
+        const address = await exampleAddress(app, row.example, kind);
+        const answer = await sendEmpty(app, { kind, address, api: row.route.startsWith("/api/") });
+        expectWellFormed(answer, address);
+        seen[kind] = outcomeOf(answer);
+      }
+      expect(seen).toEqual(expectedOf(row));
+    },
+  );
+});
+
+function inFormat(address: string, format: Format): string {
+  const [path = "/", query] = address.split("?");
+  return query === undefined ? joinFormat(path, format) : `${joinFormat(path, format)}?${query}`;
+}
+
+/** Sends a form or command with nothing in it but a token that is valid for whoever sends it. */
+async function sendEmpty(
+  on: TestApp,
+  sent: { readonly kind: KindOfPerson; readonly address: string; readonly api: boolean },
+): Promise<Answer> {
+  const browser = await browserAs(on, sent.kind);
+  if (sent.kind === "visitor") await browser.get("/sign-in");
+  else {
+    const { accountId } = await whoIs(sent.kind);
+    await browser.get(`/account/${accountId}/password`);
+  }
+  return sent.api ? await browser.api(sent.address, {}) : await browser.post(sent.address);
+}
+
+async function whoIs(kind: KindOfPerson): Promise<{ accountId: string }> {
+  const page = await browserFor(kind).get("/account.json");
+  const account = await accountOf(app.db, page.json<{ email: string }>().email);
+  return { accountId: account.id };
+}
+
+function browserFor(kind: KindOfPerson): TestBrowser {
+  const browser = browsers.get(kind);
+  if (!browser) throw new Error(`Nobody is signed in as ${kind}.`);
+  return browser;
+}
+
+function expectedOf(row: AccessRow): Record<KindOfPerson, Outcome> {
+  return { visitor: row.visitor, keeper: row.keeper, neighbour: row.neighbour, administrator: row.administrator };
+}
+
+/** Machines are told 401 where people are sent to sign in. */
+function machineOutcomes(outcomes: Record<string, Outcome>): Record<string, Outcome> {
+  return Object.fromEntries(Object.entries(outcomes).map(([kind, outcome]) => [kind, outcome === "sign-in" ? "401" : outcome]));
+}
+
+function outcomeOf(answer: Answer): string {
+  return answer.status === 303 && answer.location?.startsWith("/sign-in?next=") ? "sign-in" : String(answer.status);
+}
+
+/** What holds for every answer of the site, good or bad. */
+function expectWellFormed(answer: Answer, address: string): void {
+  const { "referrer-policy": _own, ...constant } = securityHeaders;
+  expect(answer.status, address).toBeLessThan(500);
+  expect(answer.headers, address).toMatchObject(constant);
+  expect(["same-origin", "no-referrer"], address).toContain(answer.headers["referrer-policy"]);
+  expect(isUuid(answer.headers["x-request-id"] ?? ""), address).toBe(true);
+  if (answer.status === 200) expect(answer.headers["cache-control"], address).toBeDefined();
+}
+
+function expectFormat(answer: Answer, format: "json" | "csv" | "atom"): void {
+  const types = { json: "application/json", csv: "text/csv", atom: "application/atom+xml" };
+  expect(answer.headers["content-type"]).toBe(`${types[format]}; charset=utf-8`);
+  if (format === "json") expect(typeof answer.json()).toBe("object");
+  if (format === "atom") expect(answer.text).toMatch(/^<\?xml [^>]*>\s*<feed [\s\S]*<\/feed>\s*$/);
+  if (format === "csv") expect(answer.text.replace(/^\uFEFF/, "")).toMatch(/^[^\n]+\n/);
+}

@@ -1,0 +1,70 @@
+import { afterAll, expect } from "vitest";
+import type { Page } from "playwright-core";
+import { createAccount, createSignInLink, findAccountByEmail, linkAddress } from "../../src/identity/index.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { axeProblems } from "../support/axe.ts";
+import { openBrowser, type TestBrowser, type Width } from "../support/browser.ts";
+import { pageHtmlProblems } from "../support/html.ts";
+
+/** How a person comes: with or without scripts, on a phone or at a desk. */
+export interface Way {
+  readonly name: string;
+  readonly javaScript: boolean;
+  readonly width: Width;
+}
+
+/** Every journey is made in each of these ways. */
+export const ways: readonly Way[] = [
+  { name: "at a desk with JavaScript", javaScript: true, width: 1280 },
+  { name: "on a phone without JavaScript", javaScript: false, width: 390 },
+];
+
+/** A running site with everything that is shipped, and a browser. */
+export interface Site {
+  readonly app: TestApp;
+  readonly browser: TestBrowser;
+  readonly origin: string;
+  /** A page of a new visitor. */
+  visit(way: Way): Promise<Page>;
+  /** A page of somebody who has opened a one-time sign-in link by pressing its button. */
+  visitAs(way: Way, email: string): Promise<Page>;
+}
+
+/** Starts a site for the test file; it ends by itself. */
+export async function startSite(): Promise<Site> {
+  const app = await startTestApp({ shipped: true });
+  const origin = await app.app.listen({ port: 0, host: "127.0.0.1" });
+  const browser = await openBrowser();
+  afterAll(async () => {
+    await browser.close();
+    expect(browser.complaints).toEqual([]);
+  });
+  const visit = async (way: Way): Promise<Page> => await browser.newPage({ ...way, baseUrl: origin });
+  return {
+    app,
+    browser,
+    origin,
+    visit,
+    visitAs: async (way, email) => {
+      const page = await visit(way);
+      const account =
+        (await findAccountByEmail(app.db, email)) ??
+        (await createAccount(app.db, { email, displayName: "An administrator", administrator: true, illustrative: false }, app.clock.now()));
+      const link = await createSignInLink(app.db, { accountId: account.id, purpose: "sign-in" }, app.clock.now());
+      await page.goto(linkAddress("", link));
+      await page.getByRole("button", { name: "Sign in" }).click();
+      return page;
+    },
+  };
+}
+
+/** Nothing that machines can find stands in anybody's way on this page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await axeProblems(page), `axe on ${page.url()}`).toEqual([]);
+  expect(await pageHtmlProblems(page), `HTML of ${page.url()}`).toEqual([]);
+}
+
+/** Fills a field by its label and leaves it. */
+export async function fill(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label, { exact: false }).first().fill(value);
+}

@@ -1,0 +1,112 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { listChildren, serverOf } from "../support/data-folder.ts";
+import { startApp, waitUntil } from "./support/app-process.ts";
+import { createChance, type Chance } from "./support/chance.ts";
+import { setToWork, type Crowd } from "./support/crowd.ts";
+import { auditChain, auditWrites, countUnchained } from "./support/ledger.ts";
+import { makeSite, type Site } from "./support/site.ts";
+import { ask } from "./support/writer.ts";
+
+const killsWanted = 200;
+const actsMin = 2000;
+const chainedWithinMs = 2000;
+const auditEvery = 50;
+
+/** What is killed: the application, the database server, one of the server's processes, or application and server at once. */
+const victims = ["app", "app", "database", "database", "database", "database worker", "both"] as const;
+type Victim = (typeof victims)[number];
+
+test(`${killsWanted} kills of application and database lose no acknowledged act and leave none half-done`, async () => {
+  const chance = createChance();
+  console.log(`kill: seed ${chance.seed} (LONG_SEED repeats the choices)`);
+  const site = await makeSite();
+  const began = performance.now();
+  const crowd = setToWork({ origins: [site.app.origin], token: site.token, name: "kill", writers: 6, pauseMs: 25 });
+  const tally = await killAway(site, crowd, chance);
+  await waitUntil(() => crowd.acknowledged.length >= actsMin, 60_000);
+  await crowd.stop();
+  const isChained = await waitUntil(async () => (await countUnchained(site.connection)) === 0, chainedWithinMs);
+
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  const counts = Object.entries(tally).map(([victim, times]) => `${times} of the ${victim}`).join(", ");
+  console.log(
+    `kill: ${crowd.acknowledged.length} acknowledged acts, ${crowd.failures()} requests failed, ${killsWanted} kills (${counts}), ${seconds} s`,
+  );
+  expect(isChained, "every entry has its place within two seconds").toBe(true);
+  expect(crowd.surprises).toEqual([]);
+  await expectWhole(site, crowd);
+  expect(crowd.acknowledged.length).toBeGreaterThanOrEqual(actsMin);
+});
+
+async function killAway(site: Site, crowd: Crowd, chance: Chance): Promise<Readonly<Record<string, number>>> {
+  const tally: Record<string, number> = {};
+  for (let kills = 1; kills <= killsWanted; kills += 1) {
+    await pause(chance.below(300));
+    const victim = chance.one(victims);
+    await kill(site, victim, chance);
+    tally[victim] = (tally[victim] ?? 0) + 1;
+    // One time in six the next kill comes while everything is still starting.
+    if (chance.below(6) === 0) {
+      if (!site.app.isRunning()) site.app = await startApp({ dataFolder: site.folder }, { port: site.port });
+    } else await serveAgain(site);
+    if (kills % auditEvery === 0) {
+      await serveAgain(site);
+      await expectWhole(site, crowd);
+      console.log(`kill: ${kills} kills, ${crowd.acknowledged.length} acts so far, all there`);
+    }
+  }
+  await serveAgain(site);
+  return tally;
+}
+
+async function kill(site: Site, victim: Victim, chance: Chance): Promise<void> {
+  const server = runningServerOf(site.folder);
+  if (victim !== "app" && server !== undefined) strike(victim === "database worker" ? chance.one([...listChildren(server), server]) : server);
+  if (victim === "app" || victim === "both") await site.app.kill();
+}
+
+/** The server's process, if it is this site's: the number in its file may by now be another program's. */
+function runningServerOf(folder: string): number | undefined {
+  const pid = serverOf(folder);
+  try {
+    const database = realpathSync(join(folder, "database"));
+    return pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(database) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function strike(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It had just ended by itself.
+  }
+}
+
+/** Whoever runs the site starts an ended application again; a running one must come back by itself. */
+async function serveAgain(site: Site): Promise<void> {
+  const isBack = await waitUntil(async () => {
+    if (!site.app.isRunning()) site.app = await startApp({ dataFolder: site.folder }, { port: site.port });
+    return await isHealthy(site);
+  }, 60_000);
+  expect(isBack, `the site serves again after a kill; it said:\n${site.app.words()}`).toBe(true);
+}
+
+async function isHealthy(site: Site): Promise<boolean> {
+  try {
+    return (await ask(`${site.app.origin}/health`)).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Audits what was acknowledged before the audit began; the writers go on meanwhile. */
+async function expectWhole(site: Site, crowd: Crowd): Promise<void> {
+  const acknowledged = [...crowd.acknowledged];
+  expect(await auditWrites(site.connection, acknowledged)).toEqual([]);
+  expect((await auditChain(site.connection)).problems).toEqual([]);
+}
