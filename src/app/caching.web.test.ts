@@ -39,17 +39,20 @@ beforeEach(async () => {
 });
 
 describe("a visitor's page", () => {
-  test.each(["/organisations/river-trust", "/organisations/river-trust.json", "/organisations", "/organisations.json", "/organisations.csv"])(
-    "%s is kept, and new at the next reading after a command changed what it shows",
-    async (path) => {
-      const name = async (): Promise<boolean> => (await app.get(path)).text.includes("River Trust");
-      expect(await name()).toBe(true);
-      await renameUnnoticed(app.db, river, "River Council");
-      expect(await name()).toBe(true);
-      await rename(river, "River Board");
-      expect((await app.get(path)).text).toContain("River Board");
-    },
-  );
+  test.each([
+    "/organisations/river-trust",
+    "/organisations/river-trust.json",
+    "/organisations",
+    "/organisations.json",
+    "/organisations.csv",
+  ])("%s is kept, and new at the next reading after a command changed what it shows", async (path) => {
+    const name = async (): Promise<boolean> => (await app.get(path)).text.includes("River Trust");
+    expect(await name()).toBe(true);
+    await renameUnnoticed(app.db, river, "River Council");
+    expect(await name()).toBe(true);
+    await rename(river, "River Board");
+    expect((await app.get(path)).text).toContain("River Board");
+  });
 
   test("stays kept when something else changes", async () => {
     expect(await nameAt("/organisations/river-trust")).toBe("River Trust");
@@ -107,42 +110,48 @@ describe("what somebody signed in is shown", () => {
 
 describe("how a page travels", () => {
   // The first answer is made, the second comes from the cache; a reader must not be able to tell.
-  test.each(["made", "kept"])("a page that is %s has the same headers, an etag, and is not sent again to who has it", async (which) => {
-    if (which === "kept") await app.get("/organisations/hill-trust");
-    const answer = await app.get("/organisations/hill-trust");
-    expect(answer.status).toBe(200);
-    expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
-    expect(answer.headers["cache-control"]).toBe("public, no-cache");
-    expect(answer.headers["vary"]).toBe("accept-encoding, cookie");
-    const etag = answer.headers["etag"] ?? "";
-    expect(etag).toMatch(/^"[\w-]{22}"$/);
-    for (const match of [etag, `W/${etag}`, `"other", ${etag}`]) {
-      if (which === "made") app.node.cache.clear();
-      const again = await app.get("/organisations/hill-trust", { "if-none-match": match });
-      expect(again.status, match).toBe(304);
-      expect(again.text).toBe("");
-      expect(again.headers["etag"]).toBe(etag);
-    }
-    expect((await app.get("/organisations/hill-trust", { "if-none-match": '"other"' })).status).toBe(200);
-  });
+  test.each(["made", "kept"])(
+    "a page that is %s has the same headers, an etag, and is not sent again to who has it",
+    async (which) => {
+      if (which === "kept") await app.get("/organisations/hill-trust");
+      const answer = await app.get("/organisations/hill-trust");
+      expect(answer.status).toBe(200);
+      expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(answer.headers["cache-control"]).toBe("public, no-cache");
+      expect(answer.headers["vary"]).toBe("accept-encoding, cookie");
+      const etag = answer.headers["etag"] ?? "";
+      expect(etag).toMatch(/^"[\w-]{22}"$/);
+      for (const match of [etag, `W/${etag}`, `"other", ${etag}`]) {
+        if (which === "made") app.node.cache.clear();
+        const again = await app.get("/organisations/hill-trust", { "if-none-match": match });
+        expect(again.status, match).toBe(304);
+        expect(again.text).toBe("");
+        expect(again.headers["etag"]).toBe(etag);
+      }
+      expect((await app.get("/organisations/hill-trust", { "if-none-match": '"other"' })).status).toBe(200);
+    },
+  );
 
-  test.each(["made", "kept"])("a page that is %s comes in the encoding its reader takes, with the same content", async (which) => {
-    const plain = (await app.get("/organisations")).text;
-    const ask = async (encoding: string): ReturnType<typeof app.get> => {
-      if (which === "made") app.node.cache.clear();
-      return await app.get("/organisations", { "accept-encoding": encoding });
-    };
-    const brotli = await ask("gzip, deflate, br");
-    expect(brotli.headers["content-encoding"]).toBe("br");
-    expect(brotliDecompressSync(brotli.bytes).toString()).toBe(plain);
-    const gzip = await ask("gzip");
-    expect(gzip.headers["content-encoding"]).toBe("gzip");
-    expect(gunzipSync(gzip.bytes).toString()).toBe(plain);
-    const none = await ask("identity");
-    expect(none.headers["content-encoding"]).toBeUndefined();
-    expect(none.text).toBe(plain);
-    expect(none.headers["content-length"]).toBe(String(Buffer.byteLength(plain)));
-  });
+  test.each(["made", "kept"])(
+    "a page that is %s comes in the encoding its reader takes, with the same content",
+    async (which) => {
+      const plain = (await app.get("/organisations")).text;
+      const ask = async (encoding: string): ReturnType<typeof app.get> => {
+        if (which === "made") app.node.cache.clear();
+        return await app.get("/organisations", { "accept-encoding": encoding });
+      };
+      const brotli = await ask("gzip, deflate, br");
+      expect(brotli.headers["content-encoding"]).toBe("br");
+      expect(brotliDecompressSync(brotli.bytes).toString()).toBe(plain);
+      const gzip = await ask("gzip");
+      expect(gzip.headers["content-encoding"]).toBe("gzip");
+      expect(gunzipSync(gzip.bytes).toString()).toBe(plain);
+      const none = await ask("identity");
+      expect(none.headers["content-encoding"]).toBeUndefined();
+      expect(none.text).toBe(plain);
+      expect(none.headers["content-length"]).toBe(String(Buffer.byteLength(plain)));
+    },
+  );
 
   test("a head has the length of the page it stands for, and no page", async () => {
     const head = await app.browser().head("/organisations/hill-trust");

@@ -15,6 +15,7 @@ import { composeCore } from "./compose.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
 import { migrationFolders } from "./folders.ts";
 import { moduleFolders } from "./module-folders.ts";
+import { importCommands } from "./imports/command-line.ts";
 import { readPageJson } from "./page-json.ts";
 import type { Core } from "./parts.ts";
 
@@ -26,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     result: (line) => process.stdout.write(`${line}\n`),
     note: (line) => process.stderr.write(`${line}\n`),
   };
-  return await runCommandLine([...upkeep, ...fromRecord(), ...acts(), ...reads()], argv, out);
+  return await runCommandLine([...upkeep, ...fromRecord(), ...acts(), ...reads(), ...importCommands({ withCore, actor: byOperator })], argv, out);
 }
 
 interface Opened {

@@ -4,19 +4,13 @@ import {
   newUuid,
   millisOf,
   subjectText,
-  type Clock,
-  type Db,
-  type Mail,
   type Manifest,
-  type Recorder,
-  type SubjectRef,
 } from "../kernel/index.ts";
 import { capacitiesOf, capacityKey } from "../platform/acts/capacity.ts";
 import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
 import { listenForChanges, type Changes } from "../platform/changes/changes.ts";
-import type { Config } from "../platform/config.ts";
 import { isDiskFull, readDatabaseAway } from "../platform/database/faults.ts";
-import { createDb, type Pool } from "../platform/database/pool.ts";
+import { createDb } from "../platform/database/pool.ts";
 import { createFiles } from "../platform/files/store-files.ts";
 import { sendToQueue, startJobs, type Jobs } from "../platform/jobs/jobs.ts";
 import { createLinks } from "../platform/links/store-links.ts";

@@ -1,8 +1,8 @@
-import { checkFileType, fileTypes } from "../imports/index.ts";
+import { checkFileType, type FileType } from "../imports/index.ts";
 import type { CheckFile } from "../platform/files/store-files.ts";
 
 /** Papers and tables that boards publish; pictures of pages too. */
-const taken = ["pdf", "docx", "xlsx", "csv", "html", "png", "jpeg"] as const satisfies readonly (keyof typeof fileTypes)[];
+const taken = ["pdf", "docx", "xlsx", "csv", "html", "png", "jpeg"] as const satisfies readonly FileType[];
 
 /** What a file is, by its bytes; macros, programs and unknown kinds are refused. */
 export const checkFile: CheckFile = ({ name, bytes }) => {

@@ -18,7 +18,10 @@ export interface ModulePorts extends AppPorts {
 /** Every module, lowest first. Adding a module is a folder and one line here. */
 export function createModules(ports: ModulePorts): readonly Manifest[] {
   return [
-    createIdentityModule({ accounts: ports.accounts, organisations: async (db) => await listOrganisationChoices(db, ports.clock.today()) }),
+    createIdentityModule({
+      accounts: ports.accounts,
+      organisations: async (db) => await listOrganisationChoices(db, ports.clock.today()),
+    }),
     createRecordModule({ describe: ports.describe }),
     placeModule,
     createPurposeModule({ rules: ports.observationRules }),

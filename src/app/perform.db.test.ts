@@ -27,8 +27,18 @@ import type { StoredAnswer } from "../platform/acts/store-answer.ts";
 const app = await startTestApp({ now: "2026-11-21T12:00:00Z" });
 const { db } = app;
 const river = await keepOrganisation(db, { slug: "river-trust", name: "River Trust", illustrative: true });
-const clerk: Capacity = { kind: "office", title: "Clerk, River Trust", organisation: river, ref: seat("clerk") };
-const chair: Capacity = { kind: "seat", title: "Chair, River Board", organisation: river, ref: seat("chair") };
+const clerk: Capacity = {
+  kind: "office",
+  title: "Clerk, River Trust",
+  organisation: river,
+  ref: seat("clerk"),
+};
+const chair: Capacity = {
+  kind: "seat",
+  title: "Chair, River Board",
+  organisation: river,
+  ref: seat("chair"),
+};
 const guest: Capacity = { kind: "office", title: "Observer, Hill Trust", ref: seat("observer") };
 
 function seat(id: string): SubjectRef {
@@ -53,9 +63,14 @@ const changes: SubjectRef[][] = [];
 function stageWith(...manifests: readonly Pick<Manifest, "gates" | "reactions">[]): Stage {
   return {
     ...app.node.core.stage,
-    manifests: [...app.node.core.manifests, ...manifests.map((parts) => ({ module: "voice" as const, about: "A test.", ...parts }))],
+    manifests: [
+      ...app.node.core.manifests,
+      ...manifests.map((parts) => ({ module: "voice" as const, about: "A test.", ...parts })),
+    ],
     decide: ({ viewer, resource }) => ({
-      allowed: viewer.kind === "person" && viewer.standings.some((one) => resource?.keepers.includes(one.organisationId)),
+      allowed:
+        viewer.kind === "person" &&
+        viewer.standings.some((one) => resource?.keepers.includes(one.organisationId)),
       because: ["keepers-act"],
       plain: ["Whoever keeps a body changes its name."],
     }),
@@ -87,7 +102,9 @@ interface Traces {
 
 /** All that an act leaves in the database. */
 async function traces(): Promise<Traces> {
-  const named = await sql<{ name: string }>`select name from place.organisation where id = ${river.id}`.execute(db);
+  const named = await sql<{
+    name: string;
+  }>`select name from place.organisation where id = ${river.id}`.execute(db);
   return {
     entries: await countRows(db, "record.entry"),
     answers: await countRows(db, "kernel.answered"),
@@ -106,9 +123,22 @@ describe("an act", () => {
   test("leaves its effect, one entry in the actor's capacity, its answer and its words for search, together", async () => {
     const before = await traces();
     const answer = await act();
-    expect(answer).toMatchObject({ message: "It is now called River Board.", subject: subjectText(river), json: { name: "River Board" } });
-    expect(await traces()).toEqual({ ...before, entries: before.entries + 1, answers: before.answers + 1, documents: 1, name: "River Board" });
-    const entry = await sql<{ capacity: string; subjects: string[] }>`select capacity, subjects from record.entry where id = ${answer.entry}`.execute(db);
+    expect(answer).toMatchObject({
+      message: "It is now called River Board.",
+      subject: subjectText(river),
+      json: { name: "River Board" },
+    });
+    expect(await traces()).toEqual({
+      ...before,
+      entries: before.entries + 1,
+      answers: before.answers + 1,
+      documents: 1,
+      name: "River Board",
+    });
+    const entry = await sql<{
+      capacity: string;
+      subjects: string[];
+    }>`select capacity, subjects from record.entry where id = ${answer.entry}`.execute(db);
     expect(JSON.parse(entry.rows[0]?.capacity ?? "{}")).toMatchObject({ title: "Clerk, River Trust" });
     expect(entry.rows[0]?.subjects).toEqual([subjectText(river)]);
     expect(changes).toEqual([[river]]);
@@ -116,7 +146,9 @@ describe("an act", () => {
 
   test("never names the person in the record", async () => {
     const { entry } = await act();
-    const kept = await sql<{ canonical: string }>`select canonical from record.entry where id = ${entry}`.execute(db);
+    const kept = await sql<{
+      canonical: string;
+    }>`select canonical from record.entry where id = ${entry}`.execute(db);
     expect(kept.rows[0]?.canonical).not.toMatch(/Somebody|0197-clerk/);
   });
 
@@ -159,8 +191,13 @@ describe("a retry", () => {
   });
 
   test("counts as the same whatever the order of its fields", async () => {
-    const first = await act({ idempotencyKey: "retry-0002", input: { name: "River Board", day: "2026-03-31" } });
-    expect(await act({ idempotencyKey: "retry-0002", input: { day: "2026-03-31", name: "River Board" } })).toEqual(first);
+    const first = await act({
+      idempotencyKey: "retry-0002",
+      input: { name: "River Board", day: "2026-03-31" },
+    });
+    expect(
+      await act({ idempotencyKey: "retry-0002", input: { day: "2026-03-31", name: "River Board" } }),
+    ).toEqual(first);
   });
 
   test("with the same key and another input is refused", async () => {
@@ -172,7 +209,10 @@ describe("a retry", () => {
 
   test("with a key that another person used is an act of its own", async () => {
     const first = await act({ idempotencyKey: "retry-0004" });
-    const second = await act({ idempotencyKey: "retry-0004", viewer: { ...person, accountId: "0198-other" } });
+    const second = await act({
+      idempotencyKey: "retry-0004",
+      viewer: { ...person, accountId: "0198-other" },
+    });
     expect(second.entry).not.toBe(first.entry);
   });
 
@@ -184,7 +224,9 @@ describe("a retry", () => {
 
   test("of two at the same moment is one act", async () => {
     const before = await traces();
-    const answers = await Promise.all(Array.from({ length: 4 }, async () => await act({ idempotencyKey: "retry-0006" })));
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, async () => await act({ idempotencyKey: "retry-0006" })),
+    );
     expect(new Set(answers.map((answer) => answer.entry)).size).toBe(1);
     expect((await traces()).entries).toBe(before.entries + 1);
   });
@@ -196,7 +238,9 @@ describe("a retry", () => {
       if (tries === 1) throw new Error("the power went");
     });
     await expect(act({ command: shaky, idempotencyKey: "retry-0007" })).rejects.toThrow("the power went");
-    await expect(act({ command: shaky, idempotencyKey: "retry-0007" })).resolves.toMatchObject({ json: { name: "River Board" } });
+    await expect(act({ command: shaky, idempotencyKey: "retry-0007" })).resolves.toMatchObject({
+      json: { name: "River Board" },
+    });
   });
 });
 
@@ -231,13 +275,21 @@ describe("who may act", () => {
 
   test("the seat or office that was chosen is the one recorded", async () => {
     const { entry } = await act({ capacity: capacityKey(chair) });
-    const kept = await sql<{ capacity: string }>`select capacity from record.entry where id = ${entry}`.execute(db);
-    expect(JSON.parse(kept.rows[0]?.capacity ?? "{}")).toMatchObject({ kind: "seat", title: "Chair, River Board" });
+    const kept = await sql<{
+      capacity: string;
+    }>`select capacity from record.entry where id = ${entry}`.execute(db);
+    expect(JSON.parse(kept.rows[0]?.capacity ?? "{}")).toMatchObject({
+      kind: "seat",
+      title: "Chair, River Board",
+    });
   });
 
   test("nobody acts in a seat they do not hold, and nothing happens", async () => {
     const before = await traces();
-    await expect(act({ capacity: "place:seat:treasurer" })).rejects.toMatchObject({ status: 403, code: "command.capacity-not-held" });
+    await expect(act({ capacity: "place:seat:treasurer" })).rejects.toMatchObject({
+      status: 403,
+      code: "command.capacity-not-held",
+    });
     expect(await traces()).toEqual(before);
   });
 });
@@ -249,25 +301,49 @@ describe("gates", () => {
 
   test("of every module are asked, and every reason is said at once", async () => {
     const before = await traces();
-    const stage = stageWith(gate("a", "the consultation is open until 1 December.", "no paper was published."), gate("b", "the board is not quorate."), gate("c"));
+    const stage = stageWith(
+      gate("a", "the consultation is open until 1 December.", "no paper was published."),
+      gate("b", "the board is not quorate."),
+      gate("c"),
+    );
     const refused = await act({}, stage).catch((error: unknown) => error);
     expect(refused).toMatchObject({
       status: 409,
       code: "gate.not-ready",
-      message: "Not ready: the consultation is open until 1 December. no paper was published. the board is not quorate.",
-      facts: { reasons: ["the consultation is open until 1 December.", "no paper was published.", "the board is not quorate."] },
+      message:
+        "Not ready: the consultation is open until 1 December. no paper was published. the board is not quorate.",
+      facts: {
+        reasons: [
+          "the consultation is open until 1 December.",
+          "no paper was published.",
+          "the board is not quorate.",
+        ],
+      },
     });
     expect(await traces()).toEqual(before);
   });
 
   test("that have no reason, or stand before another command, let it pass", async () => {
     const elsewhere = { gates: [{ name: "d", before: "test.other", reasonsAgainst: async () => ["never"] }] };
-    await expect(act({}, stageWith(gate("c"), elsewhere))).resolves.toMatchObject({ json: { name: "River Board" } });
+    await expect(act({}, stageWith(gate("c"), elsewhere))).resolves.toMatchObject({
+      json: { name: "River Board" },
+    });
   });
 
   test("are asked with the input and the day of the act", async () => {
     const seen: unknown[] = [];
-    const curious = { gates: [{ name: "e", before: "test.rename", reasonsAgainst: async (asking: { today: string }, input: object) => (seen.push(asking.today, input), []) }] };
+    const curious = {
+      gates: [
+        {
+          name: "e",
+          before: "test.rename",
+          reasonsAgainst: async (asking: { today: string }, input: object) => (
+            seen.push(asking.today, input),
+            []
+          ),
+        },
+      ],
+    };
     await act({}, stageWith(curious));
     expect(seen).toEqual([civilDate("2026-11-21"), { name: "River Board" }]);
   });
@@ -282,7 +358,9 @@ describe("reactions", () => {
         to: "test.rename",
         when: "within",
         react: async ({ tx }, happened) => {
-          await sql`insert into kernel.setting (key, value) values (${happened.entry.id}, '"frozen"')`.execute(tx);
+          await sql`insert into kernel.setting (key, value) values (${happened.entry.id}, '"frozen"')`.execute(
+            tx,
+          );
           if (fails) throw new Error("the baseline could not be frozen");
           return { changed: [lake] };
         },
@@ -291,7 +369,9 @@ describe("reactions", () => {
   });
   // The queue of a real reaction, which finds no such account and does nothing.
   const afterwards: Pick<Manifest, "reactions"> = {
-    reactions: [{ name: "identity.welcome", to: "test.rename", when: "afterwards", react: async () => undefined }],
+    reactions: [
+      { name: "identity.welcome", to: "test.rename", when: "afterwards", react: async () => undefined },
+    ],
   };
   const frozen = async (): Promise<number> => await countRows(db, "kernel.setting");
 
@@ -306,7 +386,9 @@ describe("reactions", () => {
 
   test("within the act that fail take the act with them", async () => {
     const before = { ...(await traces()), frozen: await frozen() };
-    await expect(act({}, stageWith(afterwards, within(true)))).rejects.toThrow("the baseline could not be frozen");
+    await expect(act({}, stageWith(afterwards, within(true)))).rejects.toThrow(
+      "the baseline could not be frozen",
+    );
     expect({ ...(await traces()), frozen: await frozen() }).toEqual(before);
     expect(changes).toEqual([]);
   });

@@ -222,6 +222,8 @@ async function loadOwnPage(
 function ownActions(account: Account, tokens: readonly ApiToken[]): readonly PageAction[] {
   const resource = accountResource(account);
   return [
+    { text: "People who can sign in", href: "/people", command: "administer" },
+    { text: "Import a list", href: "/imports", command: "administer" },
     {
       text: account.hasPassword ? "Change your password" : "Choose a password",
       href: `/account/${account.id}/password`,

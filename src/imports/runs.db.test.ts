@@ -4,9 +4,27 @@ import { civilDate } from "@concordat/calendar";
 import { describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { makeSampleTable, sampleKind, sampleRows } from "../../test/support/import-kind.ts";
-import { fixedClock, instant, newUuid, subjectText, type Acting, type Db, type SubjectRef } from "../kernel/index.ts";
+import {
+  fixedClock,
+  instant,
+  newUuid,
+  subjectText,
+  type Acting,
+  type Db,
+  type SubjectRef,
+} from "../kernel/index.ts";
 import { createRecorder } from "../record/index.ts";
-import { findRun, insertRun, keepImportFile, readRefused, workOnRun, workToTheEnd, type ImportRun, type RefusedCell, type RunPorts } from "./index.ts";
+import {
+  findRun,
+  insertRun,
+  keepImportFile,
+  readRefused,
+  workOnRun,
+  workToTheEnd,
+  type ImportRun,
+  type RefusedCell,
+  type RunPorts,
+} from "./index.ts";
 
 const at = instant("2026-11-21T09:00:00Z");
 const clock = fixedClock(at);
@@ -17,7 +35,12 @@ interface Site extends RunPorts {
   readonly described: string[];
 }
 
-function siteOn(db: Db, changes: Partial<RunPorts> & { readonly beforeApply?: (lines: readonly number[]) => Promise<void> | void } = {}): Site {
+function siteOn(
+  db: Db,
+  changes: Partial<RunPorts> & {
+    readonly beforeApply?: (lines: readonly number[]) => Promise<void> | void;
+  } = {},
+): Site {
   const { beforeApply, ...rest } = changes;
   const told: string[] = [];
   const described: string[] = [];
@@ -37,7 +60,11 @@ function siteOn(db: Db, changes: Partial<RunPorts> & { readonly beforeApply?: (l
 }
 
 let made = 0;
-async function send(db: Db, text: string | Uint8Array, options: { readonly dryRun?: boolean; readonly fileName?: string } = {}): Promise<string> {
+async function send(
+  db: Db,
+  text: string | Uint8Array,
+  options: { readonly dryRun?: boolean; readonly fileName?: string } = {},
+): Promise<string> {
   made += 1;
   const id = newUuid(1_795_000_000_000 + made);
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
@@ -93,9 +120,13 @@ const mixed =
     return `C${index},Sample ${index},2024-04-01`;
   }).join("\n");
 
-async function entriesOf(db: Db): Promise<readonly { kind: string; body: Record<string, unknown>; subjects: string[] }[]> {
+async function entriesOf(
+  db: Db,
+): Promise<readonly { kind: string; body: Record<string, unknown>; subjects: string[] }[]> {
   const found = await sql<{ kind: string; body: Record<string, unknown>; subjects: string[] }>`
-    select kind, body::jsonb as body, subjects from record.entry where kind like 'app.import%' order by written_at, id`.execute(db);
+    select kind, body::jsonb as body, subjects from record.entry where kind like 'app.import%' order by written_at, id`.execute(
+    db,
+  );
   return found.rows;
 }
 
@@ -109,7 +140,9 @@ async function everythingElse(db: Db): Promise<string> {
   const hash = createHash("sha256");
   for (const { name } of tables.rows) {
     const content = await sql<{ rows: string; sum: string | null }>`
-      select count(*)::text as rows, md5(string_agg(t::text, '' order by t::text)) as sum from ${sql.raw(name)} t`.execute(db);
+      select count(*)::text as rows, md5(string_agg(t::text, '' order by t::text)) as sum from ${sql.raw(name)} t`.execute(
+      db,
+    );
     hash.update(`${name} ${content.rows[0]?.rows} ${content.rows[0]?.sum}\n`);
   }
   return hash.digest("hex");
@@ -126,7 +159,12 @@ describe("an import", () => {
       { line: 9, field: "opened_on", given: "2024-02-31" },
       { line: 33, field: "code", given: "C3", reason: 'There is a sample "C3" already.' },
       { line: 57, field: "", reason: expect.stringContaining("sample_name_check") },
-      { line: 82, field: "name", given: '=HYPERLINK("http://x.example")', reason: expect.stringContaining("equals sign") },
+      {
+        line: 82,
+        field: "name",
+        given: '=HYPERLINK("http://x.example")',
+        reason: expect.stringContaining("equals sign"),
+      },
     ]);
     const rows = (await sampleRows(db)).split("\n");
     expect(rows).toHaveLength(91);
@@ -139,40 +177,54 @@ describe("an import", () => {
     const id = await send(db, mixed);
     const run = await finish(site, id);
     const entries = await entriesOf(db);
-    const applied = entries.filter((entry) => entry.kind === "app.import-applied").flatMap((entry) => entry.subjects);
+    const applied = entries
+      .filter((entry) => entry.kind === "app.import-applied")
+      .flatMap((entry) => entry.subjects);
     expect(new Set(applied.filter((subject) => subject.startsWith("place:"))).size).toBe(91);
-    expect(entries.filter((entry) => entry.kind === "app.import-finished")).toMatchObject([{
-      body: { run: id, outcome: "done", rowsAccepted: 91, rowsRefused: 4, fileSha256: run.fileSha256, dryRun: false },
-    }]);
+    expect(entries.filter((entry) => entry.kind === "app.import-finished")).toMatchObject([
+      {
+        body: {
+          run: id,
+          outcome: "done",
+          rowsAccepted: 91,
+          rowsRefused: 4,
+          fileSha256: run.fileSha256,
+          dryRun: false,
+        },
+      },
+    ]);
     expect(JSON.stringify(entries)).not.toMatch(/Sample \d|HYPERLINK|lower/);
     expect(new Set(site.told).size).toBe(91);
     expect(site.described).toEqual(site.told);
   });
 
-  it.each([1, 5, 9])("that dies in batch %i goes on behind the batch before, and comes to the same end (invariant 12)", async (dying) => {
-    const whole = await siteDatabase();
-    const wholeId = await send(whole.db, mixed);
-    await finish(siteOn(whole.db), wholeId);
+  it.each([1, 5, 9])(
+    "that dies in batch %i goes on behind the batch before, and comes to the same end (invariant 12)",
+    async (dying) => {
+      const whole = await siteDatabase();
+      const wholeId = await send(whole.db, mixed);
+      await finish(siteOn(whole.db), wholeId);
 
-    const { db } = await siteDatabase();
-    const id = await send(db, mixed);
-    let batches = 0;
-    const killed = siteOn(db, {
-      beforeApply: () => {
-        batches += 1;
-        if (batches === dying) throw new Error("The power went away.");
-      },
-    });
-    await expect(workOnRun(killed, id)).rejects.toThrow("The power went away.");
-    expect((await sampleRows(db)).split("\n").filter(Boolean).length).toBeLessThan(91);
-    await finish(siteOn(db), id);
+      const { db } = await siteDatabase();
+      const id = await send(db, mixed);
+      let batches = 0;
+      const killed = siteOn(db, {
+        beforeApply: () => {
+          batches += 1;
+          if (batches === dying) throw new Error("The power went away.");
+        },
+      });
+      await expect(workOnRun(killed, id)).rejects.toThrow("The power went away.");
+      expect((await sampleRows(db)).split("\n").filter(Boolean).length).toBeLessThan(91);
+      await finish(siteOn(db), id);
 
-    expect(await sampleRows(db)).toBe(await sampleRows(whole.db));
-    expect(await refusedOf(db, id)).toEqual(await refusedOf(whole.db, wholeId));
-    const { id: _one, ...one } = (await findRun(db, id)) as ImportRun;
-    const { id: _other, ...other } = (await findRun(whole.db, wholeId)) as ImportRun;
-    expect(one).toEqual(other);
-  });
+      expect(await sampleRows(db)).toBe(await sampleRows(whole.db));
+      expect(await refusedOf(db, id)).toEqual(await refusedOf(whole.db, wholeId));
+      const { id: _one, ...one } = (await findRun(db, id)) as ImportRun;
+      const { id: _other, ...other } = (await findRun(whole.db, wholeId)) as ImportRun;
+      expect(one).toEqual(other);
+    },
+  );
 
   it("hands the work back after its turn and goes on in the next, applying nothing twice", async () => {
     const { db } = await siteDatabase();
@@ -207,7 +259,8 @@ describe("an import", () => {
     const id = await send(db, mixed);
     const site = siteOn(db, {
       beforeApply: async (lines) => {
-        if (lines.includes(22)) await sql`update platform.import_run set next_line = 999 where id = ${id}`.execute(db);
+        if (lines.includes(22))
+          await sql`update platform.import_run set next_line = 999 where id = ${id}`.execute(db);
       },
     });
     expect(await workOnRun(site, id)).toBe("busy");
@@ -225,7 +278,11 @@ describe("an import", () => {
     for (let time = 0; time < 5; time += 1) await expect(workOnRun(broken, id)).rejects.toThrow("A bug.");
     expect(await workOnRun(broken, id)).toBe("ended");
     const run = await findRun(db, id);
-    expect(run).toMatchObject({ status: "failed", rowsAccepted: 29, failure: expect.stringMatching(/five times behind line 31/) });
+    expect(run).toMatchObject({
+      status: "failed",
+      rowsAccepted: 29,
+      failure: expect.stringMatching(/five times behind line 31/),
+    });
   });
 });
 
@@ -271,14 +328,20 @@ describe("a file that cannot be taken", () => {
     ["that is a web page", "<!doctype html><html><body>Sign in</body></html>", /web page/],
     ["that breaks off in a quotation on its last line", `${mixed}\nC99,"never closed`, /quotation/],
   ];
-  it.each(cases)("%s stops the import with a sentence, and applies nothing (invariant 16)", async (_name, content, says) => {
-    const { db } = await siteDatabase();
-    const id = await send(db, content);
-    const run = await finish(siteOn(db), id);
-    expect(run.status).toBe("failed");
-    expect(run.failure).toMatch(says);
-    expect(run.rowsAccepted).toBe(0);
-    expect(await sampleRows(db)).toBe("");
-    expect((await entriesOf(db)).at(-1)).toMatchObject({ kind: "app.import-finished", body: { outcome: "failed" } });
-  });
+  it.each(cases)(
+    "%s stops the import with a sentence, and applies nothing (invariant 16)",
+    async (_name, content, says) => {
+      const { db } = await siteDatabase();
+      const id = await send(db, content);
+      const run = await finish(siteOn(db), id);
+      expect(run.status).toBe("failed");
+      expect(run.failure).toMatch(says);
+      expect(run.rowsAccepted).toBe(0);
+      expect(await sampleRows(db)).toBe("");
+      expect((await entriesOf(db)).at(-1)).toMatchObject({
+        kind: "app.import-finished",
+        body: { outcome: "failed" },
+      });
+    },
+  );
 });

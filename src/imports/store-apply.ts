@@ -1,5 +1,13 @@
 import { sql } from "kysely";
-import { Invalid, Refusal, Unavailable, assert, type Acting, type ImportKind, type SubjectRef } from "../kernel/index.ts";
+import {
+  Invalid,
+  Refusal,
+  Unavailable,
+  assert,
+  type Acting,
+  type ImportKind,
+  type SubjectRef,
+} from "../kernel/index.ts";
 import { countRows, refusedWhenApplied, type Batch, type GoodRow } from "./runs/batch.ts";
 import type { ImportRun, RefusedCell } from "./runs/run.ts";
 import type { ColumnMatch } from "./column-check.ts";
@@ -26,7 +34,11 @@ type Applied = Awaited<ReturnType<ImportKind["apply"]>>;
  * A module that throws, or meets a constraint of its tables, spoils no other row: the rows are then applied one by one and
  * the faulty ones listed. Anything else that is thrown (the database is away, a bug) passes on and settles nothing.
  */
-export async function applyBatch(acting: Acting, { run, kind, match }: Importing, batch: Batch): Promise<AppliedBatch> {
+export async function applyBatch(
+  acting: Acting,
+  { run, kind, match }: Importing,
+  batch: Batch,
+): Promise<AppliedBatch> {
   const applied = await applyRows(acting, { run, kind }, batch.good);
   const lines = new Set(batch.good.map((row) => row.line));
   assert(
@@ -41,7 +53,11 @@ export async function applyBatch(acting: Acting, { run, kind, match }: Importing
   };
 }
 
-async function applyRows(acting: Acting, importing: Pick<Importing, "run" | "kind">, rows: readonly GoodRow[]): Promise<Applied> {
+async function applyRows(
+  acting: Acting,
+  importing: Pick<Importing, "run" | "kind">,
+  rows: readonly GoodRow[],
+): Promise<Applied> {
   if (rows.length === 0) return { refused: [], changed: [] };
   const together = await attempt(acting, importing, rows);
   if (!("fault" in together)) return together;
@@ -67,7 +83,11 @@ async function attempt(
   const origin = { id: run.id, source: run.source, seen: run.seen };
   await sql`savepoint import_rows`.execute(acting.tx);
   try {
-    const applied = await kind.apply(acting, rows.map(({ line, value }) => ({ line, value })), origin);
+    const applied = await kind.apply(
+      acting,
+      rows.map(({ line, value }) => ({ line, value })),
+      origin,
+    );
     await sql`release savepoint import_rows`.execute(acting.tx);
     return applied;
   } catch (error) {
@@ -81,12 +101,21 @@ async function attempt(
 /** A refusal of ours, or a value or constraint that PostgreSQL does not take (SQLSTATE classes 22 and 23). */
 function isFaultOfRows(error: unknown): boolean {
   if (error instanceof Refusal) return !(error instanceof Unavailable);
-  return error instanceof Error && "code" in error && typeof error.code === "string" && /^2[23]/.test(error.code);
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string" && /^2[23]/.test(error.code)
+  );
 }
 
 function faultsOf(line: number, error: unknown): readonly Applied["refused"][number][] {
-  if (error instanceof Invalid) return error.problems.map((problem) => ({ line, field: problem.field ?? "", reason: problem.message }));
+  if (error instanceof Invalid)
+    return error.problems.map((problem) => ({ line, field: problem.field ?? "", reason: problem.message }));
   if (error instanceof Refusal) return [{ line, field: "", reason: error.message }];
   const rule = error instanceof Error && "constraint" in error ? ` (rule ${String(error.constraint)})` : "";
-  return [{ line, field: "", reason: `The row contradicts what is held here already, or another row of this file${rule}.` }];
+  return [
+    {
+      line,
+      field: "",
+      reason: `The row contradicts what is held here already, or another row of this file${rule}.`,
+    },
+  ];
 }

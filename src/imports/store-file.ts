@@ -10,7 +10,10 @@ const partBytes = 1024 * 1024;
  *
  * It belongs to no public thing, so nobody can fetch it: files that are sent for import may hold more than is taken.
  */
-export async function keepImportFile(tx: Db, file: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<string> {
+export async function keepImportFile(
+  tx: Db,
+  file: { readonly bytes: Uint8Array; readonly mediaType: string },
+): Promise<string> {
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   await tx
     .withTables<ImportTables>()
@@ -25,7 +28,9 @@ export async function keepImportFile(tx: Db, file: { readonly bytes: Uint8Array;
 export async function* readImportFile(db: Db, sha256: string): AsyncGenerator<Uint8Array, void> {
   for (let at = 1; ; at += partBytes) {
     const found = await sql<{ part: Uint8Array }>`
-      select substring(bytes from ${at} for ${partBytes}) as part from platform.blob where sha256 = ${sha256}`.execute(db);
+      select substring(bytes from ${at} for ${partBytes}) as part from platform.blob where sha256 = ${sha256}`.execute(
+      db,
+    );
     const part = found.rows[0]?.part;
     if (part === undefined) throw new Error(`The file ${sha256} of an import is not in the database.`);
     if (part.length === 0) return;

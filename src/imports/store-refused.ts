@@ -22,7 +22,11 @@ export async function insertRefused(tx: Db, runId: string, cells: readonly Refus
 
 /** Forgets the list of a dry run that begins anew. */
 export async function removeRefused(tx: Db, runId: string): Promise<void> {
-  await tx.withTables<ImportTables>().deleteFrom("platform.refused_row").where("run_id", "=", runId).execute();
+  await tx
+    .withTables<ImportTables>()
+    .deleteFrom("platform.refused_row")
+    .where("run_id", "=", runId)
+    .execute();
 }
 
 /** What was refused from a line on, in the order of the file; at most `limit` problems. */
@@ -76,6 +80,8 @@ export interface RefusalCount {
 export async function countRefusals(db: Db, runId: string): Promise<readonly RefusalCount[]> {
   const found = await sql<RefusalCount>`
     select field, code, count(*)::int as rows, min(line) as "firstLine", (array_agg(reason order by line))[1] as example
-    from platform.refused_row where run_id = ${runId} group by field, code order by count(*) desc, min(line), field limit 20`.execute(db);
+    from platform.refused_row where run_id = ${runId} group by field, code order by count(*) desc, min(line), field limit 20`.execute(
+    db,
+  );
   return found.rows;
 }

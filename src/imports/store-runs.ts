@@ -28,7 +28,12 @@ export async function insertRun(tx: Db, run: ImportRun): Promise<void> {
 
 /** A run by its id. */
 export async function findRun(db: Db, id: string): Promise<ImportRun | undefined> {
-  const row = await db.withTables<ImportTables>().selectFrom("platform.import_run").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await db
+    .withTables<ImportTables>()
+    .selectFrom("platform.import_run")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
   return row && runFromRow(row);
 }
 
@@ -57,12 +62,22 @@ export async function listRunHeads(
     .select(["id", "kind", "dry_run", "started_at"])
     .where("id", "in", ids)
     .execute();
-  return rows.map((row) => ({ id: row.id, kind: row.kind, dryRun: row.dry_run, startedAt: row.started_at as Instant }));
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    dryRun: row.dry_run,
+    startedAt: row.started_at as Instant,
+  }));
 }
 
 /** Every run, for building the search index. */
 export async function listRunIds(db: Db): Promise<readonly string[]> {
-  const rows = await db.withTables<ImportTables>().selectFrom("platform.import_run").select("id").orderBy("id").execute();
+  const rows = await db
+    .withTables<ImportTables>()
+    .selectFrom("platform.import_run")
+    .select("id")
+    .orderBy("id")
+    .execute();
   return rows.map((row) => row.id);
 }
 
@@ -158,7 +173,12 @@ export async function endRun(
   const row = await tx
     .withTables<ImportTables>()
     .updateTable("platform.import_run")
-    .set({ status: end.failure === undefined ? "done" : "failed", failure: end.failure ?? null, ended_at: end.at, progressed_at: end.at })
+    .set({
+      status: end.failure === undefined ? "done" : "failed",
+      failure: end.failure ?? null,
+      ended_at: end.at,
+      progressed_at: end.at,
+    })
     .where("id", "=", id)
     .where("ended_at", "is", null)
     .returningAll()
@@ -171,7 +191,11 @@ export async function endRun(
  *
  * @returns undefined when another worker holds it
  */
-export async function whileAlone<T>(db: Db, id: string, work: (held: Db) => Promise<T>): Promise<T | undefined> {
+export async function whileAlone<T>(
+  db: Db,
+  id: string,
+  work: (held: Db) => Promise<T>,
+): Promise<T | undefined> {
   const key = sql`hashtextextended(${`import run ${id}`}, 0)`;
   return await db.connection().execute(async (held) => {
     const taken = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${key}) as taken`.execute(held);

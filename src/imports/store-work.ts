@@ -15,7 +15,15 @@ import { hasEnded, type ImportRun } from "./runs/run.ts";
 import { applyBatch, type AppliedBatch, type Importing } from "./store-apply.ts";
 import { readImportFile } from "./store-file.ts";
 import { insertRefused, removeRefused } from "./store-refused.ts";
-import { endRun, findRun, keepReading, resetCounts, settleBatch, takeUpRun, whileAlone } from "./store-runs.ts";
+import {
+  endRun,
+  findRun,
+  keepReading,
+  resetCounts,
+  settleBatch,
+  takeUpRun,
+  whileAlone,
+} from "./store-runs.ts";
 
 /** What import runs stand on; made by the composition root. */
 export interface RunPorts {
@@ -64,7 +72,8 @@ async function takeTurn(ports: RunPorts, held: Db, id: string): Promise<WorkOutc
   const run = await takeUpRun(held, id, ports.clock.now());
   if (!run) return "nothing";
   const kind = ports.kinds().find((one) => one.name === run.kind);
-  if (!kind) return await end(ports, held, { run, failure: `Nothing here takes an import of "${run.kind}".` });
+  if (!kind)
+    return await end(ports, held, { run, failure: `Nothing here takes an import of "${run.kind}".` });
   if (run.attempts > attemptsMax) {
     const failure = `It failed ${countOf(attemptsMax, "time")} behind line ${run.nextLine - 1}, for a reason that is in the log of this site. Ask whoever runs it.`;
     return await end(ports, held, { run, kind, failure });
@@ -78,12 +87,21 @@ async function takeTurn(ports: RunPorts, held: Db, id: string): Promise<WorkOutc
   }
 }
 
-async function carryOn(ports: RunPorts, held: Db, { run, kind }: Pick<Importing, "run" | "kind">): Promise<WorkOutcome> {
+async function carryOn(
+  ports: RunPorts,
+  held: Db,
+  { run, kind }: Pick<Importing, "run" | "kind">,
+): Promise<WorkOutcome> {
   if (run.rowsTotal === undefined) await readThrough(ports, run, kind);
   const opened = await openFile(ports, run, kind);
   const importing: Importing = { run, kind, match: opened.match };
   const fromLine = run.dryRun ? 1 : run.nextLine;
-  const batches = batchesOf(opened.table.rows(), { schema: kind.row, match: opened.match, fromLine, rowsMax: ports.batchRows ?? 500 });
+  const batches = batchesOf(opened.table.rows(), {
+    schema: kind.row,
+    match: opened.match,
+    fromLine,
+    rowsMax: ports.batchRows ?? 500,
+  });
   if (run.dryRun) await tryOut(ports, held, importing, batches);
   else if (await applyAll(ports, held, importing, batches)) return "goes-on";
   return await end(ports, held, { run, kind });
@@ -100,18 +118,29 @@ async function readThrough(ports: RunPorts, run: ImportRun, kind: ImportKind): P
   let rows = 0;
   for await (const _row of table.rows()) rows += 1;
   if (rows === 0) throw refusal("table.no-rows", "The file has headings and no rows under them.");
-  await keepReading(ports.db, run.id, { rows, notes: table.notes().map((note) => note.message), at: ports.clock.now() });
+  await keepReading(ports.db, run.id, {
+    rows,
+    notes: table.notes().map((note) => note.message),
+    at: ports.clock.now(),
+  });
 }
 
 /** Applies batches until the file ends or the turn is over; says whether there is more to do. */
-async function applyAll(ports: RunPorts, held: Db, importing: Importing, batches: AsyncIterable<Batch>): Promise<boolean> {
+async function applyAll(
+  ports: RunPorts,
+  held: Db,
+  importing: Importing,
+  batches: AsyncIterable<Batch>,
+): Promise<boolean> {
   const turnMax = ports.batchesPerTurn ?? 100;
   let fromLine = importing.run.nextLine;
   let done = 0;
   for await (const batch of batches) {
     if (done === turnMax) return true;
     const from = fromLine;
-    const applied = await held.transaction().execute(async (tx) => await commitBatch(ports, tx, importing, { batch, fromLine: from }));
+    const applied = await held
+      .transaction()
+      .execute(async (tx) => await commitBatch(ports, tx, importing, { batch, fromLine: from }));
     if (applied.changed.length > 0) await ports.onChanged(applied.changed);
     fromLine = batch.lastLine + 1;
     done += 1;
@@ -141,7 +170,12 @@ async function commitBatch(
  *
  * What is found goes out on another connection, so that it stays and can be watched.
  */
-async function tryOut(ports: RunPorts, held: Db, importing: Importing, batches: AsyncIterable<Batch>): Promise<void> {
+async function tryOut(
+  ports: RunPorts,
+  held: Db,
+  importing: Importing,
+  batches: AsyncIterable<Batch>,
+): Promise<void> {
   const { run } = importing;
   await ports.db.transaction().execute(async (tx) => {
     await removeRefused(tx, run.id);
@@ -153,7 +187,9 @@ async function tryOut(ports: RunPorts, held: Db, importing: Importing, batches: 
     for await (const batch of batches) {
       const applied = await applyBatch(acting, importing, batch);
       const from = fromLine;
-      await ports.db.transaction().execute(async (outside) => await settle(ports, outside, run, { batch, applied, fromLine: from }));
+      await ports.db
+        .transaction()
+        .execute(async (outside) => await settle(ports, outside, run, { batch, applied, fromLine: from }));
       fromLine = batch.lastLine + 1;
     }
     throw new DryRunOver();
@@ -167,7 +203,11 @@ async function settle(
   ports: RunPorts,
   tx: Db,
   run: ImportRun,
-  { batch, applied, fromLine }: { readonly batch: Batch; readonly applied: AppliedBatch; readonly fromLine: number },
+  {
+    batch,
+    applied,
+    fromLine,
+  }: { readonly batch: Batch; readonly applied: AppliedBatch; readonly fromLine: number },
 ): Promise<void> {
   await insertRefused(tx, run.id, applied.refused);
   const moved = await settleBatch(tx, run.id, {
@@ -196,11 +236,17 @@ async function end(
 }
 
 function sentencesOf(error: ImportRefusal): string {
-  return error.problems.map(({ message, where }) => (where === undefined ? message : `${message} (${where})`)).join(" ");
+  return error.problems
+    .map(({ message, where }) => (where === undefined ? message : `${message} (${where})`))
+    .join(" ");
 }
 
 /** Works on a run until it has ended, waiting while another process is at it; for the command line. */
-export async function workToTheEnd(ports: RunPorts, id: string, pause: (ms: number) => Promise<void>): Promise<ImportRun> {
+export async function workToTheEnd(
+  ports: RunPorts,
+  id: string,
+  pause: (ms: number) => Promise<void>,
+): Promise<ImportRun> {
   for (;;) {
     const outcome = await workOnRun(ports, id);
     const run = await findRun(ports.db, id);

@@ -24,7 +24,9 @@ describe("a new identifier", () => {
 describe("the identifier of a name", () => {
   // The first 16 bytes of `printf concordat/place:area:lewisham | sha256sum`, with version and variant set.
   test("is version 8 made of SHA-256, the same in every installation for ever", () => {
-    expect(uuidOfName("place:area:lewisham")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(uuidOfName("place:area:lewisham")).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
     expect(uuidOfName("place:area:lewisham")).toBe("0964081b-94e3-85f5-b799-a3240c6bfd1d");
     expect(uuidOfName("")).toBe("86e7a3f1-7835-8d0a-90eb-c88575f2e137");
   });
@@ -81,7 +83,10 @@ describe("a slug", () => {
     expect(isSlug(text)).toBe(true);
   });
 
-  test.each(["", "-a", "a-", "a--b", "A", "a b", "a/b", "é", "a\n", "a".repeat(101)])("%j may not", (text) => {
-    expect(isSlug(text)).toBe(false);
-  });
+  test.each(["", "-a", "a-", "a--b", "A", "a b", "a/b", "é", "a\n", "a".repeat(101)])(
+    "%j may not",
+    (text) => {
+      expect(isSlug(text)).toBe(false);
+    },
+  );
 });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { formatMeasured, formatNumber, measured, measuredKinds, numberOf, type MeasuredKind } from "./measured.ts";
+import {
+  formatMeasured,
+  formatNumber,
+  measured,
+  measuredKinds,
+  numberOf,
+  type MeasuredKind,
+} from "./measured.ts";
 
 describe("a measured value", () => {
   test.each<{ kind: MeasuredKind; value: number | undefined; number: number | undefined; words: string }>([
@@ -11,12 +18,15 @@ describe("a measured value", () => {
     { kind: "no-data", value: undefined, number: undefined, words: "no data" },
     { kind: "not-applicable", value: undefined, number: undefined, words: "not applicable" },
     { kind: "suppressed", value: undefined, number: undefined, words: "suppressed" },
-  ])("of status $kind with $value has the number $number and reads $words", ({ kind, value, number, words }) => {
-    const figure = measured(kind, value);
-    expect(figure.kind).toBe(kind);
-    expect(numberOf(figure)).toBe(number);
-    expect(formatMeasured(figure)).toBe(words);
-  });
+  ])(
+    "of status $kind with $value has the number $number and reads $words",
+    ({ kind, value, number, words }) => {
+      const figure = measured(kind, value);
+      expect(figure.kind).toBe(kind);
+      expect(numberOf(figure)).toBe(number);
+      expect(formatMeasured(figure)).toBe(words);
+    },
+  );
 
   test.each<{ kind: MeasuredKind; value: number | undefined; because: string }>([
     { kind: "value", value: undefined, because: "a value needs a number" },
@@ -34,7 +44,9 @@ describe("a measured value", () => {
 
   test("the five statuses are five different things", () => {
     expect(new Set(measuredKinds).size).toBe(5);
-    const without = measuredKinds.filter((kind) => kind !== "value").map((kind) => formatMeasured(measured(kind, undefined)));
+    const without = measuredKinds
+      .filter((kind) => kind !== "value")
+      .map((kind) => formatMeasured(measured(kind, undefined)));
     expect(new Set(without).size).toBe(4);
   });
 });

@@ -50,7 +50,12 @@ export interface PageAction {
 
 /** A part of a page below the answer. */
 export type Section =
-  | { readonly kind: "table"; readonly heading?: string; readonly intro?: Sentence; readonly table: TableModel }
+  | {
+      readonly kind: "table";
+      readonly heading?: string;
+      readonly intro?: Sentence;
+      readonly table: TableModel;
+    }
   | {
       readonly kind: "facts";
       readonly heading?: string;
@@ -58,8 +63,18 @@ export type Section =
       readonly facts: readonly { readonly label: string; readonly value: Sentence }[];
     }
   | { readonly kind: "words"; readonly heading?: string; readonly paragraphs: readonly Sentence[] }
-  | { readonly kind: "list"; readonly heading?: string; readonly intro?: Sentence; readonly items: readonly Sentence[] }
-  | { readonly kind: "picture"; readonly heading?: string; readonly intro?: Sentence; readonly picture: Picture }
+  | {
+      readonly kind: "list";
+      readonly heading?: string;
+      readonly intro?: Sentence;
+      readonly items: readonly Sentence[];
+    }
+  | {
+      readonly kind: "picture";
+      readonly heading?: string;
+      readonly intro?: Sentence;
+      readonly picture: Picture;
+    }
   | { readonly kind: "code"; readonly heading?: string; readonly intro?: Sentence; readonly code: string }
   | { readonly kind: "view"; readonly view: string; readonly heading?: string; readonly data: unknown };
 

@@ -40,7 +40,10 @@ export interface Files {
       readonly purpose: string;
     },
   ): Promise<FileRef>;
-  listFor(db: Db, subject: SubjectRef): Promise<readonly (FileRef & { readonly purpose: string; readonly audience: string })[]>;
+  listFor(
+    db: Db,
+    subject: SubjectRef,
+  ): Promise<readonly (FileRef & { readonly purpose: string; readonly audience: string })[]>;
   /** Changes who may fetch the files of a subject; when a thing is published. */
   setAudience(tx: Db, subject: SubjectRef, audience: string): Promise<void>;
 }

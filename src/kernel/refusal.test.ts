@@ -35,7 +35,9 @@ describe("a refusal", () => {
   });
 
   test("carries facts for machines", () => {
-    expect(new Conflict("test.refused", { message: "No.", facts: { until: "2026-12-01" } }).facts).toEqual({ until: "2026-12-01" });
+    expect(new Conflict("test.refused", { message: "No.", facts: { until: "2026-12-01" } }).facts).toEqual({
+      until: "2026-12-01",
+    });
   });
 
   test("of an input says every problem at once, in its sentence too", () => {

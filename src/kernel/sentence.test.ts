@@ -3,7 +3,13 @@ import { countInWords, countOf, listInWords, plainText, spansOf } from "./senten
 
 describe("a sentence", () => {
   test("has the same words whether it is text or made of spans", () => {
-    const spans = ["London has ", { strong: "three" }, " boards: ", { text: "see them", href: "/organisations" }, "."] as const;
+    const spans = [
+      "London has ",
+      { strong: "three" },
+      " boards: ",
+      { text: "see them", href: "/organisations" },
+      ".",
+    ] as const;
     expect(plainText(spans)).toBe("London has three boards: see them.");
     expect(plainText("London has three boards.")).toBe("London has three boards.");
     expect(spansOf("One.")).toEqual(["One."]);
@@ -42,7 +48,10 @@ describe("lists and counts in words", () => {
     expect(countOf(1, "body", "bodies")).toBe("one body");
   });
 
-  test.each([[-1, "-1"], [1.5, "1.5"]])("%d, which is no count, is still a number in figures", (count, words) => {
+  test.each([
+    [-1, "-1"],
+    [1.5, "1.5"],
+  ])("%d, which is no count, is still a number in figures", (count, words) => {
     expect(countInWords(count)).toBe(words);
   });
 });

@@ -21,11 +21,25 @@ async function describeAnew(tx: Db): Promise<void> {
     union all select 'place:organisation:' || id, name, 'Organisation', '', '/organisations/' || slug, '', true, audience
     from place.organisation where audience <> 'public'`.execute(tx);
 }
-const secret = await keepPrivateThings({ db, clock, describeAnew }, { body: "river-trust", word: "quillfeather" });
+const secret = await keepPrivateThings(
+  { db, clock, describeAnew },
+  { body: "river-trust", word: "quillfeather" },
+);
 
 function holder(of: string, administrator = false): Person {
-  const standing = { organisationId: of, role: "member", capacity: { kind: "office", title: "Clerk" } } as const;
-  return { kind: "person", accountId: "a", displayName: "Somebody", administrator, illustrative: false, standings: of ? [standing] : [] };
+  const standing = {
+    organisationId: of,
+    role: "member",
+    capacity: { kind: "office", title: "Clerk" },
+  } as const;
+  return {
+    kind: "person",
+    accountId: "a",
+    displayName: "Somebody",
+    administrator,
+    illustrative: false,
+    standings: of ? [standing] : [],
+  };
 }
 
 const outsiders: readonly { readonly who: string; readonly viewer: Viewer }[] = [
@@ -50,7 +64,7 @@ const ways = {
   "a common table": sql`with all_boards as (select * from place.board) select * from all_boards where purpose = ${secret.word}`,
   "an aggregate": sql`select * from (select string_agg(name, ',') as names from place.board) gathered where names like ${`%${secret.word}%`}`,
   "an organisation": sql`select * from place.organisation where id = ${secret.organisation.id}`,
-  "search": sql`select * from platform.document where title like ${`%${secret.word}%`}`,
+  search: sql`select * from platform.document where title like ${`%${secret.word}%`}`,
   "search by its index": sql`select * from platform.document where found_by @@ to_tsquery('english', ${secret.word})`,
   "a file": sql`select * from platform.file where sha256 = ${secret.sha256}`,
   "a file's bytes": sql`select * from platform.blob where sha256 = ${secret.sha256}`,
@@ -65,25 +79,35 @@ describe("a private thing", () => {
     expect(await rowsFor(insider, way)).toBeGreaterThan(0);
   });
 
-  test.each(outsiders.map(({ who, viewer }) => [who, viewer] as const))("is not there for %s, whatever the query", async (_who, viewer) => {
-    for (const [name, way] of Object.entries(ways)) expect(await rowsFor(viewer, way), name).toBe(0);
-  });
+  test.each(outsiders.map(({ who, viewer }) => [who, viewer] as const))(
+    "is not there for %s, whatever the query",
+    async (_who, viewer) => {
+      for (const [name, way] of Object.entries(ways)) expect(await rowsFor(viewer, way), name).toBe(0);
+    },
+  );
 
-  test.each(outsiders.map(({ who, viewer }) => [who, viewer] as const))("cannot be made visible by %s from within a query", async (_who, viewer) => {
-    const count = await readAs(db, viewer, async (view) => {
-      const rows = await sql`select name from place.board where purpose = ${secret.word}
-        and (select set_config('row_security', 'off', true)) is not null`.execute(view).catch(() => ({ rows: [] }));
-      return rows.rows.length;
-    });
-    expect(count).toBe(0);
-  });
+  test.each(outsiders.map(({ who, viewer }) => [who, viewer] as const))(
+    "cannot be made visible by %s from within a query",
+    async (_who, viewer) => {
+      const count = await readAs(db, viewer, async (view) => {
+        const rows = await sql`select name from place.board where purpose = ${secret.word}
+        and (select set_config('row_security', 'off', true)) is not null`
+          .execute(view)
+          .catch(() => ({ rows: [] }));
+        return rows.rows.length;
+      });
+      expect(count).toBe(0);
+    },
+  );
 
   test("is not left visible on the connection for whoever reads next", async () => {
     for (let turn = 0; turn < 10; turn += 1) {
       expect(await rowsFor(insider, ways["a plain query"])).toBe(1);
       expect(await rowsFor(visitor, ways["a plain query"])).toBe(0);
     }
-    await expect(readAs(db, insider, async () => Promise.reject(new Error("half-way")))).rejects.toThrow("half-way");
+    await expect(readAs(db, insider, async () => Promise.reject(new Error("half-way")))).rejects.toThrow(
+      "half-way",
+    );
     expect(await rowsFor(visitor, ways["a plain query"])).toBe(0);
     const roles = await sql<{ role: string }>`select current_user as role`.execute(db);
     expect(roles.rows[0]?.role).not.toBe("concordat_reader");
@@ -101,7 +125,8 @@ describe("a private thing", () => {
 describe("a view", () => {
   test("is one snapshot: what is written meanwhile is not seen half", async () => {
     const seen = await readAs(db, visitor, async (view) => {
-      const count = async (): Promise<unknown> => (await sql`select count(*) as n from place.organisation`.execute(view)).rows[0];
+      const count = async (): Promise<unknown> =>
+        (await sql`select count(*) as n from place.organisation`.execute(view)).rows[0];
       const before = await count();
       await keepOrganisation(db, { slug: "lake-trust", name: "Lake Trust" });
       return [before, await count()];
@@ -120,9 +145,14 @@ describe("a view", () => {
     await expect(readAs(db, insider, async (view) => await statement.execute(view))).rejects.toThrow();
   });
 
-  test.each(["identity.account", "identity.session", "record.sealed", "kernel.answered", "kernel.setting"])("shows nobody %s", async (table) => {
-    await expect(readAs(db, insider, async (view) => await sql`select from ${sql.table(table)}`.execute(view))).rejects.toThrow(/permission denied/);
-  });
+  test.each(["identity.account", "identity.session", "record.sealed", "kernel.answered", "kernel.setting"])(
+    "shows nobody %s",
+    async (table) => {
+      await expect(
+        readAs(db, insider, async (view) => await sql`select from ${sql.table(table)}`.execute(view)),
+      ).rejects.toThrow(/permission denied/);
+    },
+  );
 });
 
 /**
@@ -137,7 +167,8 @@ const publicTables: Readonly<Record<string, string>> = {
   "place.served_area": "published shares of trusts",
   "place.succession": "which body became which, from published orders",
   "platform.dataset": "which shipped files were loaded",
-  "platform.import_run": "which kind of import ran when: its id, kind and start alone are granted, nothing of the file",
+  "platform.import_run":
+    "which kind of import ran when: its id, kind and start alone are granted, nothing of the file",
   "purpose.code_without_place": "codes in published files that no look-up knows",
   "purpose.cover": "what is held of each indicator, counted from published figures",
   "purpose.indicator": "definitions of published indicators",
@@ -146,7 +177,12 @@ const publicTables: Readonly<Record<string, string>> = {
   "record.chain": "positions and hashes, so that anybody can check the chain; the ids are not granted",
 };
 
-type Readable = { readonly name: string; readonly audience: boolean; readonly secured: boolean; readonly forced: string[] };
+type Readable = {
+  readonly name: string;
+  readonly audience: boolean;
+  readonly secured: boolean;
+  readonly forced: string[];
+};
 const readable = await sql<Readable>`
   select format('%s.%s', space.nspname, class.relname) as name, class.relrowsecurity as secured,
     exists (select from pg_attribute where attrelid = class.oid and attname = 'audience' and not attisdropped) as audience,
@@ -167,30 +203,45 @@ describe("the tables that readers can read", () => {
   });
 
   test("are otherwise on the list of public tables, or seen through a table that is guarded", () => {
-    const bare = readable.rows.filter((table) => !table.audience && !table.secured).map((table) => table.name);
+    const bare = readable.rows
+      .filter((table) => !table.audience && !table.secured)
+      .map((table) => table.name);
     expect(bare.filter((name) => !(name in publicTables))).toEqual([]);
     expect(Object.keys(publicTables).filter((name) => !bare.includes(name))).toEqual([]);
-    expect(readable.rows.filter((table) => !table.audience && table.secured).map((table) => table.name)).toEqual(["platform.blob"]);
+    expect(
+      readable.rows.filter((table) => !table.audience && table.secured).map((table) => table.name),
+    ).toEqual(["platform.blob"]);
   });
 
   test("can be written by no reader", async () => {
     const writable = await sql<{ name: string }>`
       select format('%s.%s', nspname, relname) as name from pg_class class join pg_namespace space on space.oid = class.relnamespace
       where class.relkind in ('r', 'p', 'v') and nspname not in ('pg_catalog', 'information_schema')
-        and has_table_privilege('concordat_reader', class.oid, 'insert, update, delete, truncate')`.execute(db);
+        and has_table_privilege('concordat_reader', class.oid, 'insert, update, delete, truncate')`.execute(
+      db,
+    );
     expect(writable.rows).toEqual([]);
   });
 
   test("belong to somebody else, so that row security holds for the reader", async () => {
     const owned = await sql`select from pg_class where relowner = 'concordat_reader'::regrole`.execute(db);
     expect(owned.rows).toEqual([]);
-    const powers = await sql`select rolsuper, rolbypassrls, rolcanlogin, rolcreatedb from pg_roles where rolname = 'concordat_reader'`.execute(db);
-    expect(powers.rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreatedb: false }]);
+    const powers =
+      await sql`select rolsuper, rolbypassrls, rolcanlogin, rolcreatedb from pg_roles where rolname = 'concordat_reader'`.execute(
+        db,
+      );
+    expect(powers.rows).toEqual([
+      { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreatedb: false },
+    ]);
   });
 });
 
 test("a link to a private thing tells its reference and nothing else of it", async () => {
-  const links = await readAs(db, visitor, async (view) => await sql<Record<string, unknown>>`select * from kernel.link`.execute(view));
+  const links = await readAs(
+    db,
+    visitor,
+    async (view) => await sql<Record<string, unknown>>`select * from kernel.link`.execute(view),
+  );
   expect(JSON.stringify(links.rows)).toContain(subjectText(secret.board));
   expect(JSON.stringify(links.rows)).not.toContain(secret.word);
 });
@@ -198,7 +249,8 @@ test("a link to a private thing tells its reference and nothing else of it", asy
 describe("a look from within a transaction", () => {
   test("sees what its viewer may see, and afterwards the transaction may do everything again", async () => {
     const counts = await db.transaction().execute(async (tx) => {
-      const look = async (viewer: Viewer): Promise<number> => await seeAs(tx, viewer, async (view) => (await ways["a plain query"].execute(view)).rows.length);
+      const look = async (viewer: Viewer): Promise<number> =>
+        await seeAs(tx, viewer, async (view) => (await ways["a plain query"].execute(view)).rows.length);
       const seen = [await look(visitor), await look(insider), await look(holder(hill.id))];
       await sql`update place.board set purpose = purpose where id = ${secret.board.id}`.execute(tx);
       return [...seen, (await ways["a plain query"].execute(tx)).rows.length];
@@ -208,7 +260,11 @@ describe("a look from within a transaction", () => {
 
   test("writes nothing", async () => {
     const writing = db.transaction().execute(async (tx) => {
-      await seeAs(tx, insider, async (view) => await sql`update place.board set purpose = 'mine'`.execute(view));
+      await seeAs(
+        tx,
+        insider,
+        async (view) => await sql`update place.board set purpose = 'mine'`.execute(view),
+      );
     });
     await expect(writing).rejects.toThrow(/permission denied/);
   });

@@ -35,6 +35,10 @@ export async function seeAs<T>(tx: Db, viewer: Viewer, read: (tx: Db) => Promise
 
 async function lookAs(tx: Db, viewer: Viewer): Promise<void> {
   // The comma parts audiences in SQL: an id that holds one must not pass for two.
-  const audiences = audiencesOf(viewer).filter((audience) => !audience.includes(",")).join(",");
-  await sql`select set_config('role', 'concordat_reader', true), set_config('concordat.audiences', ${audiences}, true)`.execute(tx);
+  const audiences = audiencesOf(viewer)
+    .filter((audience) => !audience.includes(","))
+    .join(",");
+  await sql`select set_config('role', 'concordat_reader', true), set_config('concordat.audiences', ${audiences}, true)`.execute(
+    tx,
+  );
 }

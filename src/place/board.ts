@@ -102,7 +102,8 @@ export function countVoices(seats: readonly Seat[]): {
   readonly withoutNumber: number;
 } {
   const counts = new Map<Voice, number>();
-  for (const seat of seats) if (seat.seats !== undefined) counts.set(seat.voice, (counts.get(seat.voice) ?? 0) + seat.seats);
+  for (const seat of seats)
+    if (seat.seats !== undefined) counts.set(seat.voice, (counts.get(seat.voice) ?? 0) + seat.seats);
   const order = Object.keys(voices) as readonly Voice[];
   const found = order.flatMap((voice) => (counts.has(voice) ? [{ voice, seats: counts.get(voice)! }] : []));
   return {

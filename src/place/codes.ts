@@ -26,7 +26,9 @@ export function parseOdsCode(text: string): Checked<OdsCode> {
   const code = tidy(text);
   if (odsShape.test(code)) return checked(code as OdsCode);
   const looks = gssShape.test(code) ? " It looks like an ONS code: choose that scheme." : "";
-  return problem(`“${text.trim()}” is not an ODS code, which has three to six letters and figures, for example RWK.${looks}`);
+  return problem(
+    `“${text.trim()}” is not an ODS code, which has three to six letters and figures, for example RWK.${looks}`,
+  );
 }
 
 /** Whether a text is an ODS code as it is written, in capitals and without spaces. */
@@ -44,7 +46,9 @@ export function parseGssCode(text: string): Checked<GssCode> {
   const code = tidy(text);
   if (gssShape.test(code)) return checked(code as GssCode);
   const looks = odsShape.test(code) ? " It looks like an ODS code: choose that scheme." : "";
-  return problem(`“${text.trim()}” is not an ONS code, which has a letter and eight figures, for example E09000023.${looks}`);
+  return problem(
+    `“${text.trim()}” is not an ONS code, which has a letter and eight figures, for example E09000023.${looks}`,
+  );
 }
 
 /** Whether a text is an ONS code as it is written. */
@@ -60,7 +64,11 @@ export function parseCode(scheme: CodeScheme, text: string): Checked<string> {
     case "gss":
       return parseGssCode(text);
     case "register":
-      return shaped(text, registerShape, "a code of the register of local authorities, three or four letters, for example LEW");
+      return shaped(
+        text,
+        registerShape,
+        "a code of the register of local authorities, three or four letters, for example LEW",
+      );
     case "pcn":
       return shaped(text, pcnShape, "a network's code, the letter U and five figures, for example U60176");
   }

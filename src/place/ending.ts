@@ -1,6 +1,12 @@
 import type { SuccessionOutcome, SuccessionRule } from "../kernel/index.ts";
 import { endBoards } from "./store-change-boards.ts";
-import { findCoverage, listBoardsWithSeats, listOwnBoards, listSuccessorsOn, type TouchedBoard } from "./store-ending.ts";
+import {
+  findCoverage,
+  listBoardsWithSeats,
+  listOwnBoards,
+  listSuccessorsOn,
+  type TouchedBoard,
+} from "./store-ending.ts";
 import { listInWords } from "../kernel/index.ts";
 import { shareInWords } from "./words.ts";
 
@@ -15,7 +21,12 @@ const ownBoards: SuccessionRule = {
   onEnd: async ({ tx }, ended, { on, settle }): Promise<readonly SuccessionOutcome[]> => {
     if (ended.module !== "place" || ended.kind !== "organisation") return [];
     const boards = await listOwnBoards(tx, ended.id, on);
-    if (settle) await endBoards(tx, boards.map((board) => board.id), on);
+    if (settle)
+      await endBoards(
+        tx,
+        boards.map((board) => board.id),
+        on,
+      );
     return boards.map((board) => ({
       subject: { module: "place", kind: "board", id: board.id },
       title: boardTitle(board),
@@ -33,7 +44,9 @@ const seatsElsewhere: SuccessionRule = {
     const boards = await listBoardsWithSeats(tx, ended.id, on);
     return boards.map((board) => ({
       subject: { module: "place", kind: "board", id: board.id },
-      title: board.public ? `Seats on ${board.name}: ${listInWords([...new Set(board.roles)])}` : "Seats on a board being set up",
+      title: board.public
+        ? `Seats on ${board.name}: ${listInWords([...new Set(board.roles)])}`
+        : "Seats on a board being set up",
       outcome: "must-be-asked",
       why: "A board says itself who takes a seat whose body has ended.",
     }));
@@ -48,14 +61,19 @@ const coverage: SuccessionRule = {
     const area = await findCoverage(tx, ended.id);
     if (!area) return [];
     const successors = await listSuccessorsOn(tx, ended.id, on);
-    const about = { subject: { module: "place", kind: "area", id: area.id } as const, title: `Its work for ${area.name}` };
+    const about = {
+      subject: { module: "place", kind: "area", id: area.id } as const,
+      title: `Its work for ${area.name}`,
+    };
     const [first, ...others] = successors;
     if (!first) return [{ ...about, outcome: "must-be-asked", why: "No successor is named." }];
     if (others.length === 0) {
       const to = { module: "place", kind: "organisation", id: first.id } as const;
       return [{ ...about, outcome: "passes-on", to, why: `${first.name} is its one successor.` }];
     }
-    const names = successors.map((one) => (one.share === undefined ? one.name : `${one.name} (${shareInWords(one.share)})`));
+    const names = successors.map((one) =>
+      one.share === undefined ? one.name : `${one.name} (${shareInWords(one.share)})`,
+    );
     return [{ ...about, outcome: "passes-on", why: `It is divided among ${listInWords(names)}.` }];
   },
 };

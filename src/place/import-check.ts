@@ -47,7 +47,8 @@ export function sortRows(
     refused.push(...reasons.map((reason) => ({ line: row.line, ...reason })));
     if (reasons.length > 0 || organisation || before) continue;
     earlier.set(slug, row);
-    for (const { scheme, code } of codesOfRow(row.value)) given.set(`${scheme} ${code}`, [...(given.get(`${scheme} ${code}`) ?? []), row]);
+    for (const { scheme, code } of codesOfRow(row.value))
+      given.set(`${scheme} ${code}`, [...(given.get(`${scheme} ${code}`) ?? []), row]);
     fresh.push(row);
   }
   return { fresh, refused };
@@ -56,12 +57,24 @@ export function sortRows(
 type Reason = Omit<RefusedRow, "line">;
 
 /** A cell that says something else than is held; an empty cell says nothing. */
-function againstHeld(row: OrganisationRow, organisation: Organisation, held: HeldForImport): readonly Reason[] {
+function againstHeld(
+  row: OrganisationRow,
+  organisation: Organisation,
+  held: HeldForImport,
+): readonly Reason[] {
   const where = `/organisations/${organisation.slug}`;
   const reasons: Reason[] = [];
-  const differs = (field: string, given: string | undefined, now: string | undefined, shown = now ?? "nothing"): void => {
+  const differs = (
+    field: string,
+    given: string | undefined,
+    now: string | undefined,
+    shown = now ?? "nothing",
+  ): void => {
     if (given !== undefined && given !== now) {
-      reasons.push({ field, reason: `${where} is held already with “${shown}” here, and the row says “${given}”. Change it on its page, or give another slug if this is a different organisation.` });
+      reasons.push({
+        field,
+        reason: `${where} is held already with “${shown}” here, and the row says “${given}”. Change it on its page, or give another slug if this is a different organisation.`,
+      });
     }
   };
   differs("name", row.name, organisation.name);
@@ -72,8 +85,14 @@ function againstHeld(row: OrganisationRow, organisation: Organisation, held: Hel
   differs("ends_on", row.ends_on, organisation.endsOn);
   differs("kept_here", row.kept_here, organisation.keptHere ? "yes" : "no");
   for (const { scheme, code, field } of codesOfRow(row)) {
-    const own = held.holders.some((holder) => holder.slug === organisation.slug && holder.scheme === scheme && holder.code === code);
-    if (!own) reasons.push({ field, reason: `${where} is held already without the code ${code}. Give another slug if this is a different organisation.` });
+    const own = held.holders.some(
+      (holder) => holder.slug === organisation.slug && holder.scheme === scheme && holder.code === code,
+    );
+    if (!own)
+      reasons.push({
+        field,
+        reason: `${where} is held already without the code ${code}. Give another slug if this is a different organisation.`,
+      });
   }
   return reasons;
 }
@@ -84,28 +103,56 @@ function againstEarlier(row: OrganisationRow, before: ImportLine): readonly Reas
   const fields = [...new Set([...Object.keys(now), ...Object.keys(then)])] as readonly (keyof typeof now)[];
   const different = fields.find((field) => now[field] !== then[field]);
   if (different === undefined) return [];
-  return [{ field: different, reason: `Line ${before.line} has the same address, ${slugOfRow(row)}, and another ${different.replaceAll("_", " ")}. Keep one of them, or give another slug.` }];
+  return [
+    {
+      field: different,
+      reason: `Line ${before.line} has the same address, ${slugOfRow(row)}, and another ${different.replaceAll("_", " ")}. Keep one of them, or give another slug.`,
+    },
+  ];
 }
 
-function againstOthers(row: OrganisationRow, held: HeldForImport, given: ReadonlyMap<string, readonly ImportLine[]>): readonly Reason[] {
+function againstOthers(
+  row: OrganisationRow,
+  held: HeldForImport,
+  given: ReadonlyMap<string, readonly ImportLine[]>,
+): readonly Reason[] {
   const days = daysOf(row);
   const reasons: Reason[] = [];
   if (row.area !== undefined && !held.areas.has(row.area)) {
-    reasons.push({ field: "area", reason: `There is no area “${row.area}” here. Add it first, or correct its address.` });
+    reasons.push({
+      field: "area",
+      reason: `There is no area “${row.area}” here. Add it first, or correct its address.`,
+    });
   }
   for (const { scheme, code, field } of codesOfRow(row)) {
-    const holder = held.holders.find((one) => one.scheme === scheme && one.code === code && daysOverlap(one, days));
-    if (holder) reasons.push({ field, reason: `${schemeLabel(scheme)} ${code} is ${holder.name}'s (${daysInWords(holder)}).` });
+    const holder = held.holders.find(
+      (one) => one.scheme === scheme && one.code === code && daysOverlap(one, days),
+    );
+    if (holder)
+      reasons.push({
+        field,
+        reason: `${schemeLabel(scheme)} ${code} is ${holder.name}'s (${daysInWords(holder)}).`,
+      });
     const twin = given.get(`${scheme} ${code}`)?.find((one) => daysOverlap(daysOf(one.value), days));
-    if (twin) reasons.push({ field, reason: `Line ${twin.line} gives ${schemeLabel(scheme)} ${code} to ${twin.value.name} for the same days.` });
+    if (twin)
+      reasons.push({
+        field,
+        reason: `Line ${twin.line} gives ${schemeLabel(scheme)} ${code} to ${twin.value.name} for the same days.`,
+      });
   }
   const area = row.area === undefined ? undefined : held.areas.get(row.area);
   if (area?.endsOn !== undefined && row.begins_on !== undefined && area.endsOn <= row.begins_on) {
-    reasons.push({ field: "area", reason: `${area.name} ended on ${formatCivilDate(area.endsOn)}, before the organisation began on ${formatCivilDate(row.begins_on)}.` });
+    reasons.push({
+      field: "area",
+      reason: `${area.name} ended on ${formatCivilDate(area.endsOn)}, before the organisation began on ${formatCivilDate(row.begins_on)}.`,
+    });
   }
   return reasons;
 }
 
-function daysOf(row: { readonly begins_on?: CivilDate | undefined; readonly ends_on?: CivilDate | undefined }): Days {
+function daysOf(row: {
+  readonly begins_on?: CivilDate | undefined;
+  readonly ends_on?: CivilDate | undefined;
+}): Days {
   return { ...(row.begins_on && { beginsOn: row.begins_on }), ...(row.ends_on && { endsOn: row.ends_on }) };
 }

@@ -17,7 +17,11 @@ const columns: readonly ImportColumn[] = [
   column("ods_code", "Its NHS organisation code.", "QWE"),
   column("gss_code", "Its ONS code.", "E09000023"),
   column("kept_here", "yes where its business is kept on this site.", "no"),
-  column("source", "Where the row is known from; left out: the source of the whole file.", "https://example.org/list"),
+  column(
+    "source",
+    "Where the row is known from; left out: the source of the whole file.",
+    "https://example.org/list",
+  ),
   column("seen", "The day it was seen there.", "2026-11-21"),
 ];
 
@@ -29,7 +33,8 @@ function column(name: string, about: string, example: string, required = false):
 export const organisationImport: ImportKind = defineImport<OrganisationRow>({
   name: "place.organisations",
   title: "Organisations",
-  about: "Adds organisations. A row that says what is held already changes nothing; one that contradicts it is listed and left out.",
+  about:
+    "Adds organisations. A row that says what is held already changes nothing; one that contradicts it is listed and left out.",
   columns,
   row: organisationRow,
   apply: async ({ tx }, rows, run) => {

@@ -16,7 +16,10 @@ function code(parse: typeof parseOdsCode | typeof parseGssCode) {
   return z.string().transform((text, context): string => {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
-    context.addIssue({ code: "custom", message: parsed.problems.map((problem) => problem.message).join(" ") });
+    context.addIssue({
+      code: "custom",
+      message: parsed.problems.map((problem) => problem.message).join(" "),
+    });
     return z.NEVER;
   });
 }
@@ -35,14 +38,21 @@ export const organisationRow = z
   .object({
     name: words("The name is missing.", 200),
     kind: z.enum(organisationKindKeys, { error: `The kind is one of ${organisationKindKeys.join(", ")}.` }),
-    slug: z.string().trim().refine(isSlug, "A slug has small letters, figures and single hyphens, at most 100 characters.").optional(),
+    slug: z
+      .string()
+      .trim()
+      .refine(isSlug, "A slug has small letters, figures and single hyphens, at most 100 characters.")
+      .optional(),
     official_name: words("The official name is missing.", 300).optional(),
     area: z
       .string()
       .transform((text, context) => {
         const slug = slugFromText(text, "areas");
         if (slug !== undefined) return slug;
-        context.addIssue({ code: "custom", message: `“${text.trim()}” is not an area's address. Write its last part, for example lewisham.` });
+        context.addIssue({
+          code: "custom",
+          message: `“${text.trim()}” is not an area's address. Write its last part, for example lewisham.`,
+        });
         return z.NEVER;
       })
       .optional(),
@@ -56,7 +66,11 @@ export const organisationRow = z
   })
   .superRefine((row, context) => {
     if (!row.slug && slugOf(row.name) === "") {
-      context.addIssue({ code: "custom", path: ["slug"], message: `“${row.name}” has no letter or figure from which an address could be made. Give one.` });
+      context.addIssue({
+        code: "custom",
+        path: ["slug"],
+        message: `“${row.name}” has no letter or figure from which an address could be made. Give one.`,
+      });
     }
     if (row.begins_on !== undefined && row.ends_on !== undefined && row.ends_on <= row.begins_on) {
       context.addIssue({
@@ -74,7 +88,11 @@ export function slugOfRow(row: OrganisationRow): string {
 }
 
 /** The codes of a row by scheme. */
-export function codesOfRow(row: OrganisationRow): readonly { readonly scheme: "ods" | "gss"; readonly code: string; readonly field: "ods_code" | "gss_code" }[] {
+export function codesOfRow(row: OrganisationRow): readonly {
+  readonly scheme: "ods" | "gss";
+  readonly code: string;
+  readonly field: "ods_code" | "gss_code";
+}[] {
   return [
     ...(row.ods_code ? [{ scheme: "ods", code: row.ods_code, field: "ods_code" } as const] : []),
     ...(row.gss_code ? [{ scheme: "gss", code: row.gss_code, field: "gss_code" } as const] : []),

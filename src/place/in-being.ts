@@ -8,7 +8,9 @@ export interface Days {
 
 /** Whether something was in being on a day. Half-open: on the day it ends it is no longer there. */
 export function isInBeing(days: Days, on: CivilDate): boolean {
-  return (days.beginsOn === undefined || days.beginsOn <= on) && (days.endsOn === undefined || days.endsOn > on);
+  return (
+    (days.beginsOn === undefined || days.beginsOn <= on) && (days.endsOn === undefined || days.endsOn > on)
+  );
 }
 
 /** Whether two runs of days share a day; an unknown beginning reaches back for ever. */
@@ -20,7 +22,8 @@ export function daysOverlap(a: Days, b: Days): boolean {
 
 /** Why a thing is not in being on a day, as the rest of a sentence: "begins on 1 July 2022"; undefined when it is. */
 export function whyNotInBeing(days: Days, on: CivilDate): string | undefined {
-  if (days.beginsOn !== undefined && days.beginsOn > on) return `only begins on ${formatCivilDate(days.beginsOn)}`;
+  if (days.beginsOn !== undefined && days.beginsOn > on)
+    return `only begins on ${formatCivilDate(days.beginsOn)}`;
   if (days.endsOn !== undefined && days.endsOn <= on) return `ends on ${formatCivilDate(days.endsOn)}`;
   return undefined;
 }

@@ -9,7 +9,11 @@ const query = z.object({
     .min(2, "Give the code to look up, for example code=QWE")
     .max(20, "A code has at most 20 characters")
     .meta({ description: "An ODS, ONS, register or network code." }),
-  scheme: z.string().max(30).optional().meta({ description: "ods, gss, ons-2022, ons-2024, ons-2026, register or pcn." }),
+  scheme: z
+    .string()
+    .max(30)
+    .optional()
+    .meta({ description: "ods, gss, ons-2022, ons-2024, ons-2026, register or pcn." }),
 });
 
 /** For other systems: what a code stood for on a day. */
@@ -21,8 +25,15 @@ export const lookupEndpoint: Endpoint = {
   query,
   async answer(asking, request) {
     const asked = query.parse(request.query);
-    const found = await findByCode(asking.db, { code: asked.code.toUpperCase(), at: asking.at, ...(asked.scheme && { scheme: asked.scheme }) });
-    const items = found.map((one) => ({ ...one, href: `/${one.kind === "area" ? "areas" : "organisations"}/${one.slug}` }));
+    const found = await findByCode(asking.db, {
+      code: asked.code.toUpperCase(),
+      at: asking.at,
+      ...(asked.scheme && { scheme: asked.scheme }),
+    });
+    const items = found.map((one) => ({
+      ...one,
+      href: `/${one.kind === "area" ? "areas" : "organisations"}/${one.slug}`,
+    }));
     return { mediaType: "application/json; charset=utf-8", body: JSON.stringify({ items }) };
   },
 };

@@ -27,7 +27,8 @@ import { organisationPage } from "./web/organisation-page.ts";
 /** What this module adds to the product. */
 export const placeModule: Manifest = {
   module: "place",
-  about: "Areas, organisations through time, boards and seats: who runs health here, and who sits at the table.",
+  about:
+    "Areas, organisations through time, boards and seats: who runs health here, and who sits at the table.",
   policies: "policies.cedar",
   migrations: "migrations/",
   subjects: placeSubjects,

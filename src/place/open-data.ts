@@ -3,7 +3,8 @@ import { areaRows, identifierRows, organisationRows, successionRows } from "./st
 
 type OpenColumn = OpenDataTable["columns"][number];
 
-const licence = "Contains public sector information licensed under the Open Government Licence v3.0; the source of each row is in the row.";
+const licence =
+  "Contains public sector information licensed under the Open Government Licence v3.0; the source of each row is in the row.";
 
 function text(key: string, label: string, about: string): OpenColumn {
   return { key, label, kind: "text", about };
@@ -21,7 +22,11 @@ const days: readonly OpenColumn[] = [
 const sources: readonly OpenColumn[] = [
   text("source", "Source", "Where the row is known from."),
   date("seen", "Seen", "The day it was seen there."),
-  text("basis", "Basis", "published, registry, compiled, general-knowledge (to be checked), illustrative (made up) or kept-here."),
+  text(
+    "basis",
+    "Basis",
+    "published, registry, compiled, general-knowledge (to be checked), illustrative (made up) or kept-here.",
+  ),
 ];
 
 /** The tables of this module that anyone may download whole, as things stood on the day asked about. */
@@ -31,13 +36,20 @@ export const placeOpenData: readonly OpenDataTable[] = [
     title: "Areas",
     about: "Every area in being on the day asked about, made-up ones marked by their basis.",
     licence,
-    columns: [text("slug", "Slug", "Last part of its address; never changes."), text("kind", "Kind", "Kind of area."), text("name", "Name", "Its name."), ...days, ...sources],
+    columns: [
+      text("slug", "Slug", "Last part of its address; never changes."),
+      text("kind", "Kind", "Kind of area."),
+      text("name", "Name", "Its name."),
+      ...days,
+      ...sources,
+    ],
     rows: async ({ db, at }) => await areaRows(db, at),
   },
   {
     name: "place.organisations",
     title: "Organisations",
-    about: "Every organisation in being on the day asked about, under the name it had then, made-up ones marked by their basis.",
+    about:
+      "Every organisation in being on the day asked about, under the name it had then, made-up ones marked by their basis.",
     licence,
     columns: [
       text("slug", "Slug", "Last part of its address; never changes."),
@@ -45,7 +57,11 @@ export const placeOpenData: readonly OpenDataTable[] = [
       text("name", "Name", "Its name on that day."),
       text("officialName", "Official name", "Its official name where it differs and is held."),
       text("area", "Area", "Slug of the area that it is for."),
-      text("keptHere", "Kept here", "yes where its business is kept on this site; of others absence means nothing."),
+      text(
+        "keptHere",
+        "Kept here",
+        "yes where its business is kept on this site; of others absence means nothing.",
+      ),
       ...days,
       ...sources,
     ],
@@ -61,7 +77,13 @@ export const placeOpenData: readonly OpenDataTable[] = [
       text("to", "To", "Slug of the later organisation."),
       date("on", "On", "First day of the later state."),
       text("kind", "How", "merger, split, enlargement, rename or takeover."),
-      { key: "share", label: "Share", kind: "number", about: "How much of the first passed to the second, as a fraction of 1; empty where that is not known." },
+      {
+        key: "share",
+        label: "Share",
+        kind: "number",
+        about:
+          "How much of the first passed to the second, as a fraction of 1; empty where that is not known.",
+      },
       ...sources,
     ],
     rows: async ({ db, at }) => await successionRows(db, at),

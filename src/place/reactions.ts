@@ -10,7 +10,9 @@ const noteSealedEntry: Reaction = {
   to: draftBoardName,
   when: "within",
   react: async ({ tx }, act) => {
-    const board = act.entry.subjects.find((subject) => subject.module === "place" && subject.kind === "board");
+    const board = act.entry.subjects.find(
+      (subject) => subject.module === "place" && subject.kind === "board",
+    );
     if (board) await setSealedEntry(tx, board.id, act.entry.id);
     return { changed: [] };
   },
@@ -22,7 +24,8 @@ const publishOpened: Reaction = {
   to: "record.open-sealed",
   when: "within",
   react: async ({ tx, files }, act): Promise<{ readonly changed: readonly SubjectRef[] }> => {
-    const id = await findHiddenBoardSealedBy(tx, String(act.input["entry"] ?? act.input["id"] ?? ""));
+    const { entry } = act.input;
+    const id = typeof entry === "string" ? await findHiddenBoardSealedBy(tx, entry) : undefined;
     const [board] = id === undefined ? [] : await listBoardsById(tx, [id]);
     if (!board) return { changed: [] };
     await makeBoardPublic(tx, board.id);

@@ -8,7 +8,11 @@ import { isSlug, slugOf } from "../kernel/index.ts";
  * @example slugFromText("https://example.org/areas/lewisham?at=2026-03-31", "areas") // "lewisham"
  */
 export function slugFromText(text: string, folder: "areas" | "organisations" | "boards"): string | undefined {
-  const path = text.trim().replace(/^https?:\/\/[^/]+/, "").replace(/[?#].*$/, "").replace(/\/$/, "");
+  const path = text
+    .trim()
+    .replace(/^https?:\/\/[^/]+/, "")
+    .replace(/[?#].*$/, "")
+    .replace(/\/$/, "");
   const bare = path.startsWith(`/${folder}/`) ? path.slice(folder.length + 2) : path;
   return isSlug(bare) ? bare : undefined;
 }

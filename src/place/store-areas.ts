@@ -26,7 +26,19 @@ export interface AreaQuery {
   readonly illustrative: boolean;
 }
 
-const columns = ["id", "slug", "kind", "name", "begins_on", "ends_on", "source", "seen", "basis", "audience", "version"] as const;
+const columns = [
+  "id",
+  "slug",
+  "kind",
+  "name",
+  "begins_on",
+  "ends_on",
+  "source",
+  "seen",
+  "basis",
+  "audience",
+  "version",
+] as const;
 
 /** Areas in being on a day, by kind and name. */
 export async function listAreas(db: Db, query: AreaQuery): Promise<readonly Area[]> {
@@ -45,7 +57,12 @@ export async function listAreas(db: Db, query: AreaQuery): Promise<readonly Area
 
 /** The area at an address, whether or not it is still in being. */
 export async function findArea(db: Db, slug: string): Promise<Area | undefined> {
-  const row = await db.withTables<PlaceTables>().selectFrom("place.area").select(columns).where("slug", "=", slug).executeTakeFirst();
+  const row = await db
+    .withTables<PlaceTables>()
+    .selectFrom("place.area")
+    .select(columns)
+    .where("slug", "=", slug)
+    .executeTakeFirst();
   return row && areaFromRow(row);
 }
 
@@ -99,7 +116,9 @@ async function listRelated(
   db: Db,
   asked: { id: AreaId; at: CivilDate; own: "part_id" | "whole_id"; other: "part_id" | "whole_id" },
 ): Promise<readonly RelatedArea[]> {
-  const result = await sql<AreaRow & { share: string | null; part_source: string; part_begins: string | null }>`
+  const result = await sql<
+    AreaRow & { share: string | null; part_source: string; part_begins: string | null }
+  >`
     select area.id, area.slug, area.kind, area.name, area.begins_on, area.ends_on, area.source, area.seen, area.basis,
       area.audience, area.version, part.share, part.source as part_source, part.begins_on as part_begins
     from place.area_part part join place.area on area.id = part.${sql.ref(asked.other)}

@@ -111,7 +111,10 @@ export async function listSeats(db: Db, board: BoardId, at: CivilDate): Promise<
     ...(row.seats !== null && { seats: row.seats }),
     ...(row.note && { note: row.note }),
     ...(row.organisation_name && {
-      organisation: { name: row.organisation_name, ...(row.organisation_slug && { slug: row.organisation_slug }) },
+      organisation: {
+        name: row.organisation_name,
+        ...(row.organisation_slug && { slug: row.organisation_slug }),
+      },
     }),
   }));
 }
@@ -132,7 +135,11 @@ function boardFromRow(row: BoardRow): Board {
     ...(row.organisation_id &&
       row.organisation_slug &&
       row.organisation_name && {
-        organisation: { id: row.organisation_id as OrganisationId, slug: row.organisation_slug, name: row.organisation_name },
+        organisation: {
+          id: row.organisation_id as OrganisationId,
+          slug: row.organisation_slug,
+          name: row.organisation_name,
+        },
       }),
     ...(row.purpose && { purpose: row.purpose }),
     ...(row.membership_as_at && { membershipAsAt: row.membership_as_at }),

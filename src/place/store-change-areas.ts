@@ -84,7 +84,14 @@ export async function listWholesFrom(
     readonly endsOn?: CivilDate;
   }[]
 > {
-  const result = await sql<{ whole_id: string; name: string; kind: string; share: string | null; begins_on: string | null; ends_on: string | null }>`
+  const result = await sql<{
+    whole_id: string;
+    name: string;
+    kind: string;
+    share: string | null;
+    begins_on: string | null;
+    ends_on: string | null;
+  }>`
     select part.whole_id, area.name, area.kind, part.share, part.begins_on, part.ends_on
     from place.area_part part join place.area on area.id = part.whole_id
     where part.part_id = ${asked.part} and (part.ends_on is null or ${asked.from ?? null}::date is null or part.ends_on > ${asked.from ?? null}::date)

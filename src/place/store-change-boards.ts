@@ -27,7 +27,11 @@ const triesMax = 50;
  * A slug that is taken gets a number: saying so would tell that somebody else sets up a board of this name. Its id is by
  * chance, so that it cannot be found out from a guessed name.
  */
-export async function addBoardDraft(tx: Db, draft: BoardDraft, millis: number): Promise<{ readonly id: BoardId; readonly slug: string } | undefined> {
+export async function addBoardDraft(
+  tx: Db,
+  draft: BoardDraft,
+  millis: number,
+): Promise<{ readonly id: BoardId; readonly slug: string } | undefined> {
   for (let number = 1; number <= triesMax; number += 1) {
     const slug = number === 1 ? draft.slug : numberedSlug(draft.slug, number);
     const row = await tx
@@ -66,7 +70,12 @@ export async function lockBoard(tx: Db, slug: string): Promise<void> {
 
 /** Notes which entry of the record seals what this board is. */
 export async function setSealedEntry(tx: Db, board: string, entry: string): Promise<void> {
-  await tx.withTables<PlaceTables>().updateTable("place.board").set({ sealed_entry: entry }).where("id", "=", board).execute();
+  await tx
+    .withTables<PlaceTables>()
+    .updateTable("place.board")
+    .set({ sealed_entry: entry })
+    .where("id", "=", board)
+    .execute();
 }
 
 /** The id of the hidden board that an entry seals. */

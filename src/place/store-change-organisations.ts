@@ -51,7 +51,13 @@ export async function addOrganisation(tx: Db, one: NewOrganisation): Promise<Org
 /** Gives an organisation a code. */
 export async function addCode(
   tx: Db,
-  given: { readonly organisation: OrganisationId; readonly scheme: CodeScheme; readonly code: string; readonly beginsOn?: CivilDate; readonly from: Provenance },
+  given: {
+    readonly organisation: OrganisationId;
+    readonly scheme: CodeScheme;
+    readonly code: string;
+    readonly beginsOn?: CivilDate;
+    readonly from: Provenance;
+  },
 ): Promise<void> {
   await tx
     .withTables<PlaceTables>()
@@ -70,8 +76,13 @@ export async function addCode(
 }
 
 /** Makes this transaction the only one that gives out a code, so that two cannot take it at the same moment. */
-export async function lockCode(tx: Db, given: { readonly scheme: string; readonly code: string }): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`place.identifier ${given.scheme} ${given.code}`}, 0))`.execute(tx);
+export async function lockCode(
+  tx: Db,
+  given: { readonly scheme: string; readonly code: string },
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`place.identifier ${given.scheme} ${given.code}`}, 0))`.execute(
+    tx,
+  );
 }
 
 /**
@@ -82,7 +93,12 @@ export async function lockCode(tx: Db, given: { readonly scheme: string; readonl
 export async function writeOrganisation(
   tx: Db,
   of: { readonly id: OrganisationId; readonly version: number },
-  facts: { readonly name: string; readonly officialName?: string; readonly areaId?: AreaId; readonly from: Provenance },
+  facts: {
+    readonly name: string;
+    readonly officialName?: string;
+    readonly areaId?: AreaId;
+    readonly from: Provenance;
+  },
 ): Promise<boolean> {
   const done = await tx
     .withTables<PlaceTables>()
@@ -104,7 +120,13 @@ export async function writeOrganisation(
 /** Keeps a name that an organisation had until a day. */
 export async function keepFormerName(
   tx: Db,
-  former: { readonly organisation: OrganisationId; readonly name: string; readonly beginsOn?: CivilDate; readonly endsOn: CivilDate; readonly from: Provenance },
+  former: {
+    readonly organisation: OrganisationId;
+    readonly name: string;
+    readonly beginsOn?: CivilDate;
+    readonly endsOn: CivilDate;
+    readonly from: Provenance;
+  },
 ): Promise<void> {
   await tx
     .withTables<PlaceTables>()
@@ -153,7 +175,14 @@ export async function endOrganisation(tx: Db, id: OrganisationId, endsOn: CivilD
 /** Writes down what follows a body that ends. */
 export async function addSuccession(
   tx: Db,
-  given: { readonly from: OrganisationId; readonly to: OrganisationId; readonly on: CivilDate; readonly kind: Succession["kind"]; readonly share?: number; readonly known: Provenance },
+  given: {
+    readonly from: OrganisationId;
+    readonly to: OrganisationId;
+    readonly on: CivilDate;
+    readonly kind: Succession["kind"];
+    readonly share?: number;
+    readonly known: Provenance;
+  },
 ): Promise<void> {
   await tx
     .withTables<PlaceTables>()

@@ -21,7 +21,12 @@ export async function listLeftBehind(db: Db, organisationId: string): Promise<re
     .orderBy(sql`outcome = 'must-be-asked'`, "desc")
     .orderBy("title")
     .execute();
-  return rows.map((row) => ({ title: row.title, outcome: row.outcome as LeftBehind["outcome"], why: row.why, on: row.on_date as CivilDate }));
+  return rows.map((row) => ({
+    title: row.title,
+    outcome: row.outcome as LeftBehind["outcome"],
+    why: row.why,
+    on: row.on_date as CivilDate,
+  }));
 }
 
 /** Keeps what every module said becomes of its things. */

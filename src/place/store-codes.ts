@@ -18,7 +18,15 @@ export async function listCodeHolders(
   codes: readonly { readonly scheme: string; readonly code: string }[],
 ): Promise<readonly CodeHolder[]> {
   if (codes.length === 0) return [];
-  const result = await sql<{ scheme: string; code: string; organisation_id: string; slug: string; name: string; begins_on: string | null; ends_on: string | null }>`
+  const result = await sql<{
+    scheme: string;
+    code: string;
+    organisation_id: string;
+    slug: string;
+    name: string;
+    begins_on: string | null;
+    ends_on: string | null;
+  }>`
     select identifier.scheme, identifier.code, identifier.organisation_id, organisation.slug, organisation.name,
       greatest(identifier.begins_on, organisation.begins_on) as begins_on, least(identifier.ends_on, organisation.ends_on) as ends_on
     from jsonb_to_recordset(${JSON.stringify(codes.map(({ scheme, code }) => ({ scheme, code })))}::jsonb) as asked (scheme text, code text)

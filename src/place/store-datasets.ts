@@ -1,5 +1,13 @@
 import { sql } from "kysely";
-import { syncRows, uuidOfName, type Dataset, type DatasetFacts, type Db, type Json, type SyncCount } from "../kernel/index.ts";
+import {
+  syncRows,
+  uuidOfName,
+  type Dataset,
+  type DatasetFacts,
+  type Db,
+  type Json,
+  type SyncCount,
+} from "../kernel/index.ts";
 
 type Given = Readonly<Record<string, string>>;
 type Loaded = Readonly<Record<string, Json | undefined>>;
@@ -53,7 +61,13 @@ async function loadAreas(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
   return await syncRows(
     tx,
     { ...plan, columns: { id: "uuid", slug: "text", kind: "text", name: "text", ...dated, ...sourced } },
-    rows.map((row) => ({ id: areaIdOf(need(row, "slug")), slug: need(row, "slug"), kind: need(row, "kind"), name: need(row, "name"), ...common(row, facts) })),
+    rows.map((row) => ({
+      id: areaIdOf(need(row, "slug")),
+      slug: need(row, "slug"),
+      kind: need(row, "kind"),
+      name: need(row, "name"),
+      ...common(row, facts),
+    })),
   );
 }
 
@@ -104,19 +118,35 @@ async function loadParts(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
 async function loadNames(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
   return await replaceRows(
     tx,
-    { table: "place.organisation_name", dataset: facts.key, columns: { organisation_id: "uuid", name: "text", ...dated, ...sourced } },
-    rows.map((row) => ({ organisation_id: organisationIdOf(need(row, "organisation")), name: need(row, "name"), ...common(row, facts) })),
+    {
+      table: "place.organisation_name",
+      dataset: facts.key,
+      columns: { organisation_id: "uuid", name: "text", ...dated, ...sourced },
+    },
+    rows.map((row) => ({
+      organisation_id: organisationIdOf(need(row, "organisation")),
+      name: need(row, "name"),
+      ...common(row, facts),
+    })),
   );
 }
 
 async function loadIdentifiers(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const columns = { area_id: "uuid", organisation_id: "uuid", scheme: "text", code: "text", ...dated, ...sourced };
+  const columns = {
+    area_id: "uuid",
+    organisation_id: "uuid",
+    scheme: "text",
+    code: "text",
+    ...dated,
+    ...sourced,
+  };
   return await replaceRows(
     tx,
     { table: "place.identifier", dataset: facts.key, columns },
     rows.map((row) => ({
       area_id: row["subject_kind"] === "area" ? areaIdOf(need(row, "slug")) : undefined,
-      organisation_id: row["subject_kind"] === "organisation" ? organisationIdOf(need(row, "slug")) : undefined,
+      organisation_id:
+        row["subject_kind"] === "organisation" ? organisationIdOf(need(row, "slug")) : undefined,
       scheme: need(row, "scheme"),
       code: need(row, "code"),
       ...common(row, facts),
@@ -125,10 +155,23 @@ async function loadIdentifiers(tx: Db, rows: readonly Given[], facts: DatasetFac
 }
 
 async function loadSuccessions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const columns = { from_id: "uuid", to_id: "uuid", on_date: "date", kind: "text", share: "numeric", ...sourced };
+  const columns = {
+    from_id: "uuid",
+    to_id: "uuid",
+    on_date: "date",
+    kind: "text",
+    share: "numeric",
+    ...sourced,
+  };
   return await syncRows(
     tx,
-    { table: "place.succession", key: ["from_id", "to_id", "on_date"], dataset: facts.key, unless: takenOver, columns },
+    {
+      table: "place.succession",
+      key: ["from_id", "to_id", "on_date"],
+      dataset: facts.key,
+      unless: takenOver,
+      columns,
+    },
     rows.map((row) => ({
       from_id: organisationIdOf(need(row, "from")),
       to_id: organisationIdOf(need(row, "to")),

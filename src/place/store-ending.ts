@@ -10,7 +10,11 @@ export interface TouchedBoard {
 }
 
 /** The body's own boards that are still there on the day it ends, hidden ones too. */
-export async function listOwnBoards(db: Db, organisation: string, on: CivilDate): Promise<readonly TouchedBoard[]> {
+export async function listOwnBoards(
+  db: Db,
+  organisation: string,
+  on: CivilDate,
+): Promise<readonly TouchedBoard[]> {
   const result = await sql<TouchedBoard>`select id, name, audience = 'public' as public from place.board
     where organisation_id = ${organisation} and coalesce(ends_on >= ${on}, true) order by name`.execute(db);
   return result.rows;
@@ -32,7 +36,10 @@ export async function listBoardsWithSeats(
 }
 
 /** The area that a body is for. */
-export async function findCoverage(db: Db, organisation: string): Promise<{ readonly id: string; readonly name: string } | undefined> {
+export async function findCoverage(
+  db: Db,
+  organisation: string,
+): Promise<{ readonly id: string; readonly name: string } | undefined> {
   const result = await sql<{ id: string; name: string }>`select area.id, area.name from place.organisation
     join place.area on area.id = organisation.area_id where organisation.id = ${organisation}`.execute(db);
   return result.rows[0];
@@ -47,6 +54,12 @@ export async function listSuccessorsOn(
   const result = await sql<{ id: string; name: string; share: string | null }>`
     select organisation.id, organisation.name, succession.share from place.succession
     join place.organisation on organisation.id = succession.to_id
-    where succession.from_id = ${organisation} and succession.on_date = ${on} order by succession.share desc nulls last, organisation.name`.execute(db);
-  return result.rows.map((row) => ({ id: row.id, name: row.name, ...(row.share !== null && { share: Number(row.share) }) }));
+    where succession.from_id = ${organisation} and succession.on_date = ${on} order by succession.share desc nulls last, organisation.name`.execute(
+    db,
+  );
+  return result.rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    ...(row.share !== null && { share: Number(row.share) }),
+  }));
 }

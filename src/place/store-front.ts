@@ -13,7 +13,10 @@ export interface CodeMeaning {
  *
  * Codes that are not held are left out.
  */
-export async function resolveCodes(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, CodeMeaning>> {
+export async function resolveCodes(
+  db: Db,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, CodeMeaning>> {
   const result = await sql<{ code: string; area_id: string | null; organisation_id: string | null }>`
     select code, (array_agg(area_id order by begins_on desc nulls last) filter (where area_id is not null))[1] as area_id,
       (array_agg(organisation_id order by begins_on desc nulls last) filter (where organisation_id is not null))[1] as organisation_id
@@ -21,7 +24,10 @@ export async function resolveCodes(db: Db, codes: readonly string[]): Promise<Re
   return new Map(
     result.rows.map((row) => [
       row.code,
-      { ...(row.area_id && { areaId: row.area_id }), ...(row.organisation_id && { organisationId: row.organisation_id }) },
+      {
+        ...(row.area_id && { areaId: row.area_id }),
+        ...(row.organisation_id && { organisationId: row.organisation_id }),
+      },
     ]),
   );
 }
@@ -33,7 +39,9 @@ export async function resolveCodes(db: Db, codes: readonly string[]): Promise<Re
  */
 export async function keepersOfArea(db: Db, areaId: string, on?: CivilDate): Promise<readonly string[]> {
   const result = await sql<{ id: string }>`
-    select id from place.organisation where area_id = ${areaId} and kept_here and ${notEnded(on)} order by id`.execute(db);
+    select id from place.organisation where area_id = ${areaId} and kept_here and ${notEnded(on)} order by id`.execute(
+    db,
+  );
   return result.rows.map((row) => row.id);
 }
 

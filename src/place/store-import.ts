@@ -30,7 +30,9 @@ export async function addImported(
   const organisations = rows.map(({ value }) => organisationOf(value, run));
   await sql`insert into place.organisation (id, slug, kind, name, official_name, area_id, kept_here, begins_on, ends_on, source, seen, basis)
     select * from jsonb_to_recordset(${JSON.stringify(organisations)}::jsonb) as given (id uuid, slug text, kind text, name text,
-      official_name text, area_id uuid, kept_here boolean, begins_on date, ends_on date, source text, seen date, basis text)`.execute(tx);
+      official_name text, area_id uuid, kept_here boolean, begins_on date, ends_on date, source text, seen date, basis text)`.execute(
+    tx,
+  );
   const codes = rows.flatMap(({ value }, index) =>
     codesOfRow(value).map(({ scheme, code }) => {
       const { id, begins_on, ends_on, source, seen, basis } = organisations[index]!;

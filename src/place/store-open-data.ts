@@ -6,7 +6,9 @@ import type { Db, Row } from "../kernel/index.ts";
 export async function areaRows(db: Db, at: CivilDate): Promise<readonly Row[]> {
   const result = await sql<Row>`
     select slug, kind, name, begins_on as "beginsOn", ends_on as "endsOn", source, seen, basis from place.area
-    where coalesce(begins_on <= ${at}, true) and coalesce(ends_on > ${at}, true) order by kind, slug`.execute(db);
+    where coalesce(begins_on <= ${at}, true) and coalesce(ends_on > ${at}, true) order by kind, slug`.execute(
+    db,
+  );
   return result.rows.map(withoutNull);
 }
 

@@ -2,7 +2,13 @@ import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { NotFound, type Basis, type Db } from "../kernel/index.ts";
 import type { AreaId } from "./area.ts";
-import type { Identifier, Organisation, OrganisationId, OrganisationKind, Succession } from "./organisation.ts";
+import type {
+  Identifier,
+  Organisation,
+  OrganisationId,
+  OrganisationKind,
+  Succession,
+} from "./organisation.ts";
 
 type OrganisationRow = {
   id: string;
@@ -45,7 +51,11 @@ export async function listOrganisations(db: Db, query: OrganisationQuery): Promi
 }
 
 /** The organisation at an address under its name on a day, whether or not it was in being then. */
-export async function findOrganisation(db: Db, slug: string, at: CivilDate): Promise<Organisation | undefined> {
+export async function findOrganisation(
+  db: Db,
+  slug: string,
+  at: CivilDate,
+): Promise<Organisation | undefined> {
   return (await select(db, { at, where: sql`organisation.slug = ${slug}` }))[0];
 }
 
@@ -59,17 +69,26 @@ export async function findLatestOrganisation(db: Db, slug: string): Promise<Orga
 /** The organisation at an address under its latest name; refuses when there is none. */
 export async function getLatestOrganisation(db: Db, slug: string): Promise<Organisation> {
   const organisation = await findLatestOrganisation(db, slug);
-  if (!organisation) throw new NotFound("place.organisation-not-found", { message: `There is no organisation “${slug}” here.` });
+  if (!organisation)
+    throw new NotFound("place.organisation-not-found", {
+      message: `There is no organisation “${slug}” here.`,
+    });
   return organisation;
 }
 
 /** Organisations at these addresses under their latest names. */
-export async function listOrganisationsBySlug(db: Db, slugs: readonly string[]): Promise<readonly Organisation[]> {
+export async function listOrganisationsBySlug(
+  db: Db,
+  slugs: readonly string[],
+): Promise<readonly Organisation[]> {
   return await select(db, { at: endOfTime, where: sql`organisation.slug = any(${slugs}::text[])` });
 }
 
 /** Organisations by id under their latest names; those that are not there are left out. */
-export async function listOrganisationsById(db: Db, ids: readonly string[]): Promise<readonly Organisation[]> {
+export async function listOrganisationsById(
+  db: Db,
+  ids: readonly string[],
+): Promise<readonly Organisation[]> {
   return await select(db, { at: endOfTime, where: sql`organisation.id = any(${ids}::uuid[])` });
 }
 
@@ -79,7 +98,10 @@ export async function listOrganisationIds(db: Db): Promise<readonly string[]> {
   return result.rows.map((row) => row.id);
 }
 
-async function select(db: Db, asked: { at: CivilDate; where: RawBuilder<unknown> }): Promise<readonly Organisation[]> {
+async function select(
+  db: Db,
+  asked: { at: CivilDate; where: RawBuilder<unknown> },
+): Promise<readonly Organisation[]> {
   const result = await sql<OrganisationRow>`
     select organisation.id, organisation.slug, organisation.kind, coalesce(former.name, organisation.name) as name,
       organisation.official_name, organisation.area_id, area.slug as area_slug, area.name as area_name,
@@ -97,8 +119,16 @@ async function select(db: Db, asked: { at: CivilDate; where: RawBuilder<unknown>
 }
 
 /** Codes of an area or organisation, oldest scheme first. */
-export async function listIdentifiers(db: Db, of: { areaId?: string; organisationId?: string }): Promise<readonly Identifier[]> {
-  const result = await sql<{ scheme: string; code: string; begins_on: string | null; ends_on: string | null }>`
+export async function listIdentifiers(
+  db: Db,
+  of: { areaId?: string; organisationId?: string },
+): Promise<readonly Identifier[]> {
+  const result = await sql<{
+    scheme: string;
+    code: string;
+    begins_on: string | null;
+    ends_on: string | null;
+  }>`
     select scheme, code, begins_on, ends_on from place.identifier
     where ${of.areaId ? sql`area_id = ${of.areaId}` : sql`organisation_id = ${of.organisationId ?? null}`}
     order by scheme, begins_on nulls first, code`.execute(db);
@@ -114,7 +144,14 @@ export async function listIdentifiers(db: Db, of: { areaId?: string; organisatio
 export async function findByCode(
   db: Db,
   asked: { scheme?: string; code: string; at: CivilDate },
-): Promise<readonly { readonly kind: "area" | "organisation"; readonly slug: string; readonly name: string; readonly scheme: string }[]> {
+): Promise<
+  readonly {
+    readonly kind: "area" | "organisation";
+    readonly slug: string;
+    readonly name: string;
+    readonly scheme: string;
+  }[]
+> {
   const result = await sql<{ kind: "area" | "organisation"; slug: string; name: string; scheme: string }>`
     select case when identifier.area_id is null then 'organisation' else 'area' end as kind,
       coalesce(area.slug, organisation.slug) as slug, coalesce(area.name, organisation.name) as name, identifier.scheme
@@ -168,7 +205,9 @@ export async function listSuccessions(
 export async function listServed(
   db: Db,
   of: { organisationId: string } | { areaId: string },
-): Promise<readonly { readonly slug: string; readonly name: string; readonly share: number; readonly source: string }[]> {
+): Promise<
+  readonly { readonly slug: string; readonly name: string; readonly share: number; readonly source: string }[]
+> {
   const trusts = "areaId" in of;
   const result = await sql<{ slug: string; name: string; share: string; source: string }>`
     select other.slug, other.name, served.share, served.source from place.served_area served
@@ -191,7 +230,9 @@ function organisationFromRow(row: OrganisationRow): Organisation {
     audience: row.audience as Organisation["audience"],
     version: row.version,
     ...(row.official_name && { officialName: row.official_name }),
-    ...(row.area_id && row.area_slug && row.area_name && { area: { id: row.area_id as AreaId, slug: row.area_slug, name: row.area_name } }),
+    ...(row.area_id &&
+      row.area_slug &&
+      row.area_name && { area: { id: row.area_id as AreaId, slug: row.area_slug, name: row.area_name } }),
     ...(row.foundation !== null && { foundation: row.foundation }),
     ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
     ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),

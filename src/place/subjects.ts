@@ -25,7 +25,9 @@ export const placeSubjects: readonly SubjectKind[] = [
     plural: "Organisations",
     describe: async (db, ids) => {
       const words = await listWords(db, "organisation", ids);
-      return (await listOrganisationsById(db, ids)).map((one) => describeOrganisation(one, words.get(one.id)));
+      return (await listOrganisationsById(db, ids)).map((one) =>
+        describeOrganisation(one, words.get(one.id)),
+      );
     },
     listIds: listOrganisationIds,
   },
@@ -56,7 +58,9 @@ function describeOrganisation(one: Organisation, words: string | undefined): Sub
     ref: { module: "place", kind: "organisation", id: one.id },
     title: one.name,
     kindLabel: organisationKindLabel(one.kind, one.foundation),
-    summary: [one.area ? `For ${one.area.name}.` : "", one.endsOn ? "No longer in being." : ""].filter(Boolean).join(" "),
+    summary: [one.area ? `For ${one.area.name}.` : "", one.endsOn ? "No longer in being." : ""]
+      .filter(Boolean)
+      .join(" "),
     href: `/organisations/${one.slug}`,
     audience: one.audience,
     illustrative: one.basis === "illustrative",

@@ -34,14 +34,23 @@ export interface EndingBody extends Days {
  *
  * @example parseSuccessors("west-trust 60%\neast-trust 40%").successors.length // 2
  */
-export function parseSuccessors(text: string): { readonly successors: readonly NamedSuccessor[]; readonly problems: readonly string[] } {
+export function parseSuccessors(text: string): {
+  readonly successors: readonly NamedSuccessor[];
+  readonly problems: readonly string[];
+} {
   const successors: NamedSuccessor[] = [];
   const problems: string[] = [];
-  for (const line of text.split(/[\n,;]/).map((part) => part.trim()).filter(Boolean)) {
+  for (const line of text
+    .split(/[\n,;]/)
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const [, name = line, rest = ""] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
     const slug = slugFromText(name, "organisations");
     const share = rest === "" ? undefined : parseShare(rest);
-    if (slug === undefined) problems.push(`“${name}” is not an organisation's address. Write the last part of it, for example aldermere-council.`);
+    if (slug === undefined)
+      problems.push(
+        `“${name}” is not an organisation's address. Write the last part of it, for example aldermere-council.`,
+      );
     else if (share === undefined) successors.push({ slug });
     else if (share.ok) successors.push({ slug, share: share.value });
     else problems.push(`${line}: ${share.problems.map((one) => one.message).join(" ")}`);
@@ -69,7 +78,8 @@ export function endingProblems(
   const seen = new Set<string>();
   for (const successor of successors) {
     problems.push(...successorProblems(ended, successor, endsOn));
-    if (seen.has(successor.slug)) problems.push(about("place.successor-twice", `“${successor.slug}” is named twice.`));
+    if (seen.has(successor.slug))
+      problems.push(about("place.successor-twice", `“${successor.slug}” is named twice.`));
     seen.add(successor.slug);
   }
   return [...problems, ...shareProblems(successors)];
@@ -77,24 +87,59 @@ export function endingProblems(
 
 function countProblems(how: Ending, count: number): readonly Problem[] {
   if (how === "none" && count > 0) {
-    return [about("place.successors-of-nothing", "You chose that nothing follows, and named what follows. Clear the list, or choose how it goes on.")];
+    return [
+      about(
+        "place.successors-of-nothing",
+        "You chose that nothing follows, and named what follows. Clear the list, or choose how it goes on.",
+      ),
+    ];
   }
-  if (how !== "none" && count === 0) return [about("place.no-successor", "Name the organisation that follows, or choose that nothing follows.")];
-  if (how === "split" && count === 1) return [about("place.split-in-one", "A split has two or more successors; you named one. Choose takeover or merger, or name the others.")];
-  if (how === "rename" && count > 1) return [about("place.rename-in-several", `A body that only changes its name has one successor; you named ${count}.`)];
+  if (how !== "none" && count === 0)
+    return [
+      about("place.no-successor", "Name the organisation that follows, or choose that nothing follows."),
+    ];
+  if (how === "split" && count === 1)
+    return [
+      about(
+        "place.split-in-one",
+        "A split has two or more successors; you named one. Choose takeover or merger, or name the others.",
+      ),
+    ];
+  if (how === "rename" && count > 1)
+    return [
+      about(
+        "place.rename-in-several",
+        `A body that only changes its name has one successor; you named ${count}.`,
+      ),
+    ];
   return [];
 }
 
-function successorProblems(ended: EndingBody, { slug, held }: KnownSuccessor, endsOn: CivilDate): readonly Problem[] {
+function successorProblems(
+  ended: EndingBody,
+  { slug, held }: KnownSuccessor,
+  endsOn: CivilDate,
+): readonly Problem[] {
   if (slug === ended.slug) return [about("place.own-successor", `${ended.name} cannot follow itself.`)];
-  if (!held) return [about("place.successor-unknown", `There is no organisation “${slug}” here. Add it first, or correct its address.`)];
+  if (!held)
+    return [
+      about(
+        "place.successor-unknown",
+        `There is no organisation “${slug}” here. Add it first, or correct its address.`,
+      ),
+    ];
   const why = whyNotInBeing(held, endsOn);
   if (why !== undefined) {
     const message = `${held.name} ${why}, so it is not there to follow ${ended.name} on ${formatCivilDate(endsOn)}.`;
     return [about("place.successor-not-in-being", message)];
   }
   if (held.illustrative !== ended.illustrative) {
-    return [about("place.successor-made-up", `${held.illustrative ? held.name : ended.name} is made up and ${held.illustrative ? ended.name : held.name} is real: the one cannot follow the other.`)];
+    return [
+      about(
+        "place.successor-made-up",
+        `${held.illustrative ? held.name : ended.name} is made up and ${held.illustrative ? ended.name : held.name} is real: the one cannot follow the other.`,
+      ),
+    ];
   }
   return [];
 }
@@ -102,7 +147,12 @@ function successorProblems(ended: EndingBody, { slug, held }: KnownSuccessor, en
 function shareProblems(successors: readonly NamedSuccessor[]): readonly Problem[] {
   const sum = sumOfShares(successors.flatMap(({ share }) => (share === undefined ? [] : [share])));
   if (sum <= 1) return [];
-  return [about("place.shares-over-whole", `The shares add up to ${shareInWords(sum)}; together they can be 100% at most.`)];
+  return [
+    about(
+      "place.shares-over-whole",
+      `The shares add up to ${shareInWords(sum)}; together they can be 100% at most.`,
+    ),
+  ];
 }
 
 function about(code: string, message: string): Problem {

@@ -13,7 +13,15 @@ interface Dated {
 
 /** Rows of the schema `place`. Dates are civil dates as text; absent is null, as in SQL. */
 export type PlaceTables = {
-  "place.area": Sourced & Dated & { id: string; slug: string; kind: string; name: string; audience: Generated<string>; version: Generated<number> };
+  "place.area": Sourced &
+    Dated & {
+      id: string;
+      slug: string;
+      kind: string;
+      name: string;
+      audience: Generated<string>;
+      version: Generated<number>;
+    };
   "place.area_part": Sourced & Dated & { part_id: string; whole_id: string; share: string | null };
   "place.organisation": Sourced &
     Dated & {
@@ -29,8 +37,15 @@ export type PlaceTables = {
       version: Generated<number>;
     };
   "place.organisation_name": Sourced & Dated & { organisation_id: string; name: string };
-  "place.identifier": Sourced & Dated & { area_id: string | null; organisation_id: string | null; scheme: string; code: string };
-  "place.succession": Sourced & { from_id: string; to_id: string; on_date: string; kind: string; share: string | null };
+  "place.identifier": Sourced &
+    Dated & { area_id: string | null; organisation_id: string | null; scheme: string; code: string };
+  "place.succession": Sourced & {
+    from_id: string;
+    to_id: string;
+    on_date: string;
+    kind: string;
+    share: string | null;
+  };
   "place.left_behind": {
     organisation_id: string;
     subject: string;

@@ -38,7 +38,13 @@ export function sourcesOf(facts: readonly Provenance[]): readonly SourceLine[] {
 /** One line of sources. */
 export function sourceLine(fact: Provenance): SourceLine {
   const href = /^https?:\/\/\S+$/.test(fact.source) ? fact.source : undefined;
-  return { text: fact.source, source: fact.source, seen: fact.seen, basis: fact.basis, ...(href && { href }) };
+  return {
+    text: fact.source,
+    source: fact.source,
+    seen: fact.seen,
+    basis: fact.basis,
+    ...(href && { href }),
+  };
 }
 
 /** A mark beside a fact that is not confirmed or is made up. */
@@ -47,4 +53,3 @@ export function basisTag(basis: Basis): string | undefined {
   if (basis === "general-knowledge") return "Unconfirmed";
   return undefined;
 }
-

@@ -29,11 +29,18 @@ export async function packAnswer(raw: RawAnswer, compress: boolean): Promise<Cac
 
 /** Sends a packed answer in the best form the reader takes; 304 when the reader has it already. */
 export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): FastifyReply {
-  reply.code(answer.status).headers(answer.headers).header("etag", answer.etag).header("vary", "accept-encoding, cookie");
-  if (answer.status === 200 && matches(request.headers["if-none-match"], answer.etag)) return reply.code(304).send();
+  reply
+    .code(answer.status)
+    .headers(answer.headers)
+    .header("etag", answer.etag)
+    .header("vary", "accept-encoding, cookie");
+  if (answer.status === 200 && matches(request.headers["if-none-match"], answer.etag))
+    return reply.code(304).send();
   const takes = request.headers["accept-encoding"] ?? "";
-  if (answer.brotli && takes.includes("br")) return reply.header("content-encoding", "br").send(answer.brotli);
-  if (answer.gzip && takes.includes("gzip")) return reply.header("content-encoding", "gzip").send(answer.gzip);
+  if (answer.brotli && takes.includes("br"))
+    return reply.header("content-encoding", "br").send(answer.brotli);
+  if (answer.gzip && takes.includes("gzip"))
+    return reply.header("content-encoding", "gzip").send(answer.gzip);
   return reply.send(answer.plain);
 }
 

@@ -49,7 +49,9 @@ describe("the date asked about", () => {
     const { problems } = refusalOf({ at });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code: "at.not-a-date", field: "at" });
-    expect(problems[0]?.message).toContain(`"${at}" is not a date. Give a day of the calendar as year-month-day, for example 2026-03-31.`);
+    expect(problems[0]?.message).toContain(
+      `"${at}" is not a date. Give a day of the calendar as year-month-day, for example 2026-03-31.`,
+    );
   });
 
   test.each([
@@ -62,7 +64,9 @@ describe("the date asked about", () => {
   });
 
   test("given twice is refused, because an answer for today would be the wrong one without a word", () => {
-    expect(refusalOf({ at: ["2026-03-31", "2026-04-02"] }).problems[0]?.message).toContain("at was given 2 times");
+    expect(refusalOf({ at: ["2026-03-31", "2026-04-02"] }).problems[0]?.message).toContain(
+      "at was given 2 times",
+    );
   });
 
   test("is quoted to 40 characters only, however long the address", () => {

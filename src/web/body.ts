@@ -14,7 +14,8 @@ export async function readBody(request: FastifyRequest): Promise<Readonly<Record
   for await (const part of request.parts()) {
     if (part.type === "file") {
       const bytes = await part.toBuffer();
-      if (part.filename) addField(fields, part.fieldname, { name: part.filename, bytes } satisfies UploadedFile);
+      if (part.filename)
+        addField(fields, part.fieldname, { name: part.filename, bytes } satisfies UploadedFile);
     } else addField(fields, part.fieldname, part.value);
   }
   refuseNullCharacter(fields);

@@ -1,7 +1,11 @@
 /** The forms in which a page can be had. */
 export type Format = "html" | "json" | "csv" | "atom";
 
-const endings = new Map<string, Format>([["json", "json"], ["csv", "csv"], ["atom", "atom"]]);
+const endings = new Map<string, Format>([
+  ["json", "json"],
+  ["csv", "csv"],
+  ["atom", "atom"],
+]);
 
 /** Splits `/organisations/x.json` into the page's own path and the format asked for. */
 export function splitFormat(path: string): { readonly path: string; readonly format: Format } {

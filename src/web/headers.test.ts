@@ -15,16 +15,20 @@ describe("the headers of every answer", () => {
     expect(policy["frame-ancestors"]).toEqual(["'none'"]);
   });
 
-  test.each(["script-src", "style-src", "font-src", "connect-src", "form-action"])("take %s from this site alone", (name) => {
-    expect(policy[name]).toEqual(["'self'"]);
-  });
+  test.each(["script-src", "style-src", "font-src", "connect-src", "form-action"])(
+    "take %s from this site alone",
+    (name) => {
+      expect(policy[name]).toEqual(["'self'"]);
+    },
+  );
 
   test("allow nothing inline and nothing evaluated", () => {
     expect(JSON.stringify(policy)).not.toMatch(/unsafe|nonce|sha\d|\*|https?:/);
   });
 
   test("are written in lower case, as they are compared", () => {
-    for (const name of Object.keys({ ...securityHeaders, ...transportHeader })) expect(name).toBe(name.toLowerCase());
+    for (const name of Object.keys({ ...securityHeaders, ...transportHeader }))
+      expect(name).toBe(name.toLowerCase());
   });
 
   test("hold a year of https where the site has it", () => {

@@ -9,7 +9,8 @@ import { Invalid } from "../kernel/index.ts";
  */
 export function refuseNullCharacter(value: unknown): void {
   if (!holdsNullCharacter(value)) return;
-  const message = "A null character (%00) was sent, which cannot be kept or looked for. Take it out and send the rest again.";
+  const message =
+    "A null character (%00) was sent, which cannot be kept or looked for. Take it out and send the rest again.";
   throw new Invalid([{ code: "request.null-character", message }]);
 }
 

@@ -1,4 +1,3 @@
-import type { CivilDate } from "@concordat/calendar";
 import {
   Invalid,
   NotFound,

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPageCache } from "./page-cache.ts";
 
-const subject = fc.constantFrom("place:area:1", "place:area:2", "place:area:3", "place:board:1", "record:entry:1");
+const subject = fc.constantFrom(
+  "place:area:1",
+  "place:area:2",
+  "place:area:3",
+  "place:board:1",
+  "record:entry:1",
+);
 const shown = fc.oneof(subject, fc.constantFrom("place:area:*", "place:board:*", "record:entry:*"));
 const key = fc.constantFrom("a", "b", "c", "d", "e", "f");
 
@@ -14,9 +20,22 @@ type Step =
   | { readonly kind: "find"; readonly key: string };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("begin"), key, subjects: fc.uniqueArray(shown, { maxLength: 3 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("begin"),
+      key,
+      subjects: fc.uniqueArray(shown, { maxLength: 3 }),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("end"), which: fc.nat(5) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("drop"), subjects: fc.uniqueArray(subject, { minLength: 1, maxLength: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("drop"),
+      subjects: fc.uniqueArray(subject, { minLength: 1, maxLength: 2 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("clear") }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("find"), key }) },
 ) as fc.Arbitrary<Step>;
@@ -62,7 +81,13 @@ test("whatever the order of readings and changes, no page is served that shows s
         if (one.kind === "find") {
           const served = cache.find(one.key);
           const reading = served && readings.get(served.etag);
-          const stale = reading && changes.some(({ at: changedAt, subjects }) => changedAt > reading.readAt && (subjects === "everything" || concerns(reading.subjects, subjects)));
+          const stale =
+            reading &&
+            changes.some(
+              ({ at: changedAt, subjects }) =>
+                changedAt > reading.readAt &&
+                (subjects === "everything" || concerns(reading.subjects, subjects)),
+            );
           expect(stale ?? false).toBe(false);
         }
       });
@@ -72,12 +97,19 @@ test("whatever the order of readings and changes, no page is served that shows s
 });
 
 test("a change empties nothing but the pages it concerns", () => {
-  const pages = fc.uniqueArray(fc.record({ key: fc.string({ minLength: 1 }), subjects: fc.uniqueArray(shown, { maxLength: 3 }) }), { selector: (page) => page.key, maxLength: 20 });
+  const pages = fc.uniqueArray(
+    fc.record({ key: fc.string({ minLength: 1 }), subjects: fc.uniqueArray(shown, { maxLength: 3 }) }),
+    { selector: (page) => page.key, maxLength: 20 },
+  );
   fc.assert(
     fc.property(pages, fc.uniqueArray(subject, { minLength: 1 }), (kept, changed) => {
       const cache = createPageCache({ bytesMax: 100_000 });
       for (const page of kept) {
-        cache.keep(page.key, { status: 200, headers: {}, etag: "", plain: Buffer.alloc(1) }, { ...page, generation: cache.generation() });
+        cache.keep(
+          page.key,
+          { status: 200, headers: {}, etag: "", plain: Buffer.alloc(1) },
+          { ...page, generation: cache.generation() },
+        );
       }
       cache.drop(changed);
       const left = kept.filter((page) => !concerns(page.subjects, changed)).map((page) => page.key);
@@ -92,8 +124,14 @@ test("it never holds more bytes than it may, and always holds the newest that fi
     fc.property(kept, fc.integer({ min: 50, max: 600 }), (answers, bytesMax) => {
       const cache = createPageCache({ bytesMax });
       for (const { key: address, size } of answers) {
-        cache.keep(address, { status: 200, headers: {}, etag: "", plain: Buffer.alloc(size) }, { subjects: [], generation: cache.generation() });
-        const held = ["a", "b", "c", "d", "e", "f"].map((one) => cache.find(one)).filter((one) => one !== undefined);
+        cache.keep(
+          address,
+          { status: 200, headers: {}, etag: "", plain: Buffer.alloc(size) },
+          { subjects: [], generation: cache.generation() },
+        );
+        const held = ["a", "b", "c", "d", "e", "f"]
+          .map((one) => cache.find(one))
+          .filter((one) => one !== undefined);
         expect(held.reduce((sum, one) => sum + one.plain.length + 1, 0)).toBeLessThanOrEqual(bytesMax);
         expect(cache.size()).toBe(held.length);
         // A look at every page leaves the newest untouched as last used only if it is looked at last.

@@ -65,7 +65,8 @@ describe("the page cache", () => {
 
   test("forgets the least recently used first", () => {
     const cache = createPageCache({ bytesMax: 350 });
-    const keep = (key: string): void => cache.keep(key, answer(100), { subjects: [], generation: cache.generation() });
+    const keep = (key: string): void =>
+      cache.keep(key, answer(100), { subjects: [], generation: cache.generation() });
     keep("a");
     keep("b");
     keep("c");

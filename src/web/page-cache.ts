@@ -57,15 +57,19 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
       return held.answer;
     },
     keep(key, answer, shown) {
-      const stale = shown.generation < clearedAt || shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
+      const stale =
+        shown.generation < clearedAt ||
+        shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
       if (stale) return;
       forget(key);
       // One answer too large to keep must not push out all the others.
-      const size = answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0) + key.length;
+      const size =
+        answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0) + key.length;
       if (size > limits.bytesMax) return;
       answers.set(key, { answer, subjects: shown.subjects, bytes: size });
       bytes += size;
-      for (const subject of shown.subjects) showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
+      for (const subject of shown.subjects)
+        showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
       for (const oldest of answers.keys()) {
         if (bytes <= limits.bytesMax) break;
         forget(oldest);

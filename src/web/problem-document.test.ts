@@ -37,7 +37,10 @@ describe("a refusal as a problem document", () => {
   });
 
   test("carries its facts", () => {
-    const document = problemDocument(new Conflict("test.refused", { message: "No.", facts: { until: "2026-12-01" } }), calm);
+    const document = problemDocument(
+      new Conflict("test.refused", { message: "No.", facts: { until: "2026-12-01" } }),
+      calm,
+    );
     expect(document.facts).toEqual({ until: "2026-12-01" });
   });
 
@@ -58,7 +61,10 @@ describe("a failure that is no refusal", () => {
     ["nothing at all", undefined],
     ["a null", null],
     ["a number", 42],
-    ["an error of the framework's own making", Object.assign(new Error(secret), { code: "FST_ERR_SEND_INSIDE_ONERR", statusCode: 500 })],
+    [
+      "an error of the framework's own making",
+      Object.assign(new Error(secret), { code: "FST_ERR_SEND_INSIDE_ONERR", statusCode: 500 }),
+    ],
     ["an error of a library", Object.assign(new Error(secret), { code: "ECONNRESET", statusCode: 400 })],
   ])("is 500 and keeps its details to the log: %s", (_name, error) => {
     const document = problemDocument(error, calm);

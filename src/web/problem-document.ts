@@ -34,16 +34,34 @@ export function titleOfStatus(status: number): string {
 }
 
 /** Turns anything thrown into one document; what is not a refusal keeps its details to the log. */
-export function problemDocument(error: unknown, ports: Pick<ShellPorts, "isAway" | "isDiskFull">): ProblemDocument {
+export function problemDocument(
+  error: unknown,
+  ports: Pick<ShellPorts, "isAway" | "isDiskFull">,
+): ProblemDocument {
   if (error instanceof Refusal) return fromRefusal(error);
   if (ports.isDiskFull(error)) {
-    return document(503, "database.disk-full", "The disk is full, so nothing new can be written. Nothing was lost and reading goes on. Tell whoever runs this site.");
+    return document(
+      503,
+      "database.disk-full",
+      "The disk is full, so nothing new can be written. Nothing was lost and reading goes on. Tell whoever runs this site.",
+    );
   }
   if (ports.isAway(error)) {
-    return document(503, "database.away", "The database cannot be reached for the moment. Nothing was lost. Try again in a minute.");
+    return document(
+      503,
+      "database.away",
+      "The database cannot be reached for the moment. Nothing was lost. Try again in a minute.",
+    );
   }
   const known = fromFastify(error);
-  return known ?? document(500, "server.failed", "This is our mistake, not yours. It has been logged under the number below.");
+  return (
+    known ??
+    document(
+      500,
+      "server.failed",
+      "This is our mistake, not yours. It has been logged under the number below.",
+    )
+  );
 }
 
 function fromRefusal(error: Refusal): ProblemDocument {

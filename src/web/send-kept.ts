@@ -15,7 +15,13 @@ export function sendKept(
   const { kept, headers } = sent;
   const given = request.raw.headers;
   reply.hijack();
-  const common = { ...headers, ...kept.headers, etag: kept.etag, vary: "accept-encoding, cookie", "x-request-id": request.id };
+  const common = {
+    ...headers,
+    ...kept.headers,
+    etag: kept.etag,
+    vary: "accept-encoding, cookie",
+    "x-request-id": request.id,
+  };
   if (matches(given["if-none-match"], kept.etag)) {
     reply.raw.writeHead(304, common);
     reply.raw.end();
@@ -29,7 +35,10 @@ export function sendKept(
   reply.raw.end(body);
 }
 
-function smallest(kept: CachedAnswer, takes: string): { readonly name: string; readonly bytes: Buffer } | undefined {
+function smallest(
+  kept: CachedAnswer,
+  takes: string,
+): { readonly name: string; readonly bytes: Buffer } | undefined {
   if (kept.brotli && takes.includes("br")) return { name: "br", bytes: kept.brotli };
   if (kept.gzip && takes.includes("gzip")) return { name: "gzip", bytes: kept.gzip };
   return undefined;

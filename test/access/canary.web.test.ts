@@ -25,8 +25,19 @@ async function draftBoard(): Promise<string> {
   const form = `/organisations/${beatrix.body}/boards/add`;
   const keeper = browserOf("keeper");
   await keeper.get(form);
-  const days = { "reviewOn-day": "20", "reviewOn-month": "12", "reviewOn-year": "2026", reviewOn: "2026-12-20" };
-  const answer = await keeper.post(form, { name: `Drafted ${word} board`, kind: "joint-committee", purpose: word, ground: "Its members have not been asked yet.", ...days });
+  const days = {
+    "reviewOn-day": "20",
+    "reviewOn-month": "12",
+    "reviewOn-year": "2026",
+    reviewOn: "2026-12-20",
+  };
+  const answer = await keeper.post(form, {
+    name: `Drafted ${word} board`,
+    kind: "joint-committee",
+    purpose: word,
+    ground: "Its members have not been asked yet.",
+    ...days,
+  });
   expect(answer.status, answer.text).toBe(303);
   return (answer.location ?? "").replace("/boards/", "");
 }
@@ -71,7 +82,9 @@ async function addressesFor(kind: KindOfPerson): Promise<readonly string[]> {
     "/?at=2026-11-20",
     "/boards?illustrative=include&at=2026-11-20",
   ];
-  const spelled = [...new Set([...known, ...looked])].flatMap((address) => formats.map((spell: SpellingOf) => spell(address)));
+  const spelled = [...new Set([...known, ...looked])].flatMap((address) =>
+    formats.map((spell: SpellingOf) => spell(address)),
+  );
   return [...plain, ...spelled];
 }
 
@@ -86,17 +99,19 @@ describe("a private thing", () => {
     expect(leaks).toEqual([]);
   });
 
-  test.each(["/search?q=quillfeather", "/search.json?q=quillfeather", "/search?q=quilfeather", "/search?q=the%20quillfeather%20committee"])(
-    "is not found by its own word at %s, except by its own people",
-    async (address) => {
-      for (const kind of outsiders) {
-        const page = await browserOf(kind).get(address);
-        expect(page.text).not.toContain(secret.board.slug);
-        expect(page.text).not.toContain("/organisations/quillfeather");
-      }
-      expect((await browserOf("keeper").get(address)).text).toContain(secret.board.slug);
-    },
-  );
+  test.each([
+    "/search?q=quillfeather",
+    "/search.json?q=quillfeather",
+    "/search?q=quilfeather",
+    "/search?q=the%20quillfeather%20committee",
+  ])("is not found by its own word at %s, except by its own people", async (address) => {
+    for (const kind of outsiders) {
+      const page = await browserOf(kind).get(address);
+      expect(page.text).not.toContain(secret.board.slug);
+      expect(page.text).not.toContain("/organisations/quillfeather");
+    }
+    expect((await browserOf("keeper").get(address)).text).toContain(secret.board.slug);
+  });
 
   test("is shown to its own people at every place where it belongs", async () => {
     const keeper = browserOf("keeper");
@@ -125,7 +140,10 @@ describe("a private thing", () => {
       [`/boards/${secret.board.slug}.json`, "/boards/no-such-board-at-all.json"],
       [`/boards/${drafted}/publish`, "/boards/no-such-board-at-all/publish"],
       [`/organisations/${secret.organisation.slug}`, "/organisations/no-such-body"],
-      [`/record/of/place:board:${secret.board.id}`, "/record/of/place:board:01a1fdfa-4600-7ee0-9328-6e6f629bff56"],
+      [
+        `/record/of/place:board:${secret.board.id}`,
+        "/record/of/place:board:01a1fdfa-4600-7ee0-9328-6e6f629bff56",
+      ],
       [`/files/${secret.sha256}`, `/files/${"0".repeat(64)}`],
     ] as const;
     for (const kind of outsiders) {
@@ -138,20 +156,54 @@ describe("a private thing", () => {
   });
 
   test("cannot be told from nothing by sending a command about it either", async () => {
-    const about = (slug: string): Readonly<Record<string, unknown>> => ({ slug, reason: "It can be public now." });
+    const about = (slug: string): Readonly<Record<string, unknown>> => ({
+      slug,
+      reason: "It can be public now.",
+    });
     for (const kind of outsiders) {
       const browser = browserOf(kind);
-      if (kind !== "visitor") await browser.get("/account").then(async (page) => await browser.get(/\/account\/[0-9a-f-]+\/password/.exec(page.text)?.[0] ?? "/account"));
+      if (kind !== "visitor")
+        await browser
+          .get("/account")
+          .then(
+            async (page) =>
+              await browser.get(/\/account\/[0-9a-f-]+\/password/.exec(page.text)?.[0] ?? "/account"),
+          );
       const there = await browser.api("/api/place/publish-board", about(drafted));
       const nowhere = await browser.api("/api/place/publish-board", about("no-such-board-at-all"));
-      expect([there.status, told(there, drafted)], kind).toEqual([nowhere.status, told(nowhere, "no-such-board-at-all")]);
+      expect([there.status, told(there, drafted)], kind).toEqual([
+        nowhere.status,
+        told(nowhere, "no-such-board-at-all"),
+      ]);
     }
   });
 });
 
+test("once published it is everybody's at once, also on pages that were kept without it", async () => {
+  const places = [
+    `/boards/${drafted}`,
+    "/boards?illustrative=include",
+    `/organisations/${beatrix.body}`,
+    "/areas/aldermere-and-the-vale",
+  ];
+  for (const place of places)
+    expect((await app.get(place)).text.toLowerCase(), place).not.toContain(`${word} board`);
+  const keeper = browserOf("keeper");
+  await keeper.get(`/boards/${drafted}/publish`);
+  expect(
+    (await keeper.post(`/boards/${drafted}/publish`, { reason: "Its members have agreed." })).status,
+  ).toBe(303);
+  for (const place of places)
+    expect((await app.get(place)).text.toLowerCase(), place).toContain(`${word} board`);
+  expect((await app.get("/search?q=quillfeather")).text).toContain(drafted);
+  expect((await app.get("/search?q=quillfeather")).text).not.toContain(secret.board.slug);
+});
+
 /** Whether an answer holds the word, other than in the address that was asked for. */
 function holdsWord(answer: Answer, address: string): boolean {
-  const asked = [secret.board.slug, secret.organisation.slug, drafted].filter((slug) => address.includes(slug));
+  const asked = [secret.board.slug, secret.organisation.slug, drafted].filter((slug) =>
+    address.includes(slug),
+  );
   const text = asked.reduce((rest, slug) => rest.replaceAll(slug, ""), answer.text.toLowerCase());
   return text.includes(word);
 }
@@ -159,5 +211,8 @@ function holdsWord(answer: Answer, address: string): boolean {
 /** What an answer says, without the address it was asked at and the number of the request. */
 function told(answer: Answer, address: string): string {
   const path = address.replace(/\.json$/, "");
-  return answer.text.replaceAll(answer.headers["x-request-id"] ?? "-", "").replaceAll(path, "").replaceAll(encodeURIComponent(path), "");
+  return answer.text
+    .replaceAll(answer.headers["x-request-id"] ?? "-", "")
+    .replaceAll(path, "")
+    .replaceAll(encodeURIComponent(path), "");
 }

@@ -32,16 +32,19 @@ describe("the access table", () => {
 describe("every address, to everyone", () => {
   const reads = accessTable.filter((row) => row.method === "GET");
 
-  test.each(reads)("GET $route: visitor $visitor, keeper $keeper, neighbour $neighbour, administrator $administrator", async (row) => {
-    const seen: Record<string, string> = {};
-    for (const kind of kindsOfPeople) {
-      const address = await exampleAddress(app, row.example, kind);
-      const answer = await browserFor(kind).get(address, { accept: "text/html" });
-      expectWellFormed(answer, address);
-      seen[kind] = outcomeOf(answer);
-    }
-    expect(seen).toEqual(expectedOf(row));
-  });
+  test.each(reads)(
+    "GET $route: visitor $visitor, keeper $keeper, neighbour $neighbour, administrator $administrator",
+    async (row) => {
+      const seen: Record<string, string> = {};
+      for (const kind of kindsOfPeople) {
+        const address = await exampleAddress(app, row.example, kind);
+        const answer = await browserFor(kind).get(address, { accept: "text/html" });
+        expectWellFormed(answer, address);
+        seen[kind] = outcomeOf(answer);
+      }
+      expect(seen).toEqual(expectedOf(row));
+    },
+  );
 
   test.each(reads)("HEAD $route is answered as GET is, without the content", async (row) => {
     const address = await exampleAddress(app, row.example, "visitor");
@@ -54,7 +57,9 @@ describe("every address, to everyone", () => {
 
 describe("every page, in every format it can be had in", () => {
   const pages = app.node.core.manifests.flatMap((manifest) => manifest.pages ?? []);
-  const cases = pages.flatMap((page) => ["json" as const, ...(page.formats ?? [])].map((format) => ({ page, name: page.name, format })));
+  const cases = pages.flatMap((page) =>
+    ["json" as const, ...(page.formats ?? [])].map((format) => ({ page, name: page.name, format })),
+  );
 
   test.each(cases)("$name as $format", async ({ page, format }) => {
     const row = accessTable.find((one) => one.method === "GET" && one.route === page.path);
@@ -65,22 +70,27 @@ describe("every page, in every format it can be had in", () => {
       const answer = await browserFor(kind).get(inFormat(path, format));
       expectWellFormed(answer, path);
       seen[kind] = outcomeOf(answer);
+      if (answer.status === 200 && format === "json")
+        expect(page.json.safeParse(answer.json()).error).toBeUndefined();
       if (answer.status === 200) expectFormat(answer, format);
       else expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
     }
     expect(seen).toEqual(machineOutcomes(expectedOf(row)));
   });
 
-  test.each(pages.map((page) => ({ name: page.name, page })))("$name cannot be had as what it is not", async ({ page }) => {
-    const row = accessTable.find((one) => one.method === "GET" && one.route === page.path);
-    const absent = (["csv", "atom"] as const).filter((format) => !page.formats?.includes(format));
-    for (const format of absent) {
-      const path = await exampleAddress(app, row?.example ?? page.path, "visitor");
-      const answer = await app.get(inFormat(path, format));
-      expectWellFormed(answer, path);
-      expect(answer.status).toBe(404);
-    }
-  });
+  test.each(pages.map((page) => ({ name: page.name, page })))(
+    "$name cannot be had as what it is not",
+    async ({ page }) => {
+      const row = accessTable.find((one) => one.method === "GET" && one.route === page.path);
+      const absent = (["csv", "atom"] as const).filter((format) => !page.formats?.includes(format));
+      for (const format of absent) {
+        const path = await exampleAddress(app, row?.example ?? page.path, "visitor");
+        const answer = await app.get(inFormat(path, format));
+        expectWellFormed(answer, path);
+        expect(answer.status).toBe(404);
+      }
+    },
+  );
 });
 
 describe("every form and every command", () => {
@@ -147,16 +157,25 @@ function browserFor(kind: KindOfPerson): TestBrowser {
 }
 
 function expectedOf(row: AccessRow): Record<KindOfPerson, Outcome> {
-  return { visitor: row.visitor, keeper: row.keeper, neighbour: row.neighbour, administrator: row.administrator };
+  return {
+    visitor: row.visitor,
+    keeper: row.keeper,
+    neighbour: row.neighbour,
+    administrator: row.administrator,
+  };
 }
 
 /** Machines are told 401 where people are sent to sign in. */
 function machineOutcomes(outcomes: Record<string, Outcome>): Record<string, Outcome> {
-  return Object.fromEntries(Object.entries(outcomes).map(([kind, outcome]) => [kind, outcome === "sign-in" ? "401" : outcome]));
+  return Object.fromEntries(
+    Object.entries(outcomes).map(([kind, outcome]) => [kind, outcome === "sign-in" ? "401" : outcome]),
+  );
 }
 
 function outcomeOf(answer: Answer): string {
-  return answer.status === 303 && answer.location?.startsWith("/sign-in?next=") ? "sign-in" : String(answer.status);
+  return answer.status === 303 && answer.location?.startsWith("/sign-in?next=")
+    ? "sign-in"
+    : String(answer.status);
 }
 
 /** What holds for every answer of the site, good or bad. */

@@ -21,11 +21,19 @@ export type AccessRow = z.output<typeof rowShape>;
 /** The hand-written table of who gets what. */
 export const accessTable: readonly AccessRow[] = z
   .array(rowShape)
-  .parse(parse(readFileSync(join(import.meta.dirname, "table.csv")), { columns: true, comment: "#", skip_empty_lines: true }));
+  .parse(
+    parse(readFileSync(join(import.meta.dirname, "table.csv")), {
+      columns: true,
+      comment: "#",
+      skip_empty_lines: true,
+    }),
+  );
 
 /** The line of the table that a route falls under: a page's own for its .json, .csv and .atom; GET for HEAD. */
 export function rowFor(route: KnownRoute): AccessRow | undefined {
   const method = route.method === "HEAD" ? "GET" : route.method;
-  const path = route.page ? route.path.replace(/\.(json|csv|atom)$/, "").replace(/^\/index$/, "/") : route.path;
+  const path = route.page
+    ? route.path.replace(/\.(json|csv|atom)$/, "").replace(/^\/index$/, "/")
+    : route.path;
   return accessTable.find((row) => row.method === method && row.route === path);
 }

@@ -64,7 +64,3 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(await pageHtmlProblems(page), `HTML of ${page.url()}`).toEqual([]);
 }
 
-/** Fills a field by its label and leaves it. */
-export async function fill(page: Page, label: string, value: string): Promise<void> {
-  await page.getByLabel(label, { exact: false }).first().fill(value);
-}

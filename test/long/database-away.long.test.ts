@@ -11,7 +11,8 @@ const backWithinMs = 20_000;
 
 test(`a database that goes away ${roundsWanted} times leaves a clear page, and the same process serves when it is back`, async () => {
   const folder = makeDataFolder();
-  const open = async () => await startEmbedded({ dataDir: folder, applicationName: "concordat-away", overTcp: false });
+  const open = async () =>
+    await startEmbedded({ dataDir: folder, applicationName: "concordat-away", overTcp: false });
   let server = await open();
   const app = await startApp({ databaseUrl: databaseUrl(server.connection) });
   try {
@@ -24,12 +25,20 @@ test(`a database that goes away ${roundsWanted} times leaves a clear page, and t
       await expectClearAnswers(app.origin, token, round);
       await pause(round * 500);
       server = await open();
-      expect(await waitUntil(async () => (await ask(`${app.origin}/health`)).status === 200, backWithinMs)).toBe(true);
+      expect(
+        await waitUntil(async () => (await ask(`${app.origin}/health`)).status === 200, backWithinMs),
+      ).toBe(true);
       expect((await ask(`${app.origin}/boards?round=${round}`)).status).toBe(200);
-      expect((await sendWrite(app.origin, token, { key: `w-away-${round}`, email: `w-away-${round}@example.org` })).status).toBe(200);
+      expect(
+        (await sendWrite(app.origin, token, { key: `w-away-${round}`, email: `w-away-${round}@example.org` }))
+          .status,
+      ).toBe(200);
       expect(app.isRunning(), "the process was never started again").toBe(true);
     }
-    console.log(`database away: ${roundsWanted} rounds, ${((performance.now() - began) / 1000).toFixed(0)} s, one process throughout`);
+    expect(app.isRunning(), `the process was never started again; it said:\n${app.words()}`).toBe(true);
+    console.log(
+      `database away: ${roundsWanted} rounds, ${((performance.now() - began) / 1000).toFixed(0)} s, one process throughout`,
+    );
     expect(app.words()).not.toMatch(/unhandled/i);
   } finally {
     await app.stop();
@@ -42,7 +51,10 @@ async function expectClearAnswers(origin: string, token: string, round: number):
   const kept = await ask(`${origin}/areas`);
   const fresh = await ask(`${origin}/organisations?round=${round}`, { headers: { accept: "text/html" } });
   const machine = await ask(`${origin}/organisations.json?round=${round}`);
-  const write = await sendWrite(origin, token, { key: `w-refused-${round}`, email: `w-refused-${round}@example.org` });
+  const write = await sendWrite(origin, token, {
+    key: `w-refused-${round}`,
+    email: `w-refused-${round}@example.org`,
+  });
   const health = await ask(`${origin}/health`);
   // A kept page may be dropped when the connection for news of changes is lost: then it is as clear as any other.
   expect([200, 503]).toContain(kept.status);

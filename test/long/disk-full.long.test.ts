@@ -23,7 +23,9 @@ interface Disk {
 test("on a full disk writes are refused clearly, reading goes on, and writing works again when there is room", async () => {
   const mount = mountSmallDisk();
   if (mount === undefined) {
-    console.log("disk full: no disk can be mounted here, so the database is made to answer 53100 to every write instead");
+    console.log(
+      "disk full: no disk can be mounted here, so the database is made to answer 53100 to every write instead",
+    );
     await simulated();
     return;
   }
@@ -56,7 +58,11 @@ async function simulated(): Promise<void> {
   }
 }
 
-async function expectClearRefusals(app: AppProcess, connection: EmbeddedConnection, disk: Disk): Promise<void> {
+async function expectClearRefusals(
+  app: AppProcess,
+  connection: EmbeddedConnection,
+  disk: Disk,
+): Promise<void> {
   const token = await makeWriterToken(connection);
   const acknowledged: Acknowledged[] = [];
   await ask(`${app.origin}/areas`);
@@ -66,7 +72,10 @@ async function expectClearRefusals(app: AppProcess, connection: EmbeddedConnecti
     const write = { key: `w-full-${turn}`, email: `w-full-${turn}@example.org` };
     const answer = await sendWrite(app.origin, token, write);
     if (answer.status === 200) {
-      const { entry, json } = JSON.parse(answer.text) as { readonly entry: string; readonly json: { readonly account: string } };
+      const { entry, json } = JSON.parse(answer.text) as {
+        readonly entry: string;
+        readonly json: { readonly account: string };
+      };
       acknowledged.push({ ...write, entry, account: json.account });
       continue;
     }
@@ -80,7 +89,10 @@ async function expectClearRefusals(app: AppProcess, connection: EmbeddedConnecti
   expect(refusals).toBe(refusalsWanted);
   await disk.free();
   const write = { key: "w-room-again", email: "w-room-again@example.org" };
-  expect(await waitUntil(async () => (await sendWrite(app.origin, token, write)).status === 200, 20_000), "writing works again").toBe(true);
+  expect(
+    await waitUntil(async () => (await sendWrite(app.origin, token, write)).status === 200, 20_000),
+    "writing works again",
+  ).toBe(true);
   expect(app.isRunning()).toBe(true);
   expect(await auditWrites(connection, acknowledged)).toEqual([]);
   expect((await auditChain(connection)).problems).toEqual([]);
@@ -98,7 +110,9 @@ function mountSmallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), "concordat-disk-"));
   chmodSync(folder, 0o711);
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${diskMegabytes}m,mode=0711`, "tmpfs", folder], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${diskMegabytes}m,mode=0711`, "tmpfs", folder], {
+      stdio: "ignore",
+    });
     return folder;
   } catch {
     rmSync(folder, { recursive: true, force: true });
@@ -134,7 +148,11 @@ function refusingDatabase(connection: EmbeddedConnection): Disk {
         `create function public.refuse() returns trigger language plpgsql as $$ begin
            raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,
       );
-      for (const table of tables) await queryOnce(connection, `create trigger a_full before insert on ${table} for each row execute function public.refuse()`);
+      for (const table of tables)
+        await queryOnce(
+          connection,
+          `create trigger a_full before insert on ${table} for each row execute function public.refuse()`,
+        );
     },
     free: async () => {
       await queryOnce(connection, "drop function public.refuse() cascade");

@@ -12,7 +12,12 @@ const requestsWanted = 10_000;
 const slowWanted = 50;
 const inFlight = 8;
 const patienceMs = 15_000;
-const wantedHeaders = ["content-security-policy", "x-content-type-options", "referrer-policy", "x-frame-options"];
+const wantedHeaders = [
+  "content-security-policy",
+  "x-content-type-options",
+  "referrer-policy",
+  "x-frame-options",
+];
 
 test(`${requestsWanted} malformed requests are never answered with 500, never crash, and always carry the security headers`, async () => {
   const chance = createChance();
@@ -24,7 +29,9 @@ test(`${requestsWanted} malformed requests are never answered with 500, never cr
     await app.ready;
     const port = Number(new URL(app.origin).port);
     const began = performance.now();
-    const slow = Promise.all(Array.from({ length: slowWanted }, async (_, index) => await dawdle(port, index)));
+    const slow = Promise.all(
+      Array.from({ length: slowWanted }, async (_, index) => await dawdle(port, index)),
+    );
     const statuses = new Map<number, number>();
     const wrong: string[] = [];
     let left = requestsWanted;
@@ -40,8 +47,13 @@ test(`${requestsWanted} malformed requests are never answered with 500, never cr
     await Promise.all(Array.from({ length: inFlight }, work));
     await slow;
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    const counts = [...statuses].toSorted(([a], [b]) => a - b).map(([status, times]) => `${times} of ${status}`).join(", ");
-    console.log(`fuzz: ${requestsWanted - left} requests at ${routes.length} routes, ${slowWanted} slow ones, ${seconds} s; ${counts}`);
+    const counts = [...statuses]
+      .toSorted(([a], [b]) => a - b)
+      .map(([status, times]) => `${times} of ${status}`)
+      .join(", ");
+    console.log(
+      `fuzz: ${requestsWanted - left} requests at ${routes.length} routes, ${slowWanted} slow ones, ${seconds} s; ${counts}`,
+    );
     expect(wrong).toEqual([]);
     expect(app.isRunning()).toBe(true);
     expect(app.words()).not.toMatch(/"level":(50|60)|unhandled/i);
@@ -62,7 +74,8 @@ function faults(sent: BadRequest, answer: RawAnswer): readonly string[] {
   if (answer.isCutOff) return sent.bytes.length > 900_000 ? [] : [`No answer to ${sent.words}`];
   if (answer.status >= 500) return [`${answer.status} to ${sent.words}`];
   // What Node's own parser refuses never reaches the application.
-  if (answer.status === 400 && /^HTTP\/1\.1 400 Bad Request\r\nConnection: close$/.test(answer.head)) return [];
+  if (answer.status === 400 && /^HTTP\/1\.1 400 Bad Request\r\nConnection: close$/.test(answer.head))
+    return [];
   if (answer.status === 431 && !answer.head.includes("x-request-id")) return [];
   const missing = wantedHeaders.filter((name) => !answer.head.toLowerCase().includes(`\r\n${name}:`));
   return missing.length > 0 ? [`${answer.status} without ${missing.join(", ")} to ${sent.words}`] : [];
@@ -92,7 +105,10 @@ async function exchange(port: number, sent: BadRequest): Promise<RawAnswer> {
 async function dawdle(port: number, index: number): Promise<void> {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);
-  const text = index % 2 === 0 ? "GET /areas HTTP/1.1\r\nhost: x\r\nx-slow: " : "POST /search HTTP/1.1\r\nhost: x\r\ncontent-length: 900\r\n\r\nabc";
+  const text =
+    index % 2 === 0
+      ? "GET /areas HTTP/1.1\r\nhost: x\r\nx-slow: "
+      : "POST /search HTTP/1.1\r\nhost: x\r\ncontent-length: 900\r\n\r\nabc";
   for (const letter of text) {
     socket.write(letter);
     await pause(50);

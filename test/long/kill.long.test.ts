@@ -13,10 +13,21 @@ import { ask } from "./support/writer.ts";
 const killsWanted = 200;
 const actsMin = 2000;
 const chainedWithinMs = 2000;
-const auditEvery = 50;
+const auditEvery = 25;
 
 /** What is killed: the application, the database server, one of the server's processes, or application and server at once. */
-const victims = ["app", "app", "database", "database", "database", "database worker", "both"] as const;
+const victims = [
+  "app",
+  "app",
+  "database",
+  "database",
+  "database",
+  "database",
+  "database",
+  "database worker",
+  "database worker",
+  "both",
+] as const;
 type Victim = (typeof victims)[number];
 
 test(`${killsWanted} kills of application and database lose no acknowledged act and leave none half-done`, async () => {
@@ -24,14 +35,25 @@ test(`${killsWanted} kills of application and database lose no acknowledged act 
   console.log(`kill: seed ${chance.seed} (LONG_SEED repeats the choices)`);
   const site = await makeSite();
   const began = performance.now();
-  const crowd = setToWork({ origins: [site.app.origin], token: site.token, name: "kill", writers: 6, pauseMs: 25 });
+  const crowd = setToWork({
+    origins: [site.app.origin],
+    token: site.token,
+    name: "kill",
+    writers: 6,
+    pauseMs: 25,
+  });
   const tally = await killAway(site, crowd, chance);
   await waitUntil(() => crowd.acknowledged.length >= actsMin, 60_000);
   await crowd.stop();
-  const isChained = await waitUntil(async () => (await countUnchained(site.connection)) === 0, chainedWithinMs);
+  const isChained = await waitUntil(
+    async () => (await countUnchained(site.connection)) === 0,
+    chainedWithinMs,
+  );
 
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  const counts = Object.entries(tally).map(([victim, times]) => `${times} of the ${victim}`).join(", ");
+  const counts = Object.entries(tally)
+    .map(([victim, times]) => `${times} of the ${victim}`)
+    .join(", ");
   console.log(
     `kill: ${crowd.acknowledged.length} acknowledged acts, ${crowd.failures()} requests failed, ${killsWanted} kills (${counts}), ${seconds} s`,
   );
@@ -64,7 +86,8 @@ async function killAway(site: Site, crowd: Crowd, chance: Chance): Promise<Reado
 
 async function kill(site: Site, victim: Victim, chance: Chance): Promise<void> {
   const server = runningServerOf(site.folder);
-  if (victim !== "app" && server !== undefined) strike(victim === "database worker" ? chance.one([...listChildren(server), server]) : server);
+  if (victim !== "app" && server !== undefined)
+    strike(victim === "database worker" ? chance.one([...listChildren(server), server]) : server);
   if (victim === "app" || victim === "both") await site.app.kill();
 }
 
@@ -73,7 +96,9 @@ function runningServerOf(folder: string): number | undefined {
   const pid = serverOf(folder);
   try {
     const database = realpathSync(join(folder, "database"));
-    return pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(database) ? pid : undefined;
+    return pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(database)
+      ? pid
+      : undefined;
   } catch {
     return undefined;
   }

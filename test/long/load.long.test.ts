@@ -36,10 +36,17 @@ test(`${requestsPerSecond} requests a second for ${seconds} seconds under writes
       `load: ${result.requests.total} requests, ${crowd.acknowledged.length} writes, ${seconds} s; p50 ${result.latency.p50} ms, ` +
         `p99 ${result.latency.p99} ms; memory grew by ${(grown / 1e6).toFixed(0)} MB to ${(residentBytes(app.pid) / 1e6).toFixed(0)} MB`,
     );
-    expect({ errors: result.errors, timeouts: result.timeouts, non2xx: result.non2xx }).toEqual({ errors: 0, timeouts: 0, non2xx: 0 });
+    expect({ errors: result.errors, timeouts: result.timeouts, non2xx: result.non2xx }).toEqual({
+      errors: 0,
+      timeouts: 0,
+      non2xx: 0,
+    });
     expect(result.requests.total).toBeGreaterThanOrEqual(requestsMin);
     expect(crowd.acknowledged.length).toBeGreaterThanOrEqual(writesMin);
-    expect({ surprises: crowd.surprises, failures: crowd.failures() }).toEqual({ surprises: [], failures: 0 });
+    expect({ surprises: crowd.surprises, failures: crowd.failures() }).toEqual({
+      surprises: [],
+      failures: 0,
+    });
     expect(grown).toBeLessThan(memoryGrowthMax);
     expect(app.words()).not.toMatch(/"level":(50|60)|unhandled/i);
     expect(await waitUntil(async () => (await countUnchained(connection)) === 0, 2000)).toBe(true);
@@ -55,8 +62,20 @@ async function listPaths(origin: string): Promise<readonly string[]> {
   const { items } = JSON.parse((await ask(`${origin}/organisations.json?kind=icb`)).text) as {
     readonly items: readonly { readonly slug: string }[];
   };
-  const bodies = items.slice(0, 10).flatMap(({ slug }) => [`/organisations/${slug}`, `/organisations/${slug}.json`]);
-  const lists = ["/", "/areas", "/organisations", "/boards", "/record", "/record.json", "/organisations.csv", "/search?q=kent", "/policies"];
+  const bodies = items
+    .slice(0, 10)
+    .flatMap(({ slug }) => [`/organisations/${slug}`, `/organisations/${slug}.json`]);
+  const lists = [
+    "/",
+    "/areas",
+    "/organisations",
+    "/boards",
+    "/record",
+    "/record.json",
+    "/organisations.csv",
+    "/search?q=kent",
+    "/policies",
+  ];
   return [...lists, ...bodies, "/organisations?at=2024-04-01&kind=icb", "/areas.json?at=2025-01-01"];
 }
 

@@ -3,8 +3,20 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance, RouteOptions } from "fastify";
 import { afterAll, onTestFinished, TestRunner } from "vitest";
 import { composeNode, type Node } from "../../src/app/compose.ts";
-import { createAccount, createSignInLink, findAccountByEmail, linkAddress } from "../../src/identity/index.ts";
-import { fixedClock, instant, systemClock, type Clock, type Db, type Instant } from "../../src/kernel/index.ts";
+import {
+  createAccount,
+  createSignInLink,
+  findAccountByEmail,
+  linkAddress,
+} from "../../src/identity/index.ts";
+import {
+  fixedClock,
+  instant,
+  systemClock,
+  type Clock,
+  type Db,
+  type Instant,
+} from "../../src/kernel/index.ts";
 import { readConfig } from "../../src/platform/config.ts";
 import { createPool } from "../../src/platform/database/pool.ts";
 import { keptMail } from "../../src/platform/mail/mail.ts";
@@ -57,7 +69,11 @@ interface Wanted {
 /** Starts a node for the file when called at its top, for one test when called inside it; it stops by itself. */
 export async function startTestApp(wanted: Wanted = {}): Promise<TestApp> {
   const database = wanted.database ?? (await (wanted.shipped ? shippedDatabase() : testDatabase()));
-  const pool = createPool({ connection: database.config, applicationName: "concordat-test-app", connectionsMax: 10 });
+  const pool = createPool({
+    connection: database.config,
+    applicationName: "concordat-test-app",
+    connectionsMax: 10,
+  });
   const standing = wanted.now === undefined ? undefined : fixedClock(instant(wanted.now));
   const clock = standing ?? systemClock;
   const mail = keptMail();
@@ -86,7 +102,8 @@ export async function startTestApp(wanted: Wanted = {}): Promise<TestApp> {
     if (!standing) throw new Error("This test app runs on the machine's clock. Start it with { now }.");
     standing.set(instant(at));
   };
-  const signIn = async (email: string): Promise<TestBrowser> => await openLink(app, { db, email, at: clock.now() });
+  const signIn = async (email: string): Promise<TestBrowser> =>
+    await openLink(app, { db, email, at: clock.now() });
   return {
     node,
     app,
@@ -102,7 +119,12 @@ export async function startTestApp(wanted: Wanted = {}): Promise<TestApp> {
     browser: () => browserOf(app),
     signIn,
     signInAdministrator: async () => {
-      const person = { email: "administrator@example.org", displayName: "An administrator", administrator: true, illustrative: false };
+      const person = {
+        email: "administrator@example.org",
+        displayName: "An administrator",
+        administrator: true,
+        illustrative: false,
+      };
       if (!(await findAccountByEmail(db, person.email))) await createAccount(db, person, clock.now());
       return await signIn(person.email);
     },
@@ -121,7 +143,8 @@ async function openLink(
   const path = linkAddress("", link);
   await browser.get(path);
   const entered = await browser.post(path);
-  if (entered.status !== 303) throw new Error(`Signing in as ${whose.email} was answered with ${entered.status}.`);
+  if (entered.status !== 303)
+    throw new Error(`Signing in as ${whose.email} was answered with ${entered.status}.`);
   return browser;
 }
 

@@ -12,7 +12,9 @@ export async function makeSampleTable(db: Db): Promise<void> {
 /** Everything in that table, in order, as one text. */
 export async function sampleRows(db: Db): Promise<string> {
   const found = await sql<{ rows: string | null }>`
-    select string_agg(concat_ws('|', code, name, opened_on, line, source, seen), E'\\n' order by code) as rows from public.sample`.execute(db);
+    select string_agg(concat_ws('|', code, name, opened_on, line, source, seen), E'\\n' order by code) as rows from public.sample`.execute(
+    db,
+  );
   return found.rows[0]?.rows ?? "";
 }
 
@@ -23,7 +25,9 @@ const row = z.object({
 });
 
 /** A small import with every sort of refusal: by schema, by what is held, by a constraint, by what it throws. */
-export function sampleKind(options: { readonly beforeApply?: (lines: readonly number[]) => Promise<void> | void } = {}): ImportKind {
+export function sampleKind(
+  options: { readonly beforeApply?: (lines: readonly number[]) => Promise<void> | void } = {},
+): ImportKind {
   return defineImport<z.output<typeof row>>({
     name: "place.samples",
     title: "Import samples",
@@ -45,8 +49,15 @@ export function sampleKind(options: { readonly beforeApply?: (lines: readonly nu
       const codes = new Map(added.rows.map((one) => [one.code, one.code]));
       const refused = rows
         .filter(({ value }) => !codes.delete(value.code))
-        .map(({ line, value }) => ({ line, field: "code", reason: `There is a sample "${value.code}" already.` }));
-      return { refused, changed: added.rows.map((one) => ({ module: "place", kind: "sample", id: one.code })) };
+        .map(({ line, value }) => ({
+          line,
+          field: "code",
+          reason: `There is a sample "${value.code}" already.`,
+        }));
+      return {
+        refused,
+        changed: added.rows.map((one) => ({ module: "place", kind: "sample", id: one.code })),
+      };
     },
   });
 }

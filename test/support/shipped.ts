@@ -49,7 +49,10 @@ async function loadInto(connection: TestDatabase["config"]): Promise<void> {
       { pool, clock },
       { sendAfterwards: async () => undefined, onChanged: async () => undefined },
     );
-    await loadShipped({ db: core.db, clock, manifests: core.manifests, recorder: core.recorder }, () => undefined);
+    await loadShipped(
+      { db: core.db, clock, manifests: core.manifests, recorder: core.recorder },
+      () => undefined,
+    );
     await loadIllustrativePeople({ db: core.db, clock });
     await pool.query("analyze");
   } finally {

@@ -66,7 +66,10 @@ export function browserOf(app: FastifyInstance): TestBrowser {
 
 function answerFrom(response: LightMyRequestResponse): Answer {
   const headers = Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
+    Object.entries(response.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : String(value),
+    ]),
   );
   return {
     status: response.statusCode,

@@ -23,14 +23,24 @@ export function importCommands(ports: ImportCommandPorts): readonly CommandLine[
     {
       words: ["import"],
       usage: "KIND FILE --source SENTENCE [--seen YYYY-MM-DD] [--sheet NAME] [--dry-run] [--json]",
-      about: "Imports a CSV or XLSX file; refused rows are listed on standard error, and the exit code is then 1.",
+      about:
+        "Imports a CSV or XLSX file; refused rows are listed on standard error, and the exit code is then 1.",
       run: async ({ rest, options }, out) => {
         const [kind, path] = rest;
-        if (!kind || !path) throw new Invalid([{ code: "cli.import", message: "Name the kind and the file: concordat import place.organisations FILE.csv --source SENTENCE." }]);
+        if (!kind || !path)
+          throw new Invalid([
+            {
+              code: "cli.import",
+              message:
+                "Name the kind and the file: concordat import place.organisations FILE.csv --source SENTENCE.",
+            },
+          ]);
         const bytes = readFile(path);
         const { json, key, dryRun = false, ...fields } = options;
         return await ports.withCore(async (core, { clock }) => {
-          const command = core.manifests.flatMap((manifest) => manifest.commands ?? []).find((one) => one.name === "app.start-import");
+          const command = core.manifests
+            .flatMap((manifest) => manifest.commands ?? [])
+            .find((one) => one.name === "app.start-import");
           if (!command) throw new Error("There is no command app.start-import.");
           const started = await perform(core.stage, {
             command,
@@ -40,7 +50,11 @@ export function importCommands(ports: ImportCommandPorts): readonly CommandLine[
             system: ports.actor,
           });
           // A running app may have taken the run up already; then this waits for it.
-          const run = await workToTheEnd(runPortsOf(core.stage), String(started.json["run"]), async (ms) => await pause(ms));
+          const run = await workToTheEnd(
+            runPortsOf(core.stage),
+            String(started.json["run"]),
+            async (ms) => await pause(ms),
+          );
           await noteRefused(core, run, (line) => out.note(line));
           out.result(json === true ? JSON.stringify(runJson(run)) : runSentence(run));
           return run.status === "done" && run.rowsRefused === 0 ? 0 : 1;

@@ -40,9 +40,15 @@ function refusedCsv(ports: ImportPorts): Endpoint {
       if (!run) return undefined;
       const parts = [csvLine(["line", "column", "value", "reason", "code"])];
       for await (const cells of readRefused(ports.runs, run.id)) {
-        parts.push(cells.map((cell) => csvLine([cell.line, cell.field, cell.given, cell.reason, cell.code])).join(""));
+        parts.push(
+          cells.map((cell) => csvLine([cell.line, cell.field, cell.given, cell.reason, cell.code])).join(""),
+        );
       }
-      return { mediaType: "text/csv; charset=utf-8", body: parts.join(""), fileName: `refused-${run.id}.csv` };
+      return {
+        mediaType: "text/csv; charset=utf-8",
+        body: parts.join(""),
+        fileName: `refused-${run.id}.csv`,
+      };
     },
   };
 }
@@ -60,7 +66,13 @@ function refusedJson(ports: ImportPorts): Endpoint {
       if (!run) return undefined;
       const parts: string[] = [];
       for await (const cells of readRefused(ports.runs, run.id)) {
-        const items = cells.map(({ line, field, code, reason, given }) => ({ line, field, code, reason, given }));
+        const items = cells.map(({ line, field, code, reason, given }) => ({
+          line,
+          field,
+          code,
+          reason,
+          given,
+        }));
         parts.push(JSON.stringify(items).slice(1, -1));
       }
       return { mediaType: "application/json; charset=utf-8", body: `{"items":[${parts.join(",")}]}` };

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { civilDateAt, countOf, definePage, timeOfDayAt, type ImportKind, type Page, type PageModel, type Row, type Section } from "../../kernel/index.ts";
+import {
+  civilDateAt,
+  countOf,
+  definePage,
+  timeOfDayAt,
+  type ImportKind,
+  type Page,
+  type PageModel,
+  type Row,
+  type Section,
+} from "../../kernel/index.ts";
 import { listRuns, type ImportRun } from "../../imports/index.ts";
 import { importKinds, kindResource, type ImportPorts } from "./ports.ts";
 import { runJson, runShape, statusWord } from "./run-json.ts";
@@ -15,7 +25,15 @@ export function importsPage(ports: ImportPorts): Page {
     about: "What can be imported with its columns, and every import so far; for administrators.",
     json: z.object({
       items: z.array(runShape),
-      kinds: z.array(z.object({ name: z.string(), title: z.string(), columns: z.array(z.object({ name: z.string(), about: z.string(), required: z.boolean(), example: z.string() })) })),
+      kinds: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          columns: z.array(
+            z.object({ name: z.string(), about: z.string(), required: z.boolean(), example: z.string() }),
+          ),
+        }),
+      ),
     }),
     action: "administer",
     cached: false,
@@ -40,7 +58,12 @@ export function importsPage(ports: ImportPorts): Page {
           empty: "Nothing has been imported yet. Choose below what to import.",
         },
         sections: kinds.map(sectionOf),
-        actions: kinds.map((kind) => ({ text: `Import a file: ${kind.title}`, href: `/imports/start/${kind.name}`, command: "app.start-import", resource: kindResource(kind.name) })),
+        actions: kinds.map((kind) => ({
+          text: `Import a file: ${kind.title}`,
+          href: `/imports/start/${kind.name}`,
+          command: "app.start-import",
+          resource: kindResource(kind.name),
+        })),
         sources: [{ text: "Kept here" }],
         subjects: [],
         json: {
@@ -62,7 +85,11 @@ function answerOf(kinds: readonly ImportKind[], runs: readonly ImportRun[]): str
 function rowOf(run: ImportRun, kinds: readonly ImportKind[]): Row {
   return {
     started: `${civilDateAt(run.startedAt)} ${timeOfDayAt(run.startedAt)}`,
-    what: { text: kinds.find((kind) => kind.name === run.kind)?.title ?? run.kind, href: `/imports/${run.id}`, ...(run.dryRun && { tag: "Dry run" }) },
+    what: {
+      text: kinds.find((kind) => kind.name === run.kind)?.title ?? run.kind,
+      href: `/imports/${run.id}`,
+      ...(run.dryRun && { tag: "Dry run" }),
+    },
     state: statusWord(run),
     accepted: run.rowsAccepted,
     refused: run.rowsRefused,

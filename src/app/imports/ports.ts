@@ -22,5 +22,10 @@ export function importKinds(ports: Pick<ImportPorts, "manifests">): readonly Imp
 
 /** What the policies are asked about: importing this kind of table. */
 export function kindResource(kind: string): PolicyResource {
-  return { ref: { module: "app", kind: "import-kind", id: kind }, keepers: [], keptHere: true, illustrative: false };
+  return {
+    ref: { module: "app", kind: "import-kind", id: kind },
+    keepers: [],
+    keptHere: true,
+    illustrative: false,
+  };
 }

@@ -15,12 +15,28 @@ import {
   type Span,
   type TableModel,
 } from "../../kernel/index.ts";
-import { countRefusals, findRun, hasEnded, listRefused, runRef, runSentence, type ImportRun, type RefusalCount, type RefusedCell } from "../../imports/index.ts";
+import {
+  countRefusals,
+  findRun,
+  hasEnded,
+  listRefused,
+  runRef,
+  runSentence,
+  type ImportRun,
+  type RefusalCount,
+  type RefusedCell,
+} from "../../imports/index.ts";
 import { importKinds, kindResource, type ImportPorts } from "./ports.ts";
 import { runJson, runShape } from "./run-json.ts";
 
 const cellsMax = 200;
-const cellShape = z.object({ line: z.int(), field: z.string(), code: z.string(), reason: z.string(), given: z.string() });
+const cellShape = z.object({
+  line: z.int(),
+  field: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  given: z.string(),
+});
 
 /** How far an import is, and every row it refused, part by part. */
 export function importPage(ports: ImportPorts): Page {
@@ -29,10 +45,23 @@ export function importPage(ports: ImportPorts): Page {
     path: "/imports/:id",
     about: "How far an import is, and which rows were refused and why; for administrators.",
     params: z.object({ id: z.string() }),
-    query: z.object({ from: z.string().regex(/^\d{1,9}$/, "Give the line to begin with as a whole number").optional() }),
+    query: z.object({
+      from: z
+        .string()
+        .regex(/^\d{1,9}$/, "Give the line to begin with as a whole number")
+        .optional(),
+    }),
     json: runShape.extend({
       refused: z.object({ cells: z.array(cellShape), nextLine: z.int().optional(), whole: z.string() }),
-      counts: z.array(z.object({ field: z.string(), code: z.string(), rows: z.int(), firstLine: z.int(), example: z.string() })),
+      counts: z.array(
+        z.object({
+          field: z.string(),
+          code: z.string(),
+          rows: z.int(),
+          firstLine: z.int(),
+          example: z.string(),
+        }),
+      ),
     }),
     action: "administer",
     cached: false,
@@ -72,11 +101,19 @@ function modelOf(ports: ImportPorts, run: ImportRun, shown: Shown): PageModel {
     kicker: run.dryRun ? "Dry run of an import" : "Import",
     answer: runSentence(run),
     view: "progress.njk",
-    data: { state, read: run.rowsAccepted + run.rowsRefused, total: run.rowsTotal, accepted: run.rowsAccepted, refused: run.rowsRefused },
+    data: {
+      state,
+      read: run.rowsAccepted + run.rowsRefused,
+      total: run.rowsTotal,
+      accepted: run.rowsAccepted,
+      refused: run.rowsRefused,
+    },
     ...(shown.cells.length > 0 && { table: refusedTable(shown.cells) }),
     sections: [...partLinks(run, shown), ...countSections(shown.counts), factSection(run)],
     actions: [
-      ...(run.rowsRefused > 0 ? [{ text: "Download every refused row as CSV", href: `${refusedAddress}.csv` }] : []),
+      ...(run.rowsRefused > 0
+        ? [{ text: "Download every refused row as CSV", href: `${refusedAddress}.csv` }]
+        : []),
       ...(kind ? [againAction(run, kind.name)] : []),
     ],
     sources: [{ text: run.source, seen: run.seen }],
@@ -85,7 +122,11 @@ function modelOf(ports: ImportPorts, run: ImportRun, shown: Shown): PageModel {
     trail: [{ text: "Imports", href: "/imports" }],
     json: {
       ...runJson(run),
-      refused: { cells: shown.cells, ...(shown.nextLine !== undefined && { nextLine: shown.nextLine }), whole: `${refusedAddress}.json` },
+      refused: {
+        cells: shown.cells,
+        ...(shown.nextLine !== undefined && { nextLine: shown.nextLine }),
+        whole: `${refusedAddress}.json`,
+      },
       counts: shown.counts,
     },
   };
@@ -105,7 +146,12 @@ function refusedTable(cells: readonly RefusedCell[]): TableModel {
       { key: "given", label: "Value", kind: "text" },
       { key: "reason", label: "Why", kind: "text" },
     ],
-    rows: cells.map((cell) => ({ line: cell.line, field: cell.field || "the whole row", given: cell.given, reason: cell.reason })),
+    rows: cells.map((cell) => ({
+      line: cell.line,
+      field: cell.field || "the whole row",
+      given: cell.given,
+      reason: cell.reason,
+    })),
     rowsPerPage: cells.length,
     empty: "No row was refused.",
   };
@@ -116,7 +162,10 @@ function partLinks(run: ImportRun, part: Part): readonly Section[] {
   if (part.from > 1) spans.push({ text: "Back to the first refused rows", href: `/imports/${run.id}` });
   if (part.nextLine !== undefined) {
     if (spans.length > 0) spans.push(" · ");
-    spans.push({ text: `More refused rows, from line ${part.nextLine}`, href: `/imports/${run.id}?from=${part.nextLine}` });
+    spans.push({
+      text: `More refused rows, from line ${part.nextLine}`,
+      href: `/imports/${run.id}?from=${part.nextLine}`,
+    });
   }
   return spans.length === 0 ? [] : [{ kind: "words", paragraphs: [spans] }];
 }
@@ -136,7 +185,12 @@ function countSections(counts: readonly RefusalCount[]): readonly Section[] {
           { key: "firstLine", label: "First on line", kind: "number" },
           { key: "example", label: "For example", kind: "text" },
         ],
-        rows: counts.map((count) => ({ field: count.field || "the whole row", rows: count.rows, firstLine: count.firstLine, example: count.example })),
+        rows: counts.map((count) => ({
+          field: count.field || "the whole row",
+          rows: count.rows,
+          firstLine: count.firstLine,
+          example: count.example,
+        })),
         rowsPerPage: counts.length,
         empty: "No row was refused.",
       },
@@ -155,7 +209,11 @@ function factSection(run: ImportRun): Section {
   if (run.endedAt) facts.push({ label: "Ended", value: moment(run.endedAt) });
   for (const note of run.notes) facts.push({ label: "Note", value: note });
   if (run.dryRun) {
-    facts.push({ label: "What a dry run sees", value: "Each row is checked against what is held here and against every row before it. While it goes on, whoever edits one of the same things waits for it." });
+    facts.push({
+      label: "What a dry run sees",
+      value:
+        "Each row is checked against what is held here and against every row before it. While it goes on, whoever edits one of the same things waits for it.",
+    });
   }
   return { kind: "facts", heading: "About this import", facts };
 }

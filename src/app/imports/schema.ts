@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { civilDate } from "@concordat/calendar";
 
-const fileName = z.string().trim().min(1, "Give the name of the file").max(300, "Give the file a shorter name");
+const fileName = z
+  .string()
+  .trim()
+  .min(1, "Give the name of the file")
+  .max(300, "Give the file a shorter name");
 
 const packed = z
   .object({ name: fileName, base64: z.base64({ error: "Send the bytes of the file as base64" }) })
@@ -14,10 +18,13 @@ export const startImportSchema = z.object({
     title: "What is imported",
     description: "A name from the page of imports, such as place.organisations",
   }),
-  file: z.union([unpacked, packed], { error: "Choose a file: CSV, XLSX, or a zip file that holds one of them" }).meta({
-    title: "File",
-    description: "CSV or XLSX, or a zip file that holds one of them; at most 25 MB here. Use the column headings listed above.",
-  }),
+  file: z
+    .union([unpacked, packed], { error: "Choose a file: CSV, XLSX, or a zip file that holds one of them" })
+    .meta({
+      title: "File",
+      description:
+        "CSV or XLSX, or a zip file that holds one of them; at most 25 MB here. Use the column headings listed above.",
+    }),
   source: z
     .string({ error: "Say where the facts come from" })
     .trim()
@@ -25,7 +32,8 @@ export const startImportSchema = z.object({
     .max(500, "Use at most 500 characters")
     .meta({
       title: "Where do these facts come from?",
-      description: "One sentence, shown with every row: “NHS England, register of organisations, file of 31 March 2026”",
+      description:
+        "One sentence, shown with every row: “NHS England, register of organisations, file of 31 March 2026”",
     }),
   seen: z.iso.date({ error: "Enter the day as day, month and year" }).transform(civilDate).meta({
     title: "On what day were they seen there?",

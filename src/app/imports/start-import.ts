@@ -29,11 +29,13 @@ const endings = [".csv", ".tsv", ".txt", ".xlsx", ".zip"];
 
 /** Takes a file for import: its headings are checked at once, its rows by a worker. */
 export function startImport(ports: ImportPorts): Command {
-  const find = (name: unknown): ImportKind | undefined => importKinds(ports).find((kind) => kind.name === name);
+  const find = (name: unknown): ImportKind | undefined =>
+    importKinds(ports).find((kind) => kind.name === name);
   return defineCommand<StartImport>({
     name: "app.start-import",
     title: "Import a file",
-    about: "Takes a file of facts and works through it in the background; every row is applied, or listed with the reason why not.",
+    about:
+      "Takes a file of facts and works through it in the background; every row is applied, or listed with the reason why not.",
     schema: startImportSchema,
     path: "/imports/start/:kind",
     resource: async (_db, input) => {
@@ -93,7 +95,13 @@ async function start(
 ): Promise<Done> {
   const { tx, clock, today, actor } = acting;
   if (input.seen > today) {
-    throw new Invalid([{ code: "app.import-seen-later", field: "seen", message: `${input.seen} is still to come. Enter the day on which the facts were seen.` }]);
+    throw new Invalid([
+      {
+        code: "app.import-seen-later",
+        field: "seen",
+        message: `${input.seen} is still to come. Enter the day on which the facts were seen.`,
+      },
+    ]);
   }
   const mediaType = await checkFile(kind, input);
   const at = clock.now();

@@ -4,8 +4,8 @@ import { succession, type Stage } from "../../platform/acts/perform.ts";
 import type { Worker } from "../../platform/jobs/jobs.ts";
 import { importKinds, importQueue, type ImportPorts } from "./ports.ts";
 
-/** No batch takes as long: a run that has not moved since has lost its worker. */
-const idleSeconds = 120;
+/** A run that has not moved for so long has lost its worker; should it still have one, the second finds it busy. */
+const idleSeconds = 30;
 
 /** Import runs on the same stage as every act, so that their rows are applied, recorded and found like any other. */
 export function runPortsOf(stage: Stage): RunPorts {
@@ -24,7 +24,8 @@ export function runPortsOf(stage: Stage): RunPorts {
         links: stage.links,
         files: stage.files,
         record: stage.recorder,
-        succeed: async (ended, on) => await succession(stage.manifests, { tx, today }, ended, { on, settle: true }),
+        succeed: async (ended, on) =>
+          await succession(stage.manifests, { tx, today }, ended, { on, settle: true }),
       };
     },
     describeAnew: async (tx, subjects) => await stage.describeAnew(tx, subjects),
@@ -50,7 +51,7 @@ export function resumeImports(ports: ImportPorts): Job {
   return {
     name: "app.resume-imports",
     about: "Takes up imports again that stopped in the middle.",
-    schedule: "*/2 * * * *",
+    schedule: "* * * * *",
     run: async ({ db, clock }) => {
       for (const run of await listIdleRuns(ports.runs, secondsAfter(clock.now(), -idleSeconds))) {
         await db.transaction().execute(async (tx) => await ports.sendRun(tx, run));

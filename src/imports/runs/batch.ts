@@ -31,7 +31,10 @@ export interface BatchPlan {
 }
 
 /** Cuts rows into batches, each row checked: good, or with everything that is wrong with it. */
-export async function* batchesOf(rows: AsyncIterable<SourceRow>, plan: BatchPlan): AsyncGenerator<Batch, void> {
+export async function* batchesOf(
+  rows: AsyncIterable<SourceRow>,
+  plan: BatchPlan,
+): AsyncGenerator<Batch, void> {
   let batch = emptyBatch();
   for await (const row of rows) {
     if (row.line < plan.fromLine) continue;
@@ -69,7 +72,13 @@ function addRow(batch: OpenBatch, row: SourceRow, plan: BatchPlan): void {
   const problems = checked.ok ? [] : checked.problems;
   const listed = new Set(problems.map((problem) => problem.field));
   batch.refused.push(
-    ...problems.map((problem) => ({ line: row.line, field: problem.field ?? "", code: problem.code, reason: problem.reason, given: problem.value })),
+    ...problems.map((problem) => ({
+      line: row.line,
+      field: problem.field ?? "",
+      code: problem.code,
+      reason: problem.reason,
+      given: problem.value,
+    })),
     ...formulas.filter((cell) => !listed.has(cell.field)),
   );
 }

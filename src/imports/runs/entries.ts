@@ -8,7 +8,9 @@ const subjectsMax = 1000;
 export function importStarted(run: ImportRun, kind: Pick<ImportKind, "title">): EntryDraft {
   return {
     kind: "app.import-started",
-    summary: run.dryRun ? `A dry run of an import was started: ${kind.title}.` : `An import was started: ${kind.title}.`,
+    summary: run.dryRun
+      ? `A dry run of an import was started: ${kind.title}.`
+      : `An import was started: ${kind.title}.`,
     subjects: [runRef(run.id)],
     body: runFacts(run),
   };
@@ -43,6 +45,11 @@ export function importFinished(run: ImportRun, kind: Pick<ImportKind, "title">):
     kind: "app.import-finished",
     summary: `${what} ${how}: ${kind.title}. ${accepted} accepted, ${refused} refused.`,
     subjects: [runRef(run.id)],
-    body: { ...runFacts(run), outcome: run.status, rowsAccepted: run.rowsAccepted, rowsRefused: run.rowsRefused },
+    body: {
+      ...runFacts(run),
+      outcome: run.status,
+      rowsAccepted: run.rowsAccepted,
+      rowsRefused: run.rowsRefused,
+    },
   };
 }

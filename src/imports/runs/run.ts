@@ -71,15 +71,20 @@ export function runSentence(run: ImportRun): string {
   const whole = run.rowsTotal === undefined ? "" : ` of ${countOf(run.rowsTotal, "row")}`;
   if (run.status === "waiting") return "This import waits for its turn; nothing has been applied yet.";
   if (run.status === "running") {
-    if (run.rowsTotal === undefined) return "The file is being read for the first time; nothing has been applied yet.";
+    if (run.rowsTotal === undefined)
+      return "The file is being read for the first time; nothing has been applied yet.";
     const done = countOf(run.rowsAccepted + run.rowsRefused, "row");
     return `${capital(done)}${whole} ${run.rowsAccepted + run.rowsRefused === 1 ? "is" : "are"} settled: ${accepted} accepted, ${refused} refused.`;
   }
   if (run.status === "failed") {
-    const kept = run.dryRun || run.rowsAccepted === 0 ? "Nothing was applied." : `${capital(accepted)} ${run.rowsAccepted === 1 ? "was" : "were"} applied before, and stay applied.`;
+    const kept =
+      run.dryRun || run.rowsAccepted === 0
+        ? "Nothing was applied."
+        : `${capital(accepted)} ${run.rowsAccepted === 1 ? "was" : "were"} applied before, and stay applied.`;
     return `This import stopped: ${run.failure ?? ""} ${kept}`;
   }
-  if (run.dryRun) return `${capital(accepted)}${whole} would be accepted and ${refused} refused. This was a dry run: nothing was changed.`;
+  if (run.dryRun)
+    return `${capital(accepted)}${whole} would be accepted and ${refused} refused. This was a dry run: nothing was changed.`;
   return `${capital(accepted)}${whole} ${run.rowsAccepted === 1 ? "was" : "were"} accepted and applied; ${refused} ${run.rowsRefused === 1 ? "was" : "were"} refused.`;
 }
 

@@ -69,7 +69,15 @@ async function runAddArea(acting: Acting, input: AddArea): Promise<Done> {
       kind: "place.area-added",
       summary: `${input.name} (${kindInSentence(input.kind)}) was added to the areas${whole ? `; it lies in ${whole.name}` : ""}.`,
       subjects: [ref, ...(whole ? [areaRef(whole)] : [])],
-      body: { slug, kind: input.kind, name: input.name, begins: input.begins ?? null, liesIn: whole?.slug ?? null, share: input.share === undefined ? null : String(input.share), ...from },
+      body: {
+        slug,
+        kind: input.kind,
+        name: input.name,
+        begins: input.begins ?? null,
+        liesIn: whole?.slug ?? null,
+        share: input.share === undefined ? null : String(input.share),
+        ...from,
+      },
     },
     changed: [anyOfKind("place", "area")],
     json: { slug },
@@ -83,7 +91,13 @@ function kindInSentence(kind: AreaKind): string {
 
 function slugProblems(slug: string, input: AddArea, held: Area | undefined): readonly Problem[] {
   if (slug === "") {
-    return [{ code: "place.slug-empty", field: "slug", message: `“${input.name}” has no letter or figure from which an address could be made. Give one.` }];
+    return [
+      {
+        code: "place.slug-empty",
+        field: "slug",
+        message: `“${input.name}” has no letter or figure from which an address could be made. Give one.`,
+      },
+    ];
   }
   return held ? [slugTaken(slug, input, held.name)] : [];
 }
@@ -99,12 +113,32 @@ function slugTaken(slug: string, input: AddArea, heldBy?: string): Problem {
 
 function wholeProblems(input: AddArea, whole: Area | undefined): readonly Problem[] {
   if (input.liesIn === undefined) {
-    return input.share === undefined ? [] : [{ code: "place.share-of-nothing", field: "liesIn", message: "You gave a share. Name the area of which it is one." }];
+    return input.share === undefined
+      ? []
+      : [
+          {
+            code: "place.share-of-nothing",
+            field: "liesIn",
+            message: "You gave a share. Name the area of which it is one.",
+          },
+        ];
   }
   if (!whole) {
-    return [{ code: "place.area-unknown", field: "liesIn", message: `There is no area “${input.liesIn}” here. Add it first, or correct its address.` }];
+    return [
+      {
+        code: "place.area-unknown",
+        field: "liesIn",
+        message: `There is no area “${input.liesIn}” here. Add it first, or correct its address.`,
+      },
+    ];
   }
   const why = input.begins === undefined ? undefined : whyNotInBeing(whole, input.begins);
   if (why === undefined || input.begins === undefined) return [];
-  return [{ code: "place.whole-not-in-being", field: "liesIn", message: `${whole.name} ${why}, so nothing can lie in it on ${formatCivilDate(input.begins)}.` }];
+  return [
+    {
+      code: "place.whole-not-in-being",
+      field: "liesIn",
+      message: `${whole.name} ${why}, so nothing can lie in it on ${formatCivilDate(input.begins)}.`,
+    },
+  ];
 }

@@ -1,5 +1,13 @@
 import { formatCivilDate } from "@concordat/calendar";
-import { Invalid, anyOfKind, defineCommand, type Acting, type Command, type Done, type Problem } from "../../kernel/index.ts";
+import {
+  Invalid,
+  anyOfKind,
+  defineCommand,
+  type Acting,
+  type Command,
+  type Done,
+  type Problem,
+} from "../../kernel/index.ts";
 import type { Area } from "../area.ts";
 import { parseCode } from "../codes.ts";
 import { daysOverlap, whyNotInBeing } from "../in-being.ts";
@@ -51,7 +59,12 @@ async function runAddOrganisation(acting: Acting, input: AddOrganisation): Promi
   const slug = newSlug(input.slug, input.name);
   const area = input.area === undefined ? undefined : await findArea(tx, input.area);
   const code = readCode(input);
-  const problems = [...(await slugProblems(acting, slug, input)), ...areaProblems(input, area), ...code.problems, ...(await codeProblems(acting, input, code.value))];
+  const problems = [
+    ...(await slugProblems(acting, slug, input)),
+    ...areaProblems(input, area),
+    ...code.problems,
+    ...(await codeProblems(acting, input, code.value)),
+  ];
   if (problems.length > 0) throw new Invalid(problems);
   const from = enteredNow(acting, { ...input, illustrative: area?.basis === "illustrative" });
   const days = input.begins && { beginsOn: input.begins };
@@ -66,7 +79,8 @@ async function runAddOrganisation(acting: Acting, input: AddOrganisation): Promi
     ...days,
   });
   if (id === undefined) throw new Invalid([slugTaken(slug, input)]);
-  if (input.scheme && code.value) await addCode(tx, { organisation: id, scheme: input.scheme, code: code.value, from, ...days });
+  if (input.scheme && code.value)
+    await addCode(tx, { organisation: id, scheme: input.scheme, code: code.value, from, ...days });
   const ref = organisationRef({ id });
   return {
     message: `${input.name} was added.`,
@@ -95,15 +109,28 @@ async function runAddOrganisation(acting: Acting, input: AddOrganisation): Promi
   };
 }
 
-function readCode(input: AddOrganisation): { readonly value?: string; readonly problems: readonly Problem[] } {
+function readCode(input: AddOrganisation): {
+  readonly value?: string;
+  readonly problems: readonly Problem[];
+} {
   if (input.scheme === undefined || !input.code) return { problems: [] };
   const parsed = parseCode(input.scheme, input.code);
   return parsed.ok ? { value: parsed.value, problems: [] } : { problems: parsed.problems };
 }
 
-async function slugProblems({ tx }: Acting, slug: string, input: AddOrganisation): Promise<readonly Problem[]> {
+async function slugProblems(
+  { tx }: Acting,
+  slug: string,
+  input: AddOrganisation,
+): Promise<readonly Problem[]> {
   if (slug === "") {
-    return [{ code: "place.slug-empty", field: "slug", message: `“${input.name}” has no letter or figure from which an address could be made. Give one.` }];
+    return [
+      {
+        code: "place.slug-empty",
+        field: "slug",
+        message: `“${input.name}” has no letter or figure from which an address could be made. Give one.`,
+      },
+    ];
   }
   const held = await findLatestOrganisation(tx, slug);
   return held ? [slugTaken(slug, input, held.name)] : [];
@@ -120,18 +147,37 @@ function slugTaken(slug: string, input: AddOrganisation, heldBy?: string): Probl
 
 function areaProblems(input: AddOrganisation, area: Area | undefined): readonly Problem[] {
   if (input.area === undefined) return [];
-  if (!area) return [{ code: "place.area-unknown", field: "area", message: `There is no area “${input.area}” here. Add it first, or correct its address.` }];
+  if (!area)
+    return [
+      {
+        code: "place.area-unknown",
+        field: "area",
+        message: `There is no area “${input.area}” here. Add it first, or correct its address.`,
+      },
+    ];
   const why = input.begins === undefined ? undefined : whyNotInBeing(area, input.begins);
   if (why === undefined || input.begins === undefined) return [];
-  return [{ code: "place.area-not-in-being", field: "area", message: `${area.name} ${why}, so an organisation that begins on ${formatCivilDate(input.begins)} cannot be for it.` }];
+  return [
+    {
+      code: "place.area-not-in-being",
+      field: "area",
+      message: `${area.name} ${why}, so an organisation that begins on ${formatCivilDate(input.begins)} cannot be for it.`,
+    },
+  ];
 }
 
 /** A code names one organisation at a time. */
-async function codeProblems({ tx }: Acting, input: AddOrganisation, code: string | undefined): Promise<readonly Problem[]> {
+async function codeProblems(
+  { tx }: Acting,
+  input: AddOrganisation,
+  code: string | undefined,
+): Promise<readonly Problem[]> {
   if (input.scheme === undefined || code === undefined) return [];
   await lockCode(tx, { scheme: input.scheme, code });
   const days = input.begins ? { beginsOn: input.begins } : {};
-  const holders = (await listCodeHolders(tx, [{ scheme: input.scheme, code }])).filter((holder) => daysOverlap(holder, days));
+  const holders = (await listCodeHolders(tx, [{ scheme: input.scheme, code }])).filter((holder) =>
+    daysOverlap(holder, days),
+  );
   return holders.slice(0, 1).map((holder) => ({
     code: "place.code-in-use",
     field: "code",

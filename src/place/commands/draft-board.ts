@@ -36,7 +36,8 @@ export const draftBoardName = "place.draft-board";
 export const draftBoardCommand: Command = defineCommand<DraftBoard>({
   name: draftBoardName,
   title: "Set up a board",
-  about: "Sets up a board that only its own organisation sees until it is published. The record says that a board is being set up and seals which.",
+  about:
+    "Sets up a board that only its own organisation sees until it is published. The record says that a board is being set up and seals which.",
   schema: draftBoardSchema,
   path: "/organisations/:slug/boards/add",
   resource: organisationResource,
@@ -49,7 +50,8 @@ async function draftForm({ db, params }: FormAsking): Promise<FormModel | undefi
   return (
     organisation && {
       title: `Set up a board of ${organisation.name}`,
-      intro: "Until it is published only people of this organisation see it. The record tells everybody that a board is being set up, why it is not public, and when somebody looks again; what it is stays sealed and can be proved later.",
+      intro:
+        "Until it is published only people of this organisation see it. The record tells everybody that a board is being set up, why it is not public, and when somebody looks again; what it is stays sealed and can be proved later.",
       submit: "Set it up",
       illustrative: organisation.basis === "illustrative",
       trail: trailOf(organisation),
@@ -73,7 +75,11 @@ async function runDraft(acting: Acting, input: DraftBoard): Promise<Done> {
   refuseEnded(organisation, acting);
   const area = input.area === undefined ? undefined : await findArea(tx, input.area);
   const slug = newSlug(undefined, input.name);
-  const problems = [...areaProblems(input, organisation, area), ...dayProblems(acting, input), ...(slug === "" ? [namelessProblem(input)] : [])];
+  const problems = [
+    ...areaProblems(input, organisation, area),
+    ...dayProblems(acting, input),
+    ...(slug === "" ? [namelessProblem(input)] : []),
+  ];
   if (problems.length > 0) throw new Invalid(problems);
   const from = enteredNow(acting, { illustrative: organisation.basis === "illustrative" });
   const areaId = area?.id ?? (input.area === undefined ? organisation.area?.id : undefined);
@@ -101,7 +107,12 @@ async function runDraft(acting: Acting, input: DraftBoard): Promise<Done> {
       summary: `${organisation.name} is setting up a board. What it is stays sealed, and somebody looks again on ${formatCivilDate(input.reviewOn)}.`,
       subjects: [organisationRef(organisation), boardRef(board)],
       body: { organisation: organisation.slug },
-      sealed: { category: "board being set up", ground: input.ground, reviewOn: input.reviewOn, content: sealedContent(input, board.slug) },
+      sealed: {
+        category: "board being set up",
+        ground: input.ground,
+        reviewOn: input.reviewOn,
+        content: sealedContent(input, board.slug),
+      },
     },
     changed: [anyOfKind("place", "board")],
     json: { slug: board.slug, audience: organisationAudience(organisation.id) },
@@ -126,18 +137,45 @@ function refuseEnded(organisation: Organisation, { today }: Acting): void {
   });
 }
 
-function areaProblems(input: DraftBoard, organisation: Organisation, area: Area | undefined): readonly Problem[] {
+function areaProblems(
+  input: DraftBoard,
+  organisation: Organisation,
+  area: Area | undefined,
+): readonly Problem[] {
   if (input.area === undefined) return [];
-  if (!area) return [{ code: "place.area-unknown", field: "area", message: `There is no area “${input.area}” here. Add it first, or correct its address.` }];
+  if (!area)
+    return [
+      {
+        code: "place.area-unknown",
+        field: "area",
+        message: `There is no area “${input.area}” here. Add it first, or correct its address.`,
+      },
+    ];
   if ((area.basis === "illustrative") === (organisation.basis === "illustrative")) return [];
-  return [{ code: "place.area-made-up", field: "area", message: `Of ${area.name} and ${organisation.name} one is made up and one is real: the board cannot be for this area.` }];
+  return [
+    {
+      code: "place.area-made-up",
+      field: "area",
+      message: `Of ${area.name} and ${organisation.name} one is made up and one is real: the board cannot be for this area.`,
+    },
+  ];
 }
 
 function dayProblems({ today }: Acting, input: DraftBoard): readonly Problem[] {
   if (input.reviewOn > today) return [];
-  return [{ code: "place.review-day-past", field: "reviewOn", message: `${formatCivilDate(input.reviewOn)} is not after today, ${formatCivilDate(today)}. Give a later day.` }];
+  return [
+    {
+      code: "place.review-day-past",
+      field: "reviewOn",
+      message: `${formatCivilDate(input.reviewOn)} is not after today, ${formatCivilDate(today)}. Give a later day.`,
+    },
+  ];
 }
 
 function namelessProblem(input: DraftBoard): Problem {
-  return { code: "place.slug-empty", field: "name", message: `“${input.name}” has no letter or figure from which an address could be made.` };
+  return {
+    code: "place.slug-empty",
+    field: "name",
+    message: `“${input.name}” has no letter or figure from which an address could be made.`,
+  };
 }

@@ -27,7 +27,8 @@ import { organisationResource } from "./resources.ts";
 export const editOrganisationCommand: Command = defineCommand<EditOrganisation>({
   name: "place.edit-organisation",
   title: "Correct or rename an organisation",
-  about: "Puts name, official name or area right, or notes a new name from a day and keeps the former one for the days before.",
+  about:
+    "Puts name, official name or area right, or notes a new name from a day and keeps the former one for the days before.",
   schema: editOrganisationSchema,
   path: "/organisations/:slug/edit",
   resource: organisationResource,
@@ -75,7 +76,11 @@ async function runEdit(acting: Acting, input: EditOrganisation): Promise<Done> {
   const held = await getLatestOrganisation(tx, input.slug);
   if (held.version !== input.version) throw staleVersion(held.name);
   const area = input.area === undefined ? undefined : await findArea(tx, input.area);
-  const problems = [...areaProblems(input, held, area), ...(await nameProblems(tx, input, held)), ...nothingChanged(input, held)];
+  const problems = [
+    ...areaProblems(input, held, area),
+    ...(await nameProblems(tx, input, held)),
+    ...nothingChanged(input, held),
+  ];
   if (problems.length > 0) throw new Invalid(problems);
   const from = enteredNow(acting, { source: input.source, illustrative: held.basis === "illustrative" });
   const saved = await writeOrganisation(tx, held, {
@@ -94,10 +99,21 @@ async function runEdit(acting: Acting, input: EditOrganisation): Promise<Done> {
     entry: {
       kind: input.from ? "place.organisation-renamed" : "place.organisation-corrected",
       summary,
-      subjects: [organisationRef(held), ...(area?.id === held.area?.id ? [] : [area, held.area].flatMap((one) => (one ? [areaRef(one)] : [])))],
+      subjects: [
+        organisationRef(held),
+        ...(area?.id === held.area?.id
+          ? []
+          : [area, held.area].flatMap((one) => (one ? [areaRef(one)] : []))),
+      ],
       body: {
         before: factsOf({ ...held, area: held.area?.slug }),
-        after: factsOf({ ...input, area: area?.slug, source: from.source, seen: from.seen, basis: from.basis }),
+        after: factsOf({
+          ...input,
+          area: area?.slug,
+          source: from.source,
+          seen: from.seen,
+          basis: from.basis,
+        }),
         from: input.from ?? null,
       },
     },
@@ -107,7 +123,11 @@ async function runEdit(acting: Acting, input: EditOrganisation): Promise<Done> {
 }
 
 /** The name until now held from the last renaming, or from the beginning. */
-async function keepOldName(tx: Db, held: Organisation, input: { readonly from: NonNullable<EditOrganisation["from"]> }): Promise<void> {
+async function keepOldName(
+  tx: Db,
+  held: Organisation,
+  input: { readonly from: NonNullable<EditOrganisation["from"]> },
+): Promise<void> {
   const since = (await lastRenamingOn(tx, held.id)) ?? held.beginsOn;
   await keepFormerName(tx, {
     organisation: held.id,
@@ -118,33 +138,75 @@ async function keepOldName(tx: Db, held: Organisation, input: { readonly from: N
   });
 }
 
-async function nameProblems(tx: Db, input: EditOrganisation, held: Organisation): Promise<readonly Problem[]> {
+async function nameProblems(
+  tx: Db,
+  input: EditOrganisation,
+  held: Organisation,
+): Promise<readonly Problem[]> {
   const on = input.from;
   if (on === undefined) return [];
   if (input.name === held.name) {
-    return [{ code: "place.same-name", field: "name", message: `Its name is ${held.name} already. Write the new name, or take out the day from which it holds.` }];
+    return [
+      {
+        code: "place.same-name",
+        field: "name",
+        message: `Its name is ${held.name} already. Write the new name, or take out the day from which it holds.`,
+      },
+    ];
   }
-  if (held.endsOn !== undefined && on >= held.endsOn) return [fromProblem(`${held.name} ended on ${formatCivilDate(held.endsOn)}, so it had no new name from ${formatCivilDate(on)}.`)];
+  if (held.endsOn !== undefined && on >= held.endsOn)
+    return [
+      fromProblem(
+        `${held.name} ended on ${formatCivilDate(held.endsOn)}, so it had no new name from ${formatCivilDate(on)}.`,
+      ),
+    ];
   const since = (await lastRenamingOn(tx, held.id)) ?? held.beginsOn;
   if (since === undefined || on > since) return [];
-  return [fromProblem(`It has been called ${held.name} only from ${formatCivilDate(since)}; a new name can hold from a later day, not from ${formatCivilDate(on)}.`)];
+  return [
+    fromProblem(
+      `It has been called ${held.name} only from ${formatCivilDate(since)}; a new name can hold from a later day, not from ${formatCivilDate(on)}.`,
+    ),
+  ];
 }
 
 function fromProblem(message: string): Problem {
   return { code: "place.renamed-too-early", field: "from", message };
 }
 
-function areaProblems(input: EditOrganisation, held: Organisation, area: Area | undefined): readonly Problem[] {
+function areaProblems(
+  input: EditOrganisation,
+  held: Organisation,
+  area: Area | undefined,
+): readonly Problem[] {
   if (input.area === undefined) return [];
-  if (!area) return [{ code: "place.area-unknown", field: "area", message: `There is no area “${input.area}” here. Add it first, or correct its address.` }];
+  if (!area)
+    return [
+      {
+        code: "place.area-unknown",
+        field: "area",
+        message: `There is no area “${input.area}” here. Add it first, or correct its address.`,
+      },
+    ];
   if ((area.basis === "illustrative") === (held.basis === "illustrative")) return [];
   const madeUp = area.basis === "illustrative" ? area.name : held.name;
-  return [{ code: "place.area-made-up", field: "area", message: `${madeUp} is made up and the other is real: the organisation cannot be for this area.` }];
+  return [
+    {
+      code: "place.area-made-up",
+      field: "area",
+      message: `${madeUp} is made up and the other is real: the organisation cannot be for this area.`,
+    },
+  ];
 }
 
 function nothingChanged(input: EditOrganisation, held: Organisation): readonly Problem[] {
-  const same = input.name === held.name && input.officialName === held.officialName && input.area === held.area?.slug && input.from === undefined;
-  return same && input.source === undefined ? [{ code: "place.nothing-changed", message: "Nothing was changed. Change what is wrong, or go back." }] : [];
+  const same =
+    input.name === held.name &&
+    input.officialName === held.officialName &&
+    input.area === held.area?.slug &&
+    input.from === undefined;
+  return same && input.source === undefined
+    ? [{ code: "place.nothing-changed", message: "Nothing was changed. Change what is wrong, or go back." }]
+    : [];
 }
 
 function summaryOf(input: EditOrganisation, held: Organisation): string {

@@ -8,7 +8,11 @@ import type { Acting, Provenance } from "../../kernel/index.ts";
  */
 export function enteredNow(
   acting: Pick<Acting, "actor" | "today">,
-  given: { readonly source?: string | undefined; readonly seen?: CivilDate | undefined; readonly illustrative: boolean },
+  given: {
+    readonly source?: string | undefined;
+    readonly seen?: CivilDate | undefined;
+    readonly illustrative: boolean;
+  },
 ): Provenance {
   return {
     source: given.source ?? `Entered on this site: ${acting.actor.capacity.title}`,

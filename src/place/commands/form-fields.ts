@@ -8,18 +8,30 @@ import { endings } from "../successor.ts";
 
 type Field = FormModel["fields"][number];
 
-export const areaKindChoices: readonly Choice[] = areaKinds.map((value) => ({ value, text: areaKindLabel(value) }));
+export const areaKindChoices: readonly Choice[] = areaKinds.map((value) => ({
+  value,
+  text: areaKindLabel(value),
+}));
 
 export const organisationKindChoices: readonly Choice[] = organisationKindKeys.map((value) => ({
   value,
   text: organisationKindLabel(value),
 }));
 
-export const boardKindChoices: readonly Choice[] = boardKindKeys.map((value) => ({ value, text: boardKindLabel(value) }));
+export const boardKindChoices: readonly Choice[] = boardKindKeys.map((value) => ({
+  value,
+  text: boardKindLabel(value),
+}));
 
-export const schemeChoices: readonly Choice[] = codeSchemes.map((value) => ({ value, text: schemeLabel(value) }));
+export const schemeChoices: readonly Choice[] = codeSchemes.map((value) => ({
+  value,
+  text: schemeLabel(value),
+}));
 
-export const endingChoices: readonly Choice[] = Object.entries(endings).map(([value, text]) => ({ value, text }));
+export const endingChoices: readonly Choice[] = Object.entries(endings).map(([value, text]) => ({
+  value,
+  text,
+}));
 
 export const documentPurposeChoices: readonly Choice[] = documentPurposeKeys.map((value) => ({
   value,

@@ -22,7 +22,8 @@ import { boardResource } from "./resources.ts";
 export const publishBoardCommand: Command = defineCommand<PublishBoard>({
   name: "place.publish-board",
   title: "Publish a board",
-  about: "Makes a board that was being set up public, with its seats and documents, and opens what the record sealed about it.",
+  about:
+    "Makes a board that was being set up public, with its seats and documents, and opens what the record sealed about it.",
   schema: publishBoardSchema,
   path: "/boards/:slug/publish",
   resource: boardResource,
@@ -36,7 +37,8 @@ async function publishForm({ db, params }: FormAsking): Promise<FormModel | unde
   refusePublic(board);
   return {
     title: `Publish ${board.name}`,
-    intro: "Everybody will see this board, its seats and its documents, for good. The record shows what it sealed when the board was set up, and everybody can check that it was this.",
+    intro:
+      "Everybody will see this board, its seats and its documents, for good. The record shows what it sealed when the board was set up, and everybody can check that it was this.",
     submit: "Publish it",
     illustrative: board.basis === "illustrative",
     trail: boardTrail(board),
@@ -88,7 +90,8 @@ async function runPublish(acting: Acting, { slug, reason }: PublishBoard): Promi
 async function entryOf({ tx, record }: Acting, board: Board, reason: string): Promise<EntryDraft> {
   const subjects = [boardRef(board), ...(board.organisation ? [organisationRef(board.organisation)] : [])];
   const summary = `${board.name} was published: ${reason}`;
-  if (board.sealedEntry === undefined) return { kind: "place.board-published", summary, subjects, body: { board: board.slug, reason } };
+  if (board.sealedEntry === undefined)
+    return { kind: "place.board-published", summary, subjects, body: { board: board.slug, reason } };
   const { content, salt, commitment } = await record.open(tx, board.sealedEntry);
   return {
     kind: "record.opened",

@@ -27,7 +27,8 @@ import { areaResource } from "./resources.ts";
 export const putAreaInCommand: Command = defineCommand<PutAreaIn>({
   name: "place.put-area-in",
   title: "Say what an area lies in",
-  about: "Says in which larger area an area lies, how much of it, and from which day. An area cannot lie in itself, however far round.",
+  about:
+    "Says in which larger area an area lies, how much of it, and from which day. An area cannot lie in itself, however far round.",
   schema: putAreaInSchema,
   path: "/areas/:slug/lies-in/add",
   resource: areaResource,
@@ -61,8 +62,17 @@ async function runPutAreaIn(acting: Acting, input: PutAreaIn): Promise<Done> {
   await lockParts(tx);
   const part = await getArea(tx, input.slug);
   const whole = await findArea(tx, input.whole);
-  if (!whole) throw invalid("place.area-unknown", "whole", `There is no area “${input.whole}” here. Add it first, or correct its address.`);
-  const problems = [...(await circleProblems(tx, part, whole)), ...daysProblems(input, part, whole), ...(await wholesProblems(tx, input, { part, whole }))];
+  if (!whole)
+    throw invalid(
+      "place.area-unknown",
+      "whole",
+      `There is no area “${input.whole}” here. Add it first, or correct its address.`,
+    );
+  const problems = [
+    ...(await circleProblems(tx, part, whole)),
+    ...daysProblems(input, part, whole),
+    ...(await wholesProblems(tx, input, { part, whole })),
+  ];
   if (problems.length > 0) throw new Invalid(problems);
   const from = enteredNow(acting, { ...input, illustrative: part.basis === "illustrative" });
   await addPart(tx, {
@@ -82,7 +92,15 @@ async function runPutAreaIn(acting: Acting, input: PutAreaIn): Promise<Done> {
       kind: "place.area-put-in",
       summary: `${part.name} lies in ${whole.name}${since}${much}.`,
       subjects: [areaRef(part), areaRef(whole)],
-      body: { part: part.slug, whole: whole.slug, share: input.share === undefined ? null : String(input.share), from: input.from ?? null, source: from.source, seen: from.seen, basis: from.basis },
+      body: {
+        part: part.slug,
+        whole: whole.slug,
+        share: input.share === undefined ? null : String(input.share),
+        from: input.from ?? null,
+        source: from.source,
+        seen: from.seen,
+        basis: from.basis,
+      },
     },
     changed: [anyOfKind("place", "area")],
   };
@@ -91,11 +109,21 @@ async function runPutAreaIn(acting: Acting, input: PutAreaIn): Promise<Done> {
 async function circleProblems(tx: Db, part: Area, whole: Area): Promise<readonly Problem[]> {
   if (part.id === whole.id) return [about("place.area-in-itself", `${part.name} cannot lie in itself.`)];
   if (await liesWithin(tx, whole.id, part.id)) {
-    return [about("place.area-circle", `${whole.name} lies in ${part.name} already, directly or through others, so ${part.name} cannot lie in ${whole.name}: it would be its own ancestor.`)];
+    return [
+      about(
+        "place.area-circle",
+        `${whole.name} lies in ${part.name} already, directly or through others, so ${part.name} cannot lie in ${whole.name}: it would be its own ancestor.`,
+      ),
+    ];
   }
   if ((part.basis === "illustrative") !== (whole.basis === "illustrative")) {
     const madeUp = part.basis === "illustrative" ? part : whole;
-    return [about("place.area-made-up", `${madeUp.name} is made up and the other area is real: neither can lie in the other.`)];
+    return [
+      about(
+        "place.area-made-up",
+        `${madeUp.name} is made up and the other area is real: neither can lie in the other.`,
+      ),
+    ];
   }
   return [];
 }
@@ -104,26 +132,57 @@ function daysProblems(input: PutAreaIn, part: Area, whole: Area): readonly Probl
   const on = input.from;
   if (on === undefined) {
     if (daysOverlap(part, whole)) return [];
-    return [about("place.whole-not-in-being", `${whole.name} (${daysInWords(whole)}) and ${part.name} (${daysInWords(part)}) were never in being on the same day.`)];
+    return [
+      about(
+        "place.whole-not-in-being",
+        `${whole.name} (${daysInWords(whole)}) and ${part.name} (${daysInWords(part)}) were never in being on the same day.`,
+      ),
+    ];
   }
   return [part, whole].flatMap((area): readonly Problem[] => {
     const why = whyNotInBeing(area, on);
-    return why === undefined ? [] : [{ code: "place.area-not-in-being", field: "from", message: `${area.name} ${why}, so this cannot hold from ${formatCivilDate(on)}.` }];
+    return why === undefined
+      ? []
+      : [
+          {
+            code: "place.area-not-in-being",
+            field: "from",
+            message: `${area.name} ${why}, so this cannot hold from ${formatCivilDate(on)}.`,
+          },
+        ];
   });
 }
 
 /** Neither twice in the same whole on one day, nor more than the whole of it divided among wholes of one kind. */
-async function wholesProblems(tx: Db, input: PutAreaIn, { part, whole }: { readonly part: Area; readonly whole: Area }): Promise<readonly Problem[]> {
+async function wholesProblems(
+  tx: Db,
+  input: PutAreaIn,
+  { part, whole }: { readonly part: Area; readonly whole: Area },
+): Promise<readonly Problem[]> {
   const days = input.from ? { beginsOn: input.from } : {};
-  const held = (await listWholesFrom(tx, { part: part.id, ...(input.from && { from: input.from }) })).filter((one) => daysOverlap(one, days));
+  const held = (await listWholesFrom(tx, { part: part.id, ...(input.from && { from: input.from }) })).filter(
+    (one) => daysOverlap(one, days),
+  );
   const same = held.find((one) => one.whole === whole.id);
-  if (same) return [about("place.area-in-already", `${part.name} lies in ${whole.name} already${same.beginsOn || same.endsOn ? ` (${daysInWords(same)})` : ""}.`)];
+  if (same)
+    return [
+      about(
+        "place.area-in-already",
+        `${part.name} lies in ${whole.name} already${same.beginsOn || same.endsOn ? ` (${daysInWords(same)})` : ""}.`,
+      ),
+    ];
   if (input.share === undefined) return [];
   const others = held.filter((one) => one.kind === whole.kind && one.share !== undefined);
   const sum = sumOfShares([input.share, ...others.map((one) => one.share!)]);
   if (sum <= 1) return [];
   const lies = others.map((one) => `${shareInWords(one.share!)} in ${one.name}`).join(", ");
-  return [{ code: "place.shares-over-whole", field: "share", message: `Of ${part.name} lies ${lies}. With this the shares in ${areaKindPlural(whole.kind).toLowerCase()} would add up to ${shareInWords(sum)}; together they can be 100% at most.` }];
+  return [
+    {
+      code: "place.shares-over-whole",
+      field: "share",
+      message: `Of ${part.name} lies ${lies}. With this the shares in ${areaKindPlural(whole.kind).toLowerCase()} would add up to ${shareInWords(sum)}; together they can be 100% at most.`,
+    },
+  ];
 }
 
 function about(code: string, message: string): Problem {

@@ -21,7 +21,9 @@ function register(kind: "area" | "organisation"): PolicyResource {
 /** What the policies are told of the area at `slug`. */
 export async function areaResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const area = await findArea(db, slugIn(input, "areas"));
-  return area && { ref: areaRef(area), keepers: [], keptHere: false, illustrative: area.basis === "illustrative" };
+  return (
+    area && { ref: areaRef(area), keepers: [], keptHere: false, illustrative: area.basis === "illustrative" }
+  );
 }
 
 /** What the policies are told of the organisation at `slug`. */

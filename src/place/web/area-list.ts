@@ -1,10 +1,26 @@
 import { z } from "zod";
-import { anyOfKind, countOf, definePage, listInWords, type Asking, type PageModel } from "../../kernel/index.ts";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  listInWords,
+  type Asking,
+  type PageModel,
+  type TableModel,
+} from "../../kernel/index.ts";
 import { areaKindLabel, areaKindPlural, areaKinds, type Area } from "../area.ts";
 import { areaRegister } from "../commands/resources.ts";
 import { listAreas } from "../store-areas.ts";
 import { sourcesOf } from "../words.ts";
-import { illustrativeQuery, linkCell, onDate, periodJson, periodShape, provenanceShape, withAt } from "./shared.ts";
+import {
+  illustrativeQuery,
+  linkCell,
+  onDate,
+  periodJson,
+  periodShape,
+  provenanceShape,
+  withAt,
+} from "./shared.ts";
 
 export const areaShape = z.object({
   slug: z.string(),
@@ -37,37 +53,16 @@ export const areaListPage = definePage({
     return {
       title: asked.kind ? areaKindPlural(asked.kind) : "Areas",
       answer: answerOf(areas, asking),
-      table: {
-        caption: `Areas${onDate(asking)}`,
-        columns: [
-          { key: "name", label: "Name", kind: "link", filter: "words", sortable: true },
-          { key: "kind", label: "Kind", kind: "text", filter: "choice", sortable: true },
-          { key: "beginsOn", label: "Since", kind: "date", sortable: true },
-          { key: "endsOn", label: "Ended", kind: "date", machineOnly: true },
-          { key: "slug", label: "Slug", kind: "text", machineOnly: true },
-          { key: "source", label: "Source", kind: "text", machineOnly: true },
-          { key: "seen", label: "Seen", kind: "date", machineOnly: true },
-          { key: "basis", label: "Basis", kind: "text", machineOnly: true },
-        ],
-        rows: byBreadth(areas).map((area) => ({
-          name: linkCell({ text: area.name, href: withAt(`/areas/${area.slug}`, asking), basis: area.basis }),
-          kind: areaKindLabel(area.kind),
-          beginsOn: area.beginsOn,
-          endsOn: area.endsOn,
-          slug: area.slug,
-          source: area.source,
-          seen: area.seen,
-          basis: area.basis,
-        })),
-        rowsPerPage: 50,
-        empty: "No area of this kind is held for this day.",
-      },
+      table: tableOf(areas, asking),
       sections: [
         {
           kind: "list",
           heading: "By kind",
           items: areaKinds.map((kind) => [
-            { text: areaKindPlural(kind), href: `/areas?kind=${kind}${asking.atGiven ? `&at=${asking.at}` : ""}` },
+            {
+              text: areaKindPlural(kind),
+              href: `/areas?kind=${kind}${asking.atGiven ? `&at=${asking.at}` : ""}`,
+            },
           ]),
         },
       ],
@@ -86,6 +81,34 @@ export const areaListPage = definePage({
     };
   },
 });
+
+function tableOf(areas: readonly Area[], asking: Asking): TableModel {
+  return {
+    caption: `Areas${onDate(asking)}`,
+    columns: [
+      { key: "name", label: "Name", kind: "link", filter: "words", sortable: true },
+      { key: "kind", label: "Kind", kind: "text", filter: "choice", sortable: true },
+      { key: "beginsOn", label: "Since", kind: "date", sortable: true },
+      { key: "endsOn", label: "Ended", kind: "date", machineOnly: true },
+      { key: "slug", label: "Slug", kind: "text", machineOnly: true },
+      { key: "source", label: "Source", kind: "text", machineOnly: true },
+      { key: "seen", label: "Seen", kind: "date", machineOnly: true },
+      { key: "basis", label: "Basis", kind: "text", machineOnly: true },
+    ],
+    rows: byBreadth(areas).map((area) => ({
+      name: linkCell({ text: area.name, href: withAt(`/areas/${area.slug}`, asking), basis: area.basis }),
+      kind: areaKindLabel(area.kind),
+      beginsOn: area.beginsOn,
+      endsOn: area.endsOn,
+      slug: area.slug,
+      source: area.source,
+      seen: area.seen,
+      basis: area.basis,
+    })),
+    rowsPerPage: 50,
+    empty: "No area of this kind is held for this day.",
+  };
+}
 
 function byBreadth(areas: readonly Area[]): readonly Area[] {
   return areas.toSorted((a, b) => areaKinds.indexOf(a.kind) - areaKinds.indexOf(b.kind));

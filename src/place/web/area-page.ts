@@ -23,7 +23,12 @@ import { isInBeing } from "../in-being.ts";
 import { areaRef } from "../refs.ts";
 import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 
-const relatedShape = z.object({ slug: z.string(), kind: z.string(), name: z.string(), share: z.number().nullable() });
+const relatedShape = z.object({
+  slug: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  share: z.number().nullable(),
+});
 
 interface Held {
   readonly area: Area;
@@ -36,7 +41,8 @@ interface Held {
 export const areaPage = definePage({
   name: "place.area",
   path: "/areas/:slug",
-  about: "One area on a day: what it lies in, what lies in it, who runs health and care there, its boards and codes.",
+  about:
+    "One area on a day: what it lies in, what lies in it, who runs health and care there, its boards and codes.",
   params: slugParams,
   json: areaShape.extend({
     liesIn: z.array(relatedShape),
@@ -64,9 +70,16 @@ export const areaPage = definePage({
       table: organisationTable(held.organisations, asking),
       sections: await sectionsOf(asking, held),
       trail: trailOf(held, asking),
-      sources: [sourceLine(area), ...[...held.wholes, ...held.parts].slice(0, 1).map((one) => ({ text: one.source }))],
+      sources: [
+        sourceLine(area),
+        ...[...held.wholes, ...held.parts].slice(0, 1).map((one) => ({ text: one.source })),
+      ],
       actions: actionsOf(held),
-      subjects: [ref, anyOfKind("place", "board"), ...held.organisations.map((one) => ({ module: "place" as const, kind: "organisation", id: one.id }))],
+      subjects: [
+        ref,
+        anyOfKind("place", "board"),
+        ...held.organisations.map((one) => ({ module: "place" as const, kind: "organisation", id: one.id })),
+      ],
       panels: { on: "area", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
       json: {
@@ -88,18 +101,45 @@ function answerOf({ area, wholes, organisations }: Held, asking: Asking): Senten
   const boards = organisations.filter((one) => one.kind === "icb");
   const councils = organisations.filter((one) => one.kind === "council" || one.kind === "district-council");
   const systems = wholes.filter((one) => one.area.kind === "system");
-  if (!isInBeing(area, asking.at)) return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
-  const link = (one: { readonly name: string; readonly slug: string }, folder: string) => ({ text: one.name, href: withAt(`/${folder}/${one.slug}`, asking) });
-  if (area.kind === "system" && boards[0]) return ["Health care here is planned and paid for by ", link(boards[0], "organisations"), `${onDate(asking)}.`];
+  if (!isInBeing(area, asking.at))
+    return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
+  const link = (one: { readonly name: string; readonly slug: string }, folder: string) => ({
+    text: one.name,
+    href: withAt(`/${folder}/${one.slug}`, asking),
+  });
+  if (area.kind === "system" && boards[0])
+    return [
+      "Health care here is planned and paid for by ",
+      link(boards[0], "organisations"),
+      `${onDate(asking)}.`,
+    ];
   if (systems.length === 1) {
-    return [`${area.name} lies in the `, link(systems[0]!.area, "areas"), ` system${onDate(asking)}`, ...(councils[0] ? ["; its council is ", link(councils[0], "organisations")] : []), "."];
+    return [
+      `${area.name} lies in the `,
+      link(systems[0]!.area, "areas"),
+      ` system${onDate(asking)}`,
+      ...(councils[0] ? ["; its council is ", link(councils[0], "organisations")] : []),
+      ".",
+    ];
   }
   if (systems.length > 1) {
-    const shares = systems.flatMap((one, index) => [index === 0 ? "" : index === systems.length - 1 ? " and " : ", ", link(one.area, "areas"), one.share === undefined ? "" : ` (${shareInWords(one.share)})`]);
-    return [`${area.name} is divided between `, { strong: countOf(systems.length, "system") }, `${onDate(asking)}: `, ...shares, "."];
+    const shares = systems.flatMap((one, index) => [
+      index === 0 ? "" : index === systems.length - 1 ? " and " : ", ",
+      link(one.area, "areas"),
+      one.share === undefined ? "" : ` (${shareInWords(one.share)})`,
+    ]);
+    return [
+      `${area.name} is divided between `,
+      { strong: countOf(systems.length, "system") },
+      `${onDate(asking)}: `,
+      ...shares,
+      ".",
+    ];
   }
   const kind = areaKindLabel(area.kind);
-  return [`${area.name} is a ${kind.startsWith("NHS") ? kind : kind.toLowerCase()} of England${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`];
+  return [
+    `${area.name} is a ${kind.startsWith("NHS") ? kind : kind.toLowerCase()} of England${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`,
+  ];
 }
 
 function trailOf(held: Held, asking: Asking): NonNullable<PageModel["trail"]> {
@@ -119,12 +159,17 @@ function organisationTable(organisations: readonly Organisation[], asking: Askin
       { key: "beginsOn", label: "Since", kind: "date", sortable: true },
     ],
     rows: organisations.map((one) => ({
-      name: linkCell({ text: one.name, href: withAt(`/organisations/${one.slug}`, asking), basis: one.basis }),
+      name: linkCell({
+        text: one.name,
+        href: withAt(`/organisations/${one.slug}`, asking),
+        basis: one.basis,
+      }),
       kind: organisationKindLabel(one.kind, one.foundation),
       beginsOn: one.beginsOn,
     })),
     rowsPerPage: 20,
-    empty: "No organisation of this area's own is held for this day. The system it lies in has the board that plans and pays for health care.",
+    empty:
+      "No organisation of this area's own is held for this day. The system it lies in has the board that plans and pays for health care.",
   };
 }
 
@@ -136,10 +181,18 @@ async function sectionsOf(asking: Asking, held: Held): Promise<readonly Section[
     sections.push({
       kind: "list",
       heading: "Boards",
-      items: boards.map((board) => [{ text: board.name, href: withAt(`/boards/${board.slug}`, asking) }, `, ${boardKindLabel(board.kind).toLowerCase()}`]),
+      items: boards.map((board) => [
+        { text: board.name, href: withAt(`/boards/${board.slug}`, asking) },
+        `, ${boardKindLabel(board.kind).toLowerCase()}`,
+      ]),
     });
   }
-  if (held.wholes.length > 0) sections.push({ kind: "list", heading: "Lies in", items: held.wholes.map((one) => relatedLine(one, asking)) });
+  if (held.wholes.length > 0)
+    sections.push({
+      kind: "list",
+      heading: "Lies in",
+      items: held.wholes.map((one) => relatedLine(one, asking)),
+    });
   for (const kind of areaKinds) {
     const parts = held.parts.filter((one) => one.area.kind === kind);
     if (parts.length > 0) sections.push(partsSection(kind, parts, asking));
@@ -149,7 +202,10 @@ async function sectionsOf(asking: Asking, held: Held): Promise<readonly Section[
     sections.push({
       kind: "facts",
       heading: "Codes",
-      facts: held.identifiers.map((code) => ({ label: schemeLabel(code.scheme), value: [code.code, daysInBeing(code)].filter(Boolean).join(", ") })),
+      facts: held.identifiers.map((code) => ({
+        label: schemeLabel(code.scheme),
+        value: [code.code, daysInBeing(code)].filter(Boolean).join(", "),
+      })),
     });
   }
   return sections;
@@ -157,7 +213,8 @@ async function sectionsOf(asking: Asking, held: Held): Promise<readonly Section[
 
 function relatedLine(one: RelatedArea, asking: Asking): Sentence {
   const link = { text: one.area.name, href: withAt(`/areas/${one.area.slug}`, asking) };
-  const share = one.share === undefined || one.share === 1 ? "" : `, ${shareInWords(one.share)} by small areas`;
+  const share =
+    one.share === undefined || one.share === 1 ? "" : `, ${shareInWords(one.share)} by small areas`;
   return [link, `, ${areaKindLabel(one.area.kind)}${share}`];
 }
 
@@ -173,7 +230,11 @@ function partsSection(kind: Area["kind"], parts: readonly RelatedArea[], asking:
         { key: "share", label: "How much of it lies here", kind: "text" },
       ],
       rows: parts.map((one) => ({
-        name: linkCell({ text: one.area.name, href: withAt(`/areas/${one.area.slug}`, asking), basis: one.area.basis }),
+        name: linkCell({
+          text: one.area.name,
+          href: withAt(`/areas/${one.area.slug}`, asking),
+          basis: one.area.basis,
+        }),
         share: one.share === undefined ? "not known" : shareInWords(one.share),
       })),
       sortedBy: { key: "name", descending: false },
@@ -187,15 +248,26 @@ function trustSection(trusts: Awaited<ReturnType<typeof listServed>>, asking: As
   return {
     kind: "table",
     heading: "Trusts that treat people from here",
-    intro: "How much of each trust's patients live here; trusts with 1% or more. The residents' own choice of trust is another figure, not held.",
+    intro:
+      "How much of each trust's patients live here; trusts with 1% or more. The residents' own choice of trust is another figure, not held.",
     table: {
       name: "trusts",
       caption: "Share of each trust's patients who live here",
       columns: [
         { key: "trust", label: "Trust", kind: "link", sortable: true },
-        { key: "share", label: "Share of its patients", kind: "number", unit: "%", decimals: 1, sortable: true },
+        {
+          key: "share",
+          label: "Share of its patients",
+          kind: "number",
+          unit: "%",
+          decimals: 1,
+          sortable: true,
+        },
       ],
-      rows: trusts.map((one) => ({ trust: { text: one.name, href: withAt(`/organisations/${one.slug}`, asking) }, share: one.share * 100 })),
+      rows: trusts.map((one) => ({
+        trust: { text: one.name, href: withAt(`/organisations/${one.slug}`, asking) },
+        share: one.share * 100,
+      })),
       rowsPerPage: 10,
       empty: "None is held.",
     },
@@ -205,9 +277,22 @@ function trustSection(trusts: Awaited<ReturnType<typeof listServed>>, asking: As
 function actionsOf({ area, organisations }: Held): readonly PageAction[] {
   const illustrative = area.basis === "illustrative";
   const register = { ref: areaRef(area), keepers: [], keptHere: false, illustrative };
-  const own = { text: "Say what it lies in", href: `/areas/${area.slug}/lies-in/add`, command: "place.put-area-in", resource: register };
+  const own = {
+    text: "Say what it lies in",
+    href: `/areas/${area.slug}/lies-in/add`,
+    command: "place.put-area-in",
+    resource: register,
+  };
   const keepers = organisations.filter((one) => one.keptHere).map((one) => one.id);
   if (keepers.length === 0) return [own];
   const resource = { ...register, keepers, keptHere: true };
-  return [own, { text: "Enter a figure", href: `/areas/${area.slug}/figures/add`, command: "purpose.enter-observation", resource }];
+  return [
+    own,
+    {
+      text: "Enter a figure",
+      href: `/areas/${area.slug}/figures/add`,
+      command: "purpose.enter-observation",
+      resource,
+    },
+  ];
 }

@@ -3,7 +3,15 @@ import { anyOfKind, countOf, definePage, type PageModel } from "../../kernel/ind
 import { boardKindKeys, boardKindLabel, boardKinds, completenessLabel, type Board } from "../board.ts";
 import { listBoards } from "../store-boards.ts";
 import { sourcesOf } from "../words.ts";
-import { illustrativeQuery, linkCell, onDate, periodJson, periodShape, provenanceShape, withAt } from "./shared.ts";
+import {
+  illustrativeQuery,
+  linkCell,
+  onDate,
+  periodJson,
+  periodShape,
+  provenanceShape,
+  withAt,
+} from "./shared.ts";
 
 export const boardShape = z.object({
   slug: z.string(),
@@ -27,7 +35,8 @@ const query = z.object({
 export const boardListPage = definePage({
   name: "place.boards",
   path: "/boards",
-  about: "The bodies that meet: boards, committees and partnerships, with how much of their membership is held.",
+  about:
+    "The bodies that meet: boards, committees and partnerships, with how much of their membership is held.",
   query,
   json: z.object({ items: z.array(boardShape) }),
   formats: ["csv", "atom"],
@@ -37,7 +46,9 @@ export const boardListPage = definePage({
       illustrative: asked.illustrative === "include",
       ...(asked.kind && { kind: asked.kind }),
     });
-    const whole = boards.filter((board) => board.completeness === "complete" || board.completeness === "kept-here").length;
+    const whole = boards.filter(
+      (board) => board.completeness === "complete" || board.completeness === "kept-here",
+    ).length;
     return {
       title: asked.kind ? boardKinds[asked.kind][1] : "Boards",
       answer: [
@@ -55,7 +66,11 @@ export const boardListPage = definePage({
           { key: "seen", label: "Seen", kind: "date", machineOnly: true },
         ],
         rows: boards.map((board) => ({
-          name: linkCell({ text: board.name, href: withAt(`/boards/${board.slug}`, asking), basis: board.basis }),
+          name: linkCell({
+            text: board.name,
+            href: withAt(`/boards/${board.slug}`, asking),
+            basis: board.basis,
+          }),
           kind: boardKindLabel(board.kind),
           area: board.area && { text: board.area.name, href: withAt(`/areas/${board.area.slug}`, asking) },
           membership: completenessLabel(board.completeness),
@@ -63,7 +78,8 @@ export const boardListPage = definePage({
           seen: board.seen,
         })),
         rowsPerPage: 50,
-        empty: "No board of this kind is held for this day. What the law requires at least will be shown here.",
+        empty:
+          "No board of this kind is held for this day. What the law requires at least will be shown here.",
       },
       sources: sourcesOf(boards),
       subjects: [anyOfKind("place", "board")],

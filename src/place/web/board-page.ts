@@ -1,7 +1,26 @@
 import { z } from "zod";
-import { countOf, definePage, formatNumber, subjectText, type Asking, type PageAction, type PageModel, type Picture, type Section, type TableModel } from "../../kernel/index.ts";
+import {
+  countOf,
+  definePage,
+  formatNumber,
+  subjectText,
+  type Asking,
+  type PageAction,
+  type PageModel,
+  type Picture,
+  type Section,
+  type TableModel,
+} from "../../kernel/index.ts";
 import { drawSeats } from "../../web/index.ts";
-import { boardKindLabel, completenessLabel, countVoices, voiceLabel, type Board, type Seat, type Tristate } from "../board.ts";
+import {
+  boardKindLabel,
+  completenessLabel,
+  countVoices,
+  voiceLabel,
+  type Board,
+  type Seat,
+  type Tristate,
+} from "../board.ts";
 import { findBoard, listSeats } from "../store-boards.ts";
 import { sourceLine, sourcesOf } from "../words.ts";
 import { boardJson, boardShape } from "./board-list.ts";
@@ -14,7 +33,8 @@ import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 export const boardPage = definePage({
   name: "place.board",
   path: "/boards/:slug",
-  about: "One board: who sits at the table, what each seat speaks for, and which seats vote, as far as the source says.",
+  about:
+    "One board: who sits at the table, what each seat speaks for, and which seats vote, as far as the source says.",
   params: slugParams,
   json: boardShape.extend({
     seats: z.array(
@@ -67,16 +87,21 @@ export const boardPage = definePage({
 
 /** One sentence about who sits on a board, as far as its source says. */
 export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking): PageModel["answer"] {
-  if (seats.length === 0) return `Who sits on ${board.name} is not held here${onDate(asking)}. ${completenessLabel(board.completeness)}.`;
+  if (seats.length === 0 && board.completeness === "kept-here")
+    return `No seat of ${board.name} is entered${onDate(asking)}.`;
+  if (seats.length === 0)
+    return `Who sits on ${board.name} is not held here${onDate(asking)}. ${completenessLabel(board.completeness)}.`;
   const all = countVoices(seats);
   const elected = all.voices.find((one) => one.voice === "council-elected")?.seats ?? 0;
   const unknown = all.voices.find((one) => one.voice === "not-known")?.seats ?? 0;
   return [
     `${board.name} has `,
     { strong: countOf(all.total, "seat") },
-    `${onDate(asking)}; ${countOf(elected, "of them is", "of them are")} known to be held by elected councillors`,
+    `${onDate(asking)}; ${elected === 0 ? "none of them is" : countOf(elected, "of them is", "of them are")} known to be held by elected councillors`,
     unknown > 0 ? `, and for ${countOf(unknown, "seat")} the source does not say what it speaks for.` : ".",
-    all.withoutNumber > 0 ? ` ${countOf(all.withoutNumber, "kind of seat is", "kinds of seat are")} named without a number and not counted.` : "",
+    all.withoutNumber > 0
+      ? ` ${countOf(all.withoutNumber, "kind of seat is", "kinds of seat are")} named without a number and not counted.`
+      : "",
     board.completeness === "partial" ? " The source lists only some of the seats." : "",
   ];
 }
@@ -86,7 +111,10 @@ export function seatPicture(seats: readonly Seat[]): Picture {
   const { voices, total } = countVoices(seats);
   const words = voices.map((one) => `${voiceLabel(one.voice)} ${one.seats}`).join(", ");
   return drawSeats(
-    { groups: voices.map((one) => ({ voice: one.voice, seats: one.seats, label: voiceLabel(one.voice) })), seat: "seat" },
+    {
+      groups: voices.map((one) => ({ voice: one.voice, seats: one.seats, label: voiceLabel(one.voice) })),
+      seat: "seat",
+    },
     { summary: `Of ${countOf(total, "seat")}: ${words}.`, caption: "Seats by what they speak for" },
   );
 }
@@ -107,26 +135,47 @@ function seatTable(seats: readonly Seat[]): TableModel {
     rows: seats.map((seat) => ({
       role: seat.role,
       organisation:
-        seat.organisation && (seat.organisation.slug ? linkCell({ text: seat.organisation.name, href: `/organisations/${seat.organisation.slug}` }) : seat.organisation.name),
+        seat.organisation &&
+        (seat.organisation.slug
+          ? linkCell({ text: seat.organisation.name, href: `/organisations/${seat.organisation.slug}` })
+          : seat.organisation.name),
       voice: voiceLabel(seat.voice),
       seats: seat.seats === undefined ? { kind: "no-data" } : { kind: "value", value: seat.seats },
       voting: tristate[seat.voting],
       statutory: tristate[seat.statutory],
     })),
     rowsPerPage: 40,
-    empty: "We hold nothing about the members of this board. Import a list, or see what the law requires of a board of this kind.",
+    empty:
+      "We hold nothing about the members of this board. Import a list, or see what the law requires of a board of this kind.",
   };
 }
 
 async function sectionsOf(board: Board, asking: Asking): Promise<readonly Section[]> {
   const facts: { label: string; value: PageModel["answer"] }[] = [];
-  if (board.area) facts.push({ label: "Area", value: [{ text: board.area.name, href: withAt(`/areas/${board.area.slug}`, asking) }] });
-  if (board.organisation) facts.push({ label: "Organisation", value: [{ text: board.organisation.name, href: withAt(`/organisations/${board.organisation.slug}`, asking) }] });
+  if (board.area)
+    facts.push({
+      label: "Area",
+      value: [{ text: board.area.name, href: withAt(`/areas/${board.area.slug}`, asking) }],
+    });
+  if (board.organisation)
+    facts.push({
+      label: "Organisation",
+      value: [
+        { text: board.organisation.name, href: withAt(`/organisations/${board.organisation.slug}`, asking) },
+      ],
+    });
   if (board.purpose) facts.push({ label: "Purpose", value: board.purpose });
   facts.push({ label: "In being", value: daysInBeing(board) || "not known since when" });
-  facts.push({ label: "Membership", value: [completenessLabel(board.completeness), board.completenessNote ? `: ${board.completenessNote}` : ""] });
+  facts.push({
+    label: "Membership",
+    value: [
+      completenessLabel(board.completeness),
+      board.completenessNote ? `: ${board.completenessNote}` : "",
+    ],
+  });
   if (board.membershipAsAt) facts.push({ label: "Membership as at", value: board.membershipAsAt });
-  if (board.audience !== "public") facts.push({ label: "Seen by", value: "its own organisation only, until it is published" });
+  if (board.audience !== "public")
+    facts.push({ label: "Seen by", value: "its own organisation only, until it is published" });
   const documents = documentSection(await asking.files.listFor(asking.db, boardRef(board)));
   const linked = await linkedSection(asking, boardRef(board));
   return [{ kind: "facts", heading: "Facts", facts }, ...documents, ...linked];
@@ -147,7 +196,9 @@ function actionsOf(board: Board): readonly PageAction[] {
   const resource = resourceOfBoard(board);
   const here = `/boards/${board.slug}`;
   return [
-    ...(board.audience === "public" ? [] : [{ text: "Publish this board", href: `${here}/publish`, command: "place.publish-board", resource }]),
+    ...(board.audience === "public"
+      ? []
+      : [{ text: "Publish this board", href: `${here}/publish`, command: "place.publish-board", resource }]),
     { text: "Add a document", href: `${here}/documents/add`, command: "place.keep-document", resource },
   ];
 }

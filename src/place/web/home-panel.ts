@@ -1,5 +1,12 @@
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import { anyOfKind, countInWords, type Asking, type Panel, type PanelModel, type Picture } from "../../kernel/index.ts";
+import {
+  anyOfKind,
+  countInWords,
+  type Asking,
+  type Panel,
+  type PanelModel,
+  type Picture,
+} from "../../kernel/index.ts";
 import { drawTileMap, systemTint } from "../../web/index.ts";
 import { listOrganisations } from "../store-organisations.ts";
 import { listAreas, systemsOf } from "../store-areas.ts";
@@ -42,20 +49,44 @@ export const whoRunsHealthPanel: Panel = {
 };
 
 function answerOf(count: number, boards: number, asking: Asking): PanelModel["answer"] {
-  if (count === 0) return `Before integrated care boards began on 1 July 2022 this site does not hold who ran health in each borough${onDate(asking)}.`;
+  if (count === 0)
+    return `Before integrated care boards began on 1 July 2022 this site does not hold who ran health in each borough${onDate(asking)}.`;
   const many = countInWords(count);
-  if (asking.atGiven) return ["London had ", { strong: many }, ` integrated care boards on ${formatCivilDate(asking.at)}; England had ${boards}.`];
-  return ["London has ", { strong: many }, " integrated care boards today; it had five until 31 March 2026. England has ", String(boards), "."];
+  if (asking.atGiven)
+    return [
+      "London had ",
+      { strong: many },
+      ` integrated care boards on ${formatCivilDate(asking.at)}; England had ${boards}.`,
+    ];
+  return [
+    "London has ",
+    { strong: many },
+    " integrated care boards today; it had five until 31 March 2026. England has ",
+    String(boards),
+    ".",
+  ];
 }
 
-function pictureOf(names: readonly (readonly [string, string])[], systems: Awaited<ReturnType<typeof systemsOf>>): Picture {
+function pictureOf(
+  names: readonly (readonly [string, string])[],
+  systems: Awaited<ReturnType<typeof systemsOf>>,
+): Picture {
   const groups = names.map(([key, label]) => {
     const tint = systemTint(key);
     return { key, label, ...(tint && { tint }) };
   });
-  const counts = groups.map((group) => `${group.label} ${[...systems.values()].filter((one) => one.slug === group.key).length}`);
+  const counts = groups.map(
+    (group) => `${group.label} ${[...systems.values()].filter((one) => one.slug === group.key).length}`,
+  );
   return drawTileMap(
-    { groups, groupOf: Object.fromEntries([...systems].map(([slug, one]) => [slug, one.slug])), groupWord: "Integrated care system" },
-    { summary: `The 32 boroughs and the City by integrated care system: ${counts.join(", ")}.`, caption: "Boroughs by integrated care system" },
+    {
+      groups,
+      groupOf: Object.fromEntries([...systems].map(([slug, one]) => [slug, one.slug])),
+      groupWord: "Integrated care system",
+    },
+    {
+      summary: `The 32 boroughs and the City by integrated care system: ${counts.join(", ")}.`,
+      caption: "Boroughs by integrated care system",
+    },
   );
 }

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { anyOfKind, countOf, definePage, listInWords, type Asking, type PageModel, type TableModel } from "../../kernel/index.ts";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  listInWords,
+  type Asking,
+  type PageModel,
+  type TableModel,
+} from "../../kernel/index.ts";
 import {
   organisationKindKeys,
   organisationKindLabel,
@@ -11,7 +19,15 @@ import {
 import { organisationRegister } from "../commands/resources.ts";
 import { listOrganisations } from "../store-organisations.ts";
 import { sourcesOf } from "../words.ts";
-import { illustrativeQuery, linkCell, onDate, periodJson, periodShape, provenanceShape, withAt } from "./shared.ts";
+import {
+  illustrativeQuery,
+  linkCell,
+  onDate,
+  periodJson,
+  periodShape,
+  provenanceShape,
+  withAt,
+} from "./shared.ts";
 
 const itemShape = z.object({
   slug: z.string(),
@@ -28,7 +44,9 @@ const itemShape = z.object({
 });
 
 const query = z.object({
-  kind: z.enum(organisationKindKeys, { error: `kind takes one of ${organisationKindKeys.join(", ")}` }).optional(),
+  kind: z
+    .enum(organisationKindKeys, { error: `kind takes one of ${organisationKindKeys.join(", ")}` })
+    .optional(),
   illustrative: illustrativeQuery,
 });
 
@@ -50,8 +68,18 @@ export const organisationListPage = definePage({
       answer: answerOf(organisations, asked.kind, asking),
       table: tableOf(organisations, asking),
       actions: [
-        { text: "Add an organisation", href: "/organisations/add", command: "place.add-organisation", resource: organisationRegister },
-        { text: "Import a list of organisations", href: "/imports/start/place.organisations", command: "place.add-organisation", resource: organisationRegister },
+        {
+          text: "Add an organisation",
+          href: "/organisations/add",
+          command: "place.add-organisation",
+          resource: organisationRegister,
+        },
+        {
+          text: "Import a list of organisations",
+          href: "/imports/start/place.organisations",
+          command: "place.add-organisation",
+          resource: organisationRegister,
+        },
       ],
       sections: [{ kind: "list", heading: "By kind", items: kindLinks(asking) }],
       sources: sourcesOf(organisations),
@@ -62,28 +90,51 @@ export const organisationListPage = definePage({
   },
 });
 
-function answerOf(organisations: readonly Organisation[], kind: OrganisationKind | undefined, asking: Asking): PageModel["answer"] {
+function answerOf(
+  organisations: readonly Organisation[],
+  kind: OrganisationKind | undefined,
+  asking: Asking,
+): PageModel["answer"] {
   const count = organisations.length;
   if (kind) {
     const [one, many] = organisationKinds[kind];
-    return ["England had ", { strong: countOf(count, one.toLowerCase().replace("nhs", "NHS"), many.toLowerCase().replace("nhs", "NHS")) }, `${onDate(asking)}, as far as this site holds.`];
+    return [
+      "England had ",
+      {
+        strong: countOf(
+          count,
+          one.toLowerCase().replace("nhs", "NHS"),
+          many.toLowerCase().replace("nhs", "NHS"),
+        ),
+      },
+      `${onDate(asking)}, as far as this site holds.`,
+    ];
   }
   const kinds = organisationKindKeys
     .map((key) => ({ key, count: organisations.filter((organisation) => organisation.kind === key).length }))
     .filter((entry) => entry.count > 0)
     .toSorted((a, b) => b.count - a.count)
     .slice(0, 4)
-    .map((entry) => countOf(entry.count, lower(organisationKinds[entry.key][0]), lower(organisationKinds[entry.key][1])));
-  return [{ strong: countOf(count, "organisation") }, ` ${count === 1 ? "is" : "are"} held${onDate(asking)}, among them ${listInWords(kinds)}.`];
+    .map((entry) =>
+      countOf(entry.count, lower(organisationKinds[entry.key][0]), lower(organisationKinds[entry.key][1])),
+    );
+  return [
+    { strong: countOf(count, "organisation") },
+    ` ${count === 1 ? "is" : "are"} held${onDate(asking)}, among them ${listInWords(kinds)}.`,
+  ];
 }
 
 function lower(label: string): string {
-  return label.startsWith("NHS") || label.startsWith("GP") ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return label.startsWith("NHS") || label.startsWith("GP")
+    ? label
+    : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 function kindLinks(asking: Asking): readonly PageModel["answer"][] {
   const at = asking.atGiven ? `&at=${asking.at}` : "";
-  return organisationKindKeys.map((kind) => [{ text: organisationKindPlural(kind), href: `/organisations?kind=${kind}${at}` }]);
+  return organisationKindKeys.map((kind) => [
+    { text: organisationKindPlural(kind), href: `/organisations?kind=${kind}${at}` },
+  ]);
 }
 
 function tableOf(organisations: readonly Organisation[], asking: Asking): TableModel {
@@ -101,9 +152,16 @@ function tableOf(organisations: readonly Organisation[], asking: Asking): TableM
       { key: "basis", label: "Basis", kind: "text", machineOnly: true },
     ],
     rows: organisations.map((organisation) => ({
-      name: linkCell({ text: organisation.name, href: withAt(`/organisations/${organisation.slug}`, asking), basis: organisation.basis }),
+      name: linkCell({
+        text: organisation.name,
+        href: withAt(`/organisations/${organisation.slug}`, asking),
+        basis: organisation.basis,
+      }),
       kind: organisationKindLabel(organisation.kind, organisation.foundation),
-      area: organisation.area && { text: organisation.area.name, href: withAt(`/areas/${organisation.area.slug}`, asking) },
+      area: organisation.area && {
+        text: organisation.area.name,
+        href: withAt(`/areas/${organisation.area.slug}`, asking),
+      },
       beginsOn: organisation.beginsOn,
       endsOn: organisation.endsOn,
       slug: organisation.slug,

@@ -11,7 +11,13 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { boardKindLabel } from "../board.ts";
-import { organisationKindLabel, schemeLabel, type Identifier, type Organisation, type Succession } from "../organisation.ts";
+import {
+  organisationKindLabel,
+  schemeLabel,
+  type Identifier,
+  type Organisation,
+  type Succession,
+} from "../organisation.ts";
 import { listBoards } from "../store-boards.ts";
 import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
 import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
@@ -28,11 +34,27 @@ type Successions = Awaited<ReturnType<typeof listSuccessions>>;
 export const organisationPage = definePage({
   name: "place.organisation",
   path: "/organisations/:slug",
-  about: "One organisation: what it is, since when, its codes, what it came from and what it became, its boards.",
+  about:
+    "One organisation: what it is, since when, its codes, what it came from and what it became, its boards.",
   params: slugParams,
   json: organisationShape.extend({
-    identifiers: z.array(z.object({ scheme: z.string(), code: z.string(), beginsOn: z.string().nullable(), endsOn: z.string().nullable() })),
-    successions: z.array(z.object({ from: z.string(), to: z.string(), on: z.iso.date(), kind: z.string(), share: z.number().nullable() })),
+    identifiers: z.array(
+      z.object({
+        scheme: z.string(),
+        code: z.string(),
+        beginsOn: z.string().nullable(),
+        endsOn: z.string().nullable(),
+      }),
+    ),
+    successions: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        on: z.iso.date(),
+        kind: z.string(),
+        share: z.number().nullable(),
+      }),
+    ),
   }),
   formats: ["atom"],
   async load(asking, { params }): Promise<PageModel | undefined> {
@@ -56,8 +78,18 @@ export const organisationPage = definePage({
       check: `/record/of/${subjectText(ref)}`,
       json: {
         ...organisationJson(organisation),
-        identifiers: identifiers.map((one) => ({ ...one, beginsOn: one.beginsOn ?? null, endsOn: one.endsOn ?? null })),
-        successions: successions.map((one) => ({ from: one.from.slug, to: one.to.slug, on: one.on, kind: one.kind, share: one.share ?? null })),
+        identifiers: identifiers.map((one) => ({
+          ...one,
+          beginsOn: one.beginsOn ?? null,
+          endsOn: one.endsOn ?? null,
+        })),
+        successions: successions.map((one) => ({
+          from: one.from.slug,
+          to: one.to.slug,
+          on: one.on,
+          kind: one.kind,
+          share: one.share ?? null,
+        })),
       },
     };
   },
@@ -67,9 +99,21 @@ function answerOf(organisation: Organisation, successions: Successions, asking: 
   const label = organisationKindLabel(organisation.kind, organisation.foundation);
   const an = /^(NHS|[aeiou])/i.test(label) ? "an" : "a";
   const days = daysInBeing(organisation);
-  const became = successions.filter((one) => one.direction === "became" && organisation.endsOn && one.on <= organisation.endsOn);
-  const was = isInBeing(organisation, asking.at) ? "is" : organisation.endsOn && organisation.endsOn <= asking.at ? "was" : "will be";
-  const after: Sentence = became.length === 0 ? "" : ["; it became part of ", ...joined(became.map((one) => ({ text: one.to.name, href: `/organisations/${one.to.slug}` })))];
+  const became = successions.filter(
+    (one) => one.direction === "became" && organisation.endsOn && one.on <= organisation.endsOn,
+  );
+  const was = isInBeing(organisation, asking.at)
+    ? "is"
+    : organisation.endsOn && organisation.endsOn <= asking.at
+      ? "was"
+      : "will be";
+  const after: Sentence =
+    became.length === 0
+      ? ""
+      : [
+          `; it ${organisation.endsOn && organisation.endsOn > asking.today ? "will become" : "became"} part of `,
+          ...joined(became.map((one) => ({ text: one.to.name, href: `/organisations/${one.to.slug}` }))),
+        ];
   const where: Sentence = organisation.area
     ? [" for ", { text: organisation.area.name, href: withAt(`/areas/${organisation.area.slug}`, asking) }]
     : "";
@@ -82,41 +126,78 @@ function spans(sentence: Sentence): Exclude<Sentence, string> {
   return typeof sentence === "string" ? [sentence] : sentence;
 }
 
-function joined(links: readonly { readonly text: string; readonly href: string }[]): Exclude<Sentence, string> {
-  return links.flatMap((link, index) => [index === 0 ? "" : index === links.length - 1 ? " and " : ", ", link]);
+function joined(
+  links: readonly { readonly text: string; readonly href: string }[],
+): Exclude<Sentence, string> {
+  return links.flatMap((link, index) => [
+    index === 0 ? "" : index === links.length - 1 ? " and " : ", ",
+    link,
+  ]);
 }
 
 async function sectionsOf(
   asking: Asking,
-  held: { readonly organisation: Organisation; readonly identifiers: readonly Identifier[]; readonly successions: Successions },
+  held: {
+    readonly organisation: Organisation;
+    readonly identifiers: readonly Identifier[];
+    readonly successions: Successions;
+  },
 ): Promise<readonly Section[]> {
   const { organisation, identifiers, successions } = held;
-  const boards = await listBoards(asking.db, { at: asking.at, illustrative: true, organisationId: organisation.id });
+  const boards = await listBoards(asking.db, {
+    at: asking.at,
+    illustrative: true,
+    organisationId: organisation.id,
+  });
   const served = await listServed(asking.db, { organisationId: organisation.id });
   const left = await listLeftBehind(asking.db, organisation.id);
   const sections: Section[] = [factsOf(organisation, identifiers)];
-  if (successions.length > 0) sections.push({ kind: "table", heading: "What it came from, what it became", table: successionTable(successions) });
-  if (left.length > 0) sections.push({ kind: "table", heading: "What it left behind", table: leftTable(left) });
+  if (successions.length > 0)
+    sections.push({
+      kind: "table",
+      heading: "What it came from, what it became",
+      table: successionTable(successions),
+    });
+  if (left.length > 0)
+    sections.push({ kind: "table", heading: "What it leaves behind", table: leftTable(left) });
   if (boards.length > 0) {
     sections.push({
       kind: "list",
       heading: "Boards",
-      items: boards.map((board) => [{ text: board.name, href: withAt(`/boards/${board.slug}`, asking) }, `, ${boardKindLabel(board.kind).toLowerCase()}`]),
+      items: boards.map((board) => [
+        { text: board.name, href: withAt(`/boards/${board.slug}`, asking) },
+        `, ${boardKindLabel(board.kind).toLowerCase()}`,
+      ]),
     });
   }
-  if (served.length > 0) sections.push({ kind: "table", heading: "The councils it serves", intro: "Where its patients live, by shares of 1% and over.", table: servedTable(served, asking) });
+  if (served.length > 0)
+    sections.push({
+      kind: "table",
+      heading: "The councils it serves",
+      intro: "Where its patients live, by shares of 1% and over.",
+      table: servedTable(served, asking),
+    });
   return [...sections, ...(await linkedSection(asking, organisationRef(organisation)))];
 }
 
 function factsOf(organisation: Organisation, identifiers: readonly Identifier[]): Section {
   const facts: { label: string; value: Sentence }[] = [];
-  if (organisation.officialName && organisation.officialName !== organisation.name) facts.push({ label: "Official name", value: organisation.officialName });
-  facts.push({ label: "In being", value: daysInBeing(organisation) || "since before the earliest date held" });
+  if (organisation.officialName && organisation.officialName !== organisation.name)
+    facts.push({ label: "Official name", value: organisation.officialName });
+  facts.push({
+    label: "In being",
+    value: daysInBeing(organisation) || "since before the earliest date held",
+  });
   for (const code of identifiers) {
     const days = daysInBeing(code);
     facts.push({ label: schemeLabel(code.scheme), value: days ? `${code.code}, ${days}` : code.code });
   }
-  facts.push({ label: "Its business", value: organisation.keptHere ? "kept on this site" : "not kept here: what this page holds is known from the sources named below" });
+  facts.push({
+    label: "Its business",
+    value: organisation.keptHere
+      ? "kept on this site"
+      : "not kept here: what this page holds is known from the sources named below",
+  });
   return { kind: "facts", heading: "Facts", facts };
 }
 
@@ -153,7 +234,7 @@ const kindWords: Readonly<Record<Succession["kind"], string>> = {
 function leftTable(left: readonly LeftBehind[]): TableModel {
   return {
     name: "left",
-    caption: "What the body left behind when it ended",
+    caption: "What becomes of its things when the body ends",
     columns: [
       { key: "title", label: "What", kind: "text" },
       { key: "outcome", label: "What becomes of it", kind: "text" },
@@ -178,7 +259,10 @@ function servedTable(served: Awaited<ReturnType<typeof listServed>>, asking: Ask
       { key: "area", label: "Council area", kind: "link", sortable: true },
       { key: "share", label: "Share of patients", kind: "number", unit: "%", decimals: 1, sortable: true },
     ],
-    rows: served.map((one) => ({ area: { text: one.name, href: withAt(`/areas/${one.slug}`, asking) }, share: one.share * 100 })),
+    rows: served.map((one) => ({
+      area: { text: one.name, href: withAt(`/areas/${one.slug}`, asking) },
+      share: one.share * 100,
+    })),
     rowsPerPage: 15,
     empty: "None is held.",
   };
@@ -190,9 +274,18 @@ function actionsOf(organisation: Organisation, today: CivilDate): readonly PageA
   const hasEnded = organisation.endsOn !== undefined && organisation.endsOn <= today;
   return [
     { text: "Correct or rename it", href: `${here}/edit`, command: "place.edit-organisation", resource },
-    ...(hasEnded ? [] : [{ text: "Set up a board", href: `${here}/boards/add`, command: "place.draft-board", resource }]),
+    ...(hasEnded
+      ? []
+      : [{ text: "Set up a board", href: `${here}/boards/add`, command: "place.draft-board", resource }]),
     ...(organisation.endsOn
       ? []
-      : [{ text: "Say when it ends and what follows it", href: `${here}/end`, command: "place.end-organisation", resource }]),
+      : [
+          {
+            text: "Say when it ends and what follows it",
+            href: `${here}/end`,
+            command: "place.end-organisation",
+            resource,
+          },
+        ]),
   ];
 }

@@ -10,7 +10,9 @@ export const slugParams = z.object({ slug: z.string().max(150) });
 export const illustrativeQuery = z
   .enum(["include", "leave-out"], { error: "illustrative takes include or leave-out" })
   .optional()
-  .meta({ description: "Whether the made-up place is listed among the real ones; left out unless asked for." });
+  .meta({
+    description: "Whether the made-up place is listed among the real ones; left out unless asked for.",
+  });
 
 export const provenanceShape = { source: z.string(), seen: z.iso.date(), basis: z.string() };
 
@@ -40,7 +42,11 @@ export function onDate(asking: Pick<Asking, "at" | "atGiven">): string {
 }
 
 /** A table cell that links to a thing, with its mark where it is unconfirmed or made up. */
-export function linkCell(thing: { readonly text: string; readonly href: string; readonly basis?: Area["basis"] }): Cell {
+export function linkCell(thing: {
+  readonly text: string;
+  readonly href: string;
+  readonly basis?: Area["basis"];
+}): Cell {
   const tag = thing.basis && basisTag(thing.basis);
   return { text: thing.text, href: thing.href, ...(tag && { tag }) };
 }

@@ -16,7 +16,9 @@ export const whoSitsPanel: Panel = {
   order: 2,
   async load(asking): Promise<PanelModel | undefined> {
     const boards = await listBoards(asking.db, { kind: "icb-board", at: asking.at, illustrative: false });
-    const board = boards.filter((one) => one.completeness === "complete").toSorted((a, b) => compare(a.name, b.name))[0];
+    const board = boards
+      .filter((one) => one.completeness === "complete")
+      .toSorted((a, b) => compare(a.name, b.name))[0];
     const seats = board ? await listSeats(asking.db, board.id, asking.at) : [];
     if (!board || seats.length === 0) return undefined;
     return {

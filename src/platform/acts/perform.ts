@@ -38,7 +38,12 @@ export interface Decision {
 }
 
 /** The one authorisation function. */
-export type Decide = (question: { viewer: Viewer; action: string; resource?: PolicyResource; today: CivilDate }) => Decision;
+export type Decide = (question: {
+  viewer: Viewer;
+  action: string;
+  resource?: PolicyResource;
+  today: CivilDate;
+}) => Decision;
 
 /** What the pipeline stands on; made once by the composition root. */
 export interface Stage {
@@ -87,7 +92,9 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
       actor: asked.system ? "system" : asked.viewer.kind === "person" ? asked.viewer.accountId : "visitor",
       key: asked.idempotencyKey,
       command: command.name,
-      inputSha256: createHash("sha256").update(fingerprint(keepable(asked))).digest("hex"),
+      inputSha256: createHash("sha256")
+        .update(fingerprint(keepable(asked)))
+        .digest("hex"),
       at: stage.clock.now(),
     };
     const earlier = await findAnswer(tx, key);
@@ -110,8 +117,13 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
 
 async function authorise(stage: Stage, tx: Db, asked: Asked): Promise<Actor> {
   if (asked.system) return asked.system;
-  const resource = await seeAs(tx, asked.viewer, async (view) => await asked.command.resource(view, asked.input));
-  if (!resource) throw new NotFound("command.subject-not-found", { message: "There is nothing here by that name." });
+  const resource = await seeAs(
+    tx,
+    asked.viewer,
+    async (view) => await asked.command.resource(view, asked.input),
+  );
+  if (!resource)
+    throw new NotFound("command.subject-not-found", { message: "There is nothing here by that name." });
   const today = stage.clock.today();
   const decision = stage.decide({ viewer: asked.viewer, action: asked.command.name, resource, today });
   if (!decision.allowed) throw refusalFor(asked.viewer, asked.command, decision);
@@ -119,9 +131,15 @@ async function authorise(stage: Stage, tx: Db, asked: Asked): Promise<Actor> {
 }
 
 /** The refusal a viewer gets when the policies say no. */
-export function refusalFor(viewer: Viewer, command: { readonly title: string }, decision: Decision): NotSignedIn | NotAllowed {
+export function refusalFor(
+  viewer: Viewer,
+  command: { readonly title: string },
+  decision: Decision,
+): NotSignedIn | NotAllowed {
   if (viewer.kind === "visitor") {
-    return new NotSignedIn("sign-in.needed", { message: `Sign in first. "${command.title}" is for those who hold an office.` });
+    return new NotSignedIn("sign-in.needed", {
+      message: `Sign in first. "${command.title}" is for those who hold an office.`,
+    });
   }
   const why = decision.plain.length > 0 ? ` ${decision.plain.join(" ")}` : "";
   return new NotAllowed("policy.not-allowed", {
@@ -166,7 +184,8 @@ async function askGates(stage: Stage, acting: Acting, asked: Asked): Promise<voi
       reasons.push(...(await gate.reasonsAgainst({ db: acting.tx, today: acting.today }, asked.input)));
     }
   }
-  if (reasons.length > 0) throw new Conflict("gate.not-ready", { message: `Not ready: ${reasons.join(" ")}`, facts: { reasons } });
+  if (reasons.length > 0)
+    throw new Conflict("gate.not-ready", { message: `Not ready: ${reasons.join(" ")}`, facts: { reasons } });
 }
 
 async function react(
@@ -190,7 +209,9 @@ async function react(
 }
 
 function reactionsTo(manifests: readonly Manifest[], command: string): readonly Reaction[] {
-  return manifests.flatMap((manifest) => manifest.reactions ?? []).filter((reaction) => reaction.to === command);
+  return manifests
+    .flatMap((manifest) => manifest.reactions ?? [])
+    .filter((reaction) => reaction.to === command);
 }
 
 function storedAnswer(done: Done, entry: WrittenEntry): StoredAnswer {
@@ -204,7 +225,11 @@ function storedAnswer(done: Done, entry: WrittenEntry): StoredAnswer {
 }
 
 /** A zod issue as a problem beside its field. */
-export function problemFromIssue(issue: { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string }): Problem {
+export function problemFromIssue(issue: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly code?: string;
+}): Problem {
   const field = issue.path.map(String).join(".");
   return { code: `input.${issue.code ?? "invalid"}`, message: issue.message, ...(field && { field }) };
 }

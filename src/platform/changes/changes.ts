@@ -18,21 +18,24 @@ const payloadMax = 7000;
  */
 export async function listenForChanges(
   pool: Pool,
-  on: { heard: (subjects: readonly string[]) => void; missed: () => void; pause: (ms: number) => Promise<void> },
+  on: {
+    heard: (subjects: readonly string[]) => void;
+    missed: () => void;
+    pause: (ms: number) => Promise<void>;
+  },
 ): Promise<Changes> {
-  let client: PoolClient | undefined;
+  let line: { close(): void } | undefined;
   let stopped = false;
 
   const connect = async (): Promise<void> => {
-    const fresh = await pool.connect();
-    fresh.on("notification", (word) => on.heard(word.payload === "*" ? ["*"] : (word.payload ?? "").split(" ")));
-    fresh.once("error", () => {
-      fresh.release(true);
-      client = undefined;
+    const fresh = openLine(await pool.connect(), on.heard, () => {
+      if (line !== fresh) return;
+      line = undefined;
       if (!stopped) void reconnect();
     });
-    await fresh.query(`listen ${channel}`);
-    client = fresh;
+    await fresh.listen();
+    if (stopped) fresh.close();
+    else line = fresh;
   };
   const reconnect = async (): Promise<void> => {
     on.missed();
@@ -50,13 +53,46 @@ export async function listenForChanges(
   await connect();
   return {
     async tell(subjects) {
+      if (subjects.length === 0) return;
       const text = [...new Set(subjects)].join(" ");
       await pool.query("select pg_notify($1, $2)", [channel, text.length > payloadMax ? "*" : text]);
     },
     async stop() {
       stopped = true;
-      client?.release(true);
-      client = undefined;
+      line?.close();
+      line = undefined;
+    },
+  };
+}
+
+/** One listening connection; `broke` is called once, and only for a line that had been listening. */
+function openLine(
+  client: PoolClient,
+  heard: (subjects: readonly string[]) => void,
+  broke: () => void,
+): { listen(): Promise<void>; close(): void } {
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) client.release(true);
+    isOpen = false;
+  };
+  client.on("notification", (word) => heard(word.payload === "*" ? ["*"] : (word.payload ?? "").split(" ")));
+  // A server that goes away is told twice, as a message and as a broken connection; an error nobody hears ends the process.
+  client.on("error", () => {
+    const wasOpen = isOpen;
+    close();
+    if (wasOpen) broke();
+  });
+  return {
+    close,
+    listen: async () => {
+      try {
+        await client.query(`listen ${channel}`);
+        if (!isOpen) throw new Error("The connection broke before it listened.");
+      } catch (error) {
+        close();
+        throw error;
+      }
     },
   };
 }

@@ -18,7 +18,12 @@ export function createFiles(ports: { clock: Clock; check: CheckFile }): Files {
       const kept = tx.withTables<PlatformTables>();
       await kept
         .insertInto("platform.blob")
-        .values({ sha256, media_type: verdict.mediaType, size: BigInt(file.bytes.byteLength), bytes: file.bytes })
+        .values({
+          sha256,
+          media_type: verdict.mediaType,
+          size: BigInt(file.bytes.byteLength),
+          bytes: file.bytes,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
       await kept
@@ -65,7 +70,10 @@ export function createFiles(ports: { clock: Clock; check: CheckFile }): Files {
 }
 
 /** A file's bytes, where the viewer of `db` may see a thing that has it. */
-export async function findFile(db: Db, sha256: string): Promise<(FileRef & { readonly bytes: Uint8Array }) | undefined> {
+export async function findFile(
+  db: Db,
+  sha256: string,
+): Promise<(FileRef & { readonly bytes: Uint8Array }) | undefined> {
   const row = await db
     .withTables<PlatformTables>()
     .selectFrom("platform.file")
@@ -76,5 +84,11 @@ export async function findFile(db: Db, sha256: string): Promise<(FileRef & { rea
     .limit(1)
     .executeTakeFirst();
   if (!row) return undefined;
-  return { sha256: row.sha256, name: row.name, mediaType: row.media_type, size: Number(row.size), bytes: row.bytes };
+  return {
+    sha256: row.sha256,
+    name: row.name,
+    mediaType: row.media_type,
+    size: Number(row.size),
+    bytes: row.bytes,
+  };
 }

@@ -6,6 +6,7 @@ import { findFreePort } from "../../../src/platform/database/server.ts";
 
 const projectFolder = join(import.meta.dirname, "../../..");
 const compiledStart = join(projectFolder, "dist/app/start.js");
+const endWithParent = new URL("end-with-parent.mjs", import.meta.url).href;
 const startMsMax = 120_000;
 
 /** How a process ended. */
@@ -33,11 +34,6 @@ export interface AppProcess {
 /** Where the application keeps its data: a folder for the embedded database, or the address of a running one. */
 export type Whereabouts = { readonly dataFolder: string } | { readonly databaseUrl: string };
 
-const running = new Set<ChildProcess>();
-process.once("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
-});
-
 /**
  * Starts the application on 127.0.0.1; `ready` tells when it answers.
  *
@@ -49,12 +45,17 @@ export async function startApp(
 ): Promise<AppProcess> {
   const port = options.port ?? (await findFreePort());
   const began = performance.now();
-  const child = spawn(process.execPath, [compiledStart], {
+  const child = spawn(process.execPath, ["--import", endWithParent, compiledStart], {
     cwd: projectFolder,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...bareEnvironment(), ...environmentOf(where), PORT: String(port), LOG_LEVEL: "error", ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      ...bareEnvironment(),
+      ...environmentOf(where),
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      ...options.env,
+    },
   });
-  running.add(child);
   return processFrom(child, { port, began });
 }
 
@@ -68,22 +69,26 @@ function environmentOf(where: Whereabouts): NodeJS.ProcessEnv {
   return "dataFolder" in where ? { CONCORDAT_DATA: where.dataFolder } : { DATABASE_URL: where.databaseUrl };
 }
 
-function processFrom(child: ChildProcess, start: { readonly port: number; readonly began: number }): AppProcess {
+function processFrom(
+  child: ChildProcess,
+  start: { readonly port: number; readonly began: number },
+): AppProcess {
   let words = "";
   const ended = new Promise<End>((resolve) => {
-    child.once("exit", (code, signal) => {
-      running.delete(child);
-      resolve({ code, signal });
-    });
+    child.once("exit", (code, signal) => resolve({ code, signal }));
   });
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const ready = new Promise<number>((resolve, reject) => {
-    const patience = setTimeout(() => reject(new Error(`The application was not ready in time.\n${words}`)), startMsMax);
+    const patience = setTimeout(
+      () => reject(new Error(`The application was not ready in time.\n${words}`)),
+      startMsMax,
+    );
     const hear = (line: string): void => {
       words = `${words}${line}\n`.slice(-200_000);
       if (line.startsWith("Concordat is ready")) resolve(performance.now() - start.began);
     };
-    for (const output of [child.stdout, child.stderr]) if (output) createInterface({ input: output }).on("line", hear);
+    for (const output of [child.stdout, child.stderr])
+      if (output) createInterface({ input: output }).on("line", hear);
     void Promise.race([ended, new Promise((done) => child.once("close", done))]).then(() => {
       clearTimeout(patience);
       reject(new Error(`The application ended before it was ready.\n${words}`));

@@ -27,16 +27,22 @@ interface Held {
  * Compares what was acknowledged with what is there: every act with its row, its entry, its kept answer, and its letter
  * either sent or still queued; none half, none twice.
  */
-export async function auditWrites(connection: Connection, acknowledged: readonly Acknowledged[]): Promise<Findings> {
+export async function auditWrites(
+  connection: Connection,
+  acknowledged: readonly Acknowledged[],
+): Promise<Findings> {
   const held = await readHeld(connection);
   const findings: string[] = [];
   const byKey = new Map(held.rows.filter((row) => row.key !== null).map((row) => [row.key, row]));
   for (const act of acknowledged) {
     const row = byKey.get(act.key);
     if (row === undefined) findings.push(`The acknowledged act ${act.key} is missing.`);
-    else if (row.answer_account !== act.account) findings.push(`The act ${act.key} was answered with ${act.account} and is ${row.answer_account}.`);
-    else if (row.email !== act.email) findings.push(`The act ${act.key} opened ${row.email}, not ${act.email}.`);
-    else if (row.entry !== act.entry) findings.push(`The act ${act.key} was answered with entry ${act.entry} and has ${row.entry}.`);
+    else if (row.answer_account !== act.account)
+      findings.push(`The act ${act.key} was answered with ${act.account} and is ${row.answer_account}.`);
+    else if (row.email !== act.email)
+      findings.push(`The act ${act.key} opened ${row.email}, not ${act.email}.`);
+    else if (row.entry !== act.entry)
+      findings.push(`The act ${act.key} was answered with entry ${act.entry} and has ${row.entry}.`);
   }
   for (const row of held.rows) findings.push(...halves(row));
   if (held.strayEntries > 0) findings.push(`${held.strayEntries} entries belong to no act.`);
@@ -52,7 +58,9 @@ function halves(row: Held): Findings {
   return [];
 }
 
-async function readHeld(connection: Connection): Promise<{ readonly rows: readonly Held[]; readonly strayEntries: number }> {
+async function readHeld(
+  connection: Connection,
+): Promise<{ readonly rows: readonly Held[]; readonly strayEntries: number }> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
@@ -93,7 +101,9 @@ export async function countUnchained(connection: Connection): Promise<number> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
-    const found = await client.query<{ waiting: string }>("select count(*)::text as waiting from record.waiting");
+    const found = await client.query<{ waiting: string }>(
+      "select count(*)::text as waiting from record.waiting",
+    );
     return Number(found.rows[0]?.waiting ?? 0);
   } finally {
     await client.end();

@@ -2,7 +2,10 @@ import { shippedDatabase } from "../../support/shipped.ts";
 import type { EmbeddedConnection } from "../../../src/platform/database/connection.ts";
 
 /** A database with everything that is shipped, on the run's server, with the address that DATABASE_URL takes. */
-export async function sharedDatabase(): Promise<{ readonly connection: EmbeddedConnection; readonly url: string }> {
+export async function sharedDatabase(): Promise<{
+  readonly connection: EmbeddedConnection;
+  readonly url: string;
+}> {
   const { config } = await shippedDatabase();
   return { connection: config, url: databaseUrl(config) };
 }

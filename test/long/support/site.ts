@@ -28,7 +28,13 @@ export async function makeSite(): Promise<Site> {
   const note = readConnectionNote(folder);
   if (note === undefined) throw new Error("The running application left no connection note.");
   const token = await makeWriterToken(note.connection);
-  const site: Site = { folder, port: Number(new URL(app.origin).port), token, connection: note.connection, app };
+  const site: Site = {
+    folder,
+    port: Number(new URL(app.origin).port),
+    token,
+    connection: note.connection,
+    app,
+  };
   held.site = site;
   return site;
 }

@@ -26,7 +26,12 @@ export async function makeWriterToken(connection: Connection): Promise<string> {
   try {
     const db = createDb(pool);
     const now = { at: systemClock.now(), today: systemClock.today() };
-    const person = { email: "writer@example.org", displayName: "A writer", administrator: true, illustrative: false };
+    const person = {
+      email: "writer@example.org",
+      displayName: "A writer",
+      administrator: true,
+      illustrative: false,
+    };
     const account = (await findAccountByEmail(db, person.email)) ?? (await createAccount(db, person, now.at));
     const token = await createToken(db, { accountId: account.id, name: "Long suite" }, now);
     const text = await revealToken(db, { id: token.id, accountId: account.id });
@@ -40,7 +45,11 @@ export async function makeWriterToken(connection: Connection): Promise<string> {
 /** One HTTP request to this machine; rejects when the connection breaks before a whole answer came. */
 export async function ask(
   address: string,
-  options: { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer } = {},
+  options: {
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string | Buffer;
+  } = {},
 ): Promise<HttpAnswer> {
   return await new Promise((resolve, reject) => {
     const { method = "GET", headers = {}, body } = options;
@@ -50,7 +59,11 @@ export async function ask(
       response.on("error", reject);
       response.on("aborted", () => reject(new Error("The answer was cut off.")));
       response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(parts).toString() }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(parts).toString(),
+        }),
       );
     });
     sent.on("timeout", () => sent.destroy(new Error(`No answer within ${patienceMs / 1000} seconds.`)));

@@ -19,7 +19,13 @@ export async function writeEntry(
       await ports.recorder.write(tx, {
         at: ports.at,
         capacity: { kind: "office", title: "Secretary", organisation },
-        draft: { kind: "test.written", summary: "Something was written down.", subjects: [organisation], body: {}, ...draft },
+        draft: {
+          kind: "test.written",
+          summary: "Something was written down.",
+          subjects: [organisation],
+          body: {},
+          ...draft,
+        },
       }),
   );
   return written.id;

@@ -5,7 +5,12 @@ import { organisationIdOf } from "../../../src/place/index.ts";
 /** A public organisation by its slug, as if it had been shipped: the same id as a shipped one would have. */
 export async function keepOrganisation(
   db: Db,
-  given: { readonly slug: string; readonly name: string; readonly audience?: string; readonly illustrative?: boolean },
+  given: {
+    readonly slug: string;
+    readonly name: string;
+    readonly audience?: string;
+    readonly illustrative?: boolean;
+  },
 ): Promise<SubjectRef> {
   const id = organisationIdOf(given.slug);
   await sql`insert into place.organisation (id, slug, kind, name, kept_here, source, seen, basis, audience)
@@ -22,6 +27,8 @@ export async function renameUnnoticed(db: Db, organisation: SubjectRef, name: st
 /** How many rows a table holds, condition included. */
 export async function countRows(db: Db, table: string, about?: SubjectRef): Promise<number> {
   const where = about ? sql`where subject = ${subjectText(about)}` : sql``;
-  const result = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)} ${where}`.execute(db);
+  const result = await sql<{
+    count: number;
+  }>`select count(*)::int as count from ${sql.table(table)} ${where}`.execute(db);
   return result.rows[0]?.count ?? 0;
 }

@@ -4,7 +4,10 @@ import type { TestApp } from "../app.ts";
 import type { TestBrowser } from "../test-browser.ts";
 
 /** Two made-up people of different bodies: what one keeps, the other has no say in. */
-export const beatrix = { email: "beatrix.lonsmere@example.org", body: "nhs-aldermere-and-the-vale-icb" } as const;
+export const beatrix = {
+  email: "beatrix.lonsmere@example.org",
+  body: "nhs-aldermere-and-the-vale-icb",
+} as const;
 export const theodora = { email: "theodora.vance.merrill@example.org", body: "aldermere-council" } as const;
 
 /** The four kinds of people that the access table has a column for. */
@@ -38,13 +41,21 @@ let made = 0;
 export async function spareAccount(db: Db, at: Instant): Promise<Account> {
   made += 1;
   const email = `spare-${made}@example.org`;
-  return await createAccount(db, { email, displayName: `Spare ${made}`, administrator: false, illustrative: true }, at);
+  return await createAccount(
+    db,
+    { email, displayName: `Spare ${made}`, administrator: false, illustrative: true },
+    at,
+  );
 }
 
 /** An access token of an account, by its id. */
 export async function spareToken(db: Db, email: string, at: Instant): Promise<string> {
   made += 1;
   const account = await accountOf(db, email);
-  const token = await createToken(db, { accountId: account.id, name: `Token ${made}` }, { at, today: civilDateAt(at) });
+  const token = await createToken(
+    db,
+    { accountId: account.id, name: `Token ${made}` },
+    { at, today: civilDateAt(at) },
+  );
   return token.id;
 }

@@ -1,5 +1,12 @@
 import { sql } from "kysely";
-import { newUuid, organisationAudience, subjectText, type Clock, type Db, type SubjectRef } from "../../../src/kernel/index.ts";
+import {
+  newUuid,
+  organisationAudience,
+  subjectText,
+  type Clock,
+  type Db,
+  type SubjectRef,
+} from "../../../src/kernel/index.ts";
 import { organisationIdOf } from "../../../src/place/index.ts";
 import { createFiles } from "../../../src/platform/files/store-files.ts";
 
@@ -19,7 +26,11 @@ let made = 0;
  * Every text of them holds the word in lower case, so that an answer that holds it has shown something of them.
  */
 export async function keepPrivateThings(
-  ports: { readonly db: Db; readonly clock: Clock; describeAnew(db: Db, subjects: readonly SubjectRef[]): Promise<void> },
+  ports: {
+    readonly db: Db;
+    readonly clock: Clock;
+    describeAnew(db: Db, subjects: readonly SubjectRef[]): Promise<void>;
+  },
   of: { readonly body: string; readonly word: string },
 ): Promise<PrivateThings> {
   made += 1;
@@ -34,15 +45,29 @@ export async function keepPrivateThings(
   const organisation = { module: "place", kind: "organisation", id: organisationId, slug } as const;
   return await db.transaction().execute(async (tx) => {
     await sql`insert into place.organisation (id, slug, kind, name, kept_here, source, seen, basis, audience)
-      values (${organisationId}, ${slug}, 'other', ${`The ${word} company`}, true, ${word}, '2026-11-21', 'illustrative', ${audience})`.execute(tx);
+      values (${organisationId}, ${slug}, 'other', ${`The ${word} company`}, true, ${word}, '2026-11-21', 'illustrative', ${audience})`.execute(
+      tx,
+    );
     await sql`insert into place.board (id, slug, kind, name, organisation_id, purpose, completeness, source, seen, basis, audience)
-      values (${boardId}, ${slug}, 'joint-committee', ${`The ${word} committee`}, ${owner}, ${word}, 'kept-here', ${word}, '2026-11-21', 'illustrative', ${audience})`.execute(tx);
+      values (${boardId}, ${slug}, 'joint-committee', ${`The ${word} committee`}, ${owner}, ${word}, 'kept-here', ${word}, '2026-11-21', 'illustrative', ${audience})`.execute(
+      tx,
+    );
     await sql`insert into place.seat (board_id, number, role, voice, voting, statutory, source, seen, basis, audience)
-      values (${boardId}, '01', ${`chair of ${word}`}, 'not-known', 'yes', 'no', ${word}, '2026-11-21', 'illustrative', ${audience})`.execute(tx);
+      values (${boardId}, '01', ${`chair of ${word}`}, 'not-known', 'yes', 'no', ${word}, '2026-11-21', 'illustrative', ${audience})`.execute(
+      tx,
+    );
     const files = createFiles({ clock, check: () => ({ ok: true, mediaType: "text/csv" }) });
     const bytes = new TextEncoder().encode(`paper,${word}\n`);
-    const file = await files.keep(tx, { name: `${word}.csv`, bytes, subject: board, audience, purpose: word });
-    await sql`insert into kernel.link (from_subject, kind, to_subject) values (${subjectText(board)}, 'about', ${subjectText(organisation)})`.execute(tx);
+    const file = await files.keep(tx, {
+      name: `${word}.csv`,
+      bytes,
+      subject: board,
+      audience,
+      purpose: word,
+    });
+    await sql`insert into kernel.link (from_subject, kind, to_subject) values (${subjectText(board)}, 'about', ${subjectText(organisation)})`.execute(
+      tx,
+    );
     await ports.describeAnew(tx, [board, organisation]);
     return { word, board, organisation, sha256: file.sha256 };
   });
