@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
+import type { Readable } from "node:stream";
 
 /** What to send: each connection asks for the paths in turn. */
 export interface Shots {
@@ -50,14 +51,10 @@ async function output(script: string, args: readonly string[]): Promise<string> 
 export function spawnScript(
   script: string,
   args: readonly string[],
-): ReturnType<typeof spawn> & { readonly stdout: NodeJS.ReadableStream } {
-  const child = spawn(
+): ChildProcessByStdio<null, Readable, null> {
+  return spawn(
     process.execPath,
     ["--conditions=source", "--import", "tsx", join(import.meta.dirname, script), ...args],
-    {
-      cwd: join(import.meta.dirname, ".."),
-      stdio: ["ignore", "pipe", "inherit"],
-    },
+    { cwd: join(import.meta.dirname, ".."), stdio: ["ignore", "pipe", "inherit"] },
   );
-  return child as ReturnType<typeof spawn> & { readonly stdout: NodeJS.ReadableStream };
 }

@@ -21,7 +21,7 @@ export async function readPageJson(
     const at = readAt(query);
     const input = { params: (page.params?.parse(params) ?? params) as never, query: (page.query?.parse(query) ?? query) as never };
     const model = await readAs(ports.core.db, visitor, async (db) => {
-      const asking: Asking = { db, viewer: visitor, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, files: ports.core.stage.files, links: ports.core.stage.links, describe: ports.core.describe };
+      const asking: Asking = { db, viewer: visitor, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, whole: true, files: ports.core.stage.files, links: ports.core.stage.links, describe: ports.core.describe };
       return await page.load(asking, input);
     });
     if (model) return model.json;

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/support/app.ts";
 import { renameCommand } from "../../test/support/factories/acts.ts";
-import { countRows, keepOrganisation } from "../../test/support/factories/organisations.ts";
+import { countRows, keepOrganisation, tracesOf } from "../../test/support/factories/organisations.ts";
 import {
   Conflict,
   Invalid,
@@ -92,27 +92,7 @@ async function act(asked: Partial<Asked> = {}, stage = stageWith()): Promise<Sto
   });
 }
 
-interface Traces {
-  readonly entries: number;
-  readonly answers: number;
-  readonly documents: number;
-  readonly jobs: number;
-  readonly name: string;
-}
-
-/** All that an act leaves in the database. */
-async function traces(): Promise<Traces> {
-  const named = await sql<{
-    name: string;
-  }>`select name from place.organisation where id = ${river.id}`.execute(db);
-  return {
-    entries: await countRows(db, "record.entry"),
-    answers: await countRows(db, "kernel.answered"),
-    documents: await countRows(db, "platform.document", river),
-    jobs: await countRows(db, "job.job"),
-    name: named.rows[0]?.name ?? "",
-  };
-}
+const traces = async (): ReturnType<typeof tracesOf> => await tracesOf(db, river);
 
 beforeEach(async () => {
   await sql`update place.organisation set name = 'River Trust' where id = ${river.id}`.execute(db);

@@ -80,7 +80,6 @@ function checkMember(member: ZipMember, limits: ImportLimits): void {
 
 function isSafeName(name: string): boolean {
   if (name === "" || name.startsWith("/") || /^[a-z]:/i.test(name) || name.includes("\\")) return false;
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001F\u007F]/.test(name)) return false;
   return name.split("/").every((part) => part !== "..");
 }

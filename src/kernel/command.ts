@@ -41,7 +41,12 @@ export interface Done {
 
 /** How the form asks for one field. Its label and hint are the schema's `title` and `description` in `.meta()`. */
 export type Widget =
-  | { readonly kind: "text"; readonly width?: 5 | 10 | 20 | 30; readonly autocomplete?: string; readonly secret?: boolean }
+  | {
+      readonly kind: "text";
+      readonly width?: 5 | 10 | 20 | 30;
+      readonly autocomplete?: string;
+      readonly secret?: boolean;
+    }
   | { readonly kind: "textarea"; readonly rows?: number }
   | { readonly kind: "date" }
   | { readonly kind: "radios" | "select"; readonly options: readonly Choice[] }
@@ -62,7 +67,12 @@ export interface FormModel {
   readonly title: string;
   readonly intro?: Sentence;
   readonly submit: string;
-  readonly fields: readonly { readonly name: string; readonly widget: Widget; readonly label?: string; readonly hint?: string }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly widget: Widget;
+    readonly label?: string;
+    readonly hint?: string;
+  }[];
   /** Values to begin with, as text. */
   readonly values?: Readonly<Record<string, string>>;
   readonly illustrative?: boolean;
@@ -103,5 +113,5 @@ export interface Command<Input = unknown> {
 
 /** Types the input of a command from its schema; the list in a manifest forgets it again. */
 export function defineCommand<Input>(command: Command<Input>): Command {
-  return command as unknown as Command;
+  return command;
 }

@@ -46,7 +46,12 @@ export type Reaction =
       readonly when: "within";
       react(acting: Acting, act: Act): Promise<{ readonly changed: readonly SubjectRef[] }>;
     }
-  | { readonly name: string; readonly to: string; readonly when: "afterwards"; react(after: Afterwards, act: Act): Promise<void> };
+  | {
+      readonly name: string;
+      readonly to: string;
+      readonly when: "afterwards";
+      react(after: Afterwards, act: Act): Promise<void>;
+    };
 
 /** Says *not ready, because ...* before a lower module's act. */
 export interface Gate {
@@ -82,7 +87,10 @@ export interface Endpoint {
   readonly params?: z.ZodType;
   answer(
     asking: Asking,
-    request: { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, unknown>> },
+    request: {
+      readonly params: Readonly<Record<string, string>>;
+      readonly query: Readonly<Record<string, unknown>>;
+    },
   ): Promise<EndpointAnswer | undefined>;
 }
 
@@ -132,7 +140,7 @@ export interface ImportColumn {
 
 /** Types the rows of an import from its schema; the list in a manifest forgets them again. */
 export function defineImport<RowInput>(kind: ImportKind<RowInput>): ImportKind {
-  return kind as unknown as ImportKind;
+  return kind;
 }
 
 /** A table anyone may download whole. */

@@ -24,6 +24,8 @@ export interface Asking {
   readonly atGiven: boolean;
   readonly today: CivilDate;
   readonly clock: Clock;
+  /** Machines get lists whole unless they give a limit; people get them in pages. */
+  readonly whole: boolean;
   /** The files of a thing; read with this asking's `db`, so only those the viewer may fetch. */
   readonly files: Pick<Files, "listFor">;
   /** Typed links between things of any module. */

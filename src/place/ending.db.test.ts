@@ -17,36 +17,41 @@ async function make(...names: readonly string[]): Promise<void> {
 }
 const end = { endsOn: "2026-04-01", how: "merger", reason: "The order of 2026" };
 
+/** A board of North, and a seat of North on a board of the council. */
+async function shipBoards(): Promise<void> {
+  await ship("boards", [
+    {
+      slug: "north-board",
+      kind: "icb-board",
+      name: "North: board",
+      organisation: "north",
+      completeness: "complete",
+    },
+    {
+      slug: "mere-hwb",
+      kind: "health-and-wellbeing-board",
+      name: "Mere Health and Wellbeing Board",
+      organisation: "mere-council",
+      completeness: "complete",
+    },
+  ]);
+  await ship("seats", [
+    {
+      board: "mere-hwb",
+      number: "01",
+      role: "representative of the NHS board",
+      organisation: "north",
+      voice: "nhs-commissioner",
+      seats: "1",
+    },
+  ]);
+}
+
 describe("ending an organisation", () => {
   it("ends its boards, passes on its area, and lists what nobody has settled (invariant 5)", async () => {
     await make("North", "Centre", "Union");
-    const [north, union] = [organisationIdOf("north"), organisationIdOf("union")];
-    await ship("boards", [
-      {
-        slug: "north-board",
-        kind: "icb-board",
-        name: "North: board",
-        organisation: "north",
-        completeness: "complete",
-      },
-      {
-        slug: "mere-hwb",
-        kind: "health-and-wellbeing-board",
-        name: "Mere Health and Wellbeing Board",
-        organisation: "mere-council",
-        completeness: "complete",
-      },
-    ]);
-    await ship("seats", [
-      {
-        board: "mere-hwb",
-        number: "01",
-        role: "representative of the NHS board",
-        organisation: "north",
-        voice: "nhs-commissioner",
-        seats: "1",
-      },
-    ]);
+    const north = organisationIdOf("north");
+    await shipBoards();
     const done = await act("place.end-organisation", { ...end, slug: "north", successors: "union" });
     expect(done.message).toBe(
       "North ends on 1 April 2026; Union follows it (merger). The order of 2026. One thing passes on and one thing ends with it; one thing is unsettled: somebody must be asked.",
@@ -56,6 +61,13 @@ describe("ending an organisation", () => {
       ["Its work for Mere", "passes-on"],
       ["North: board", "ends"],
     ]);
+    const boardsOn = async (at: string) =>
+      (await listBoards(db, { at: day(at), organisationId: north, illustrative: false })).length;
+    expect([await boardsOn("2026-03-31"), await boardsOn("2026-04-01")]).toEqual([1, 0]);
+  });
+
+  it("writes down who follows, and links the two", async () => {
+    const [north, union] = [organisationIdOf("north"), organisationIdOf("union")];
     expect(await listSuccessions(db, north as OrganisationId)).toMatchObject([
       {
         from: { slug: "north" },
@@ -78,9 +90,6 @@ describe("ending an organisation", () => {
         on: "2026-04-01",
       },
     ]);
-    const boardsOn = async (at: string) =>
-      (await listBoards(db, { at: day(at), organisationId: north, illustrative: false })).length;
-    expect([await boardsOn("2026-03-31"), await boardsOn("2026-04-01")]).toEqual([1, 0]);
   });
 
   it("is in being on its last day and not on the day it ends (half-open days)", async () => {

@@ -104,6 +104,7 @@ async function asking(at = "2026-11-21"): Promise<Omit<Asking, "db">> {
     atGiven: at !== "2026-11-21",
     today,
     clock,
+    whole: false,
     files: noFiles,
     links: createLinks(),
     describe: () => Promise.resolve([]),

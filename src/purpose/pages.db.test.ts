@@ -30,6 +30,7 @@ async function asking(at = "2026-11-21"): Promise<Omit<Asking, "db">> {
     atGiven: at !== "2026-11-21",
     today,
     clock,
+    whole: false,
     files: { listFor: () => Promise.resolve([]) },
     links: { listAround: () => Promise.resolve([]) },
     describe: () => Promise.resolve([]),

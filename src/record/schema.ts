@@ -45,6 +45,9 @@ const position = z
 /** Entries to a page when nobody asked for a number. */
 export const entriesPerPage = 50;
 
+/** Entries that a machine is given at once when it names no limit; the address of earlier ones comes with them. */
+export const entriesWholeMax = 100_000;
+
 /** What the lists of entries take. */
 export const listQuerySchema = z.object({
   kind: z
@@ -59,7 +62,7 @@ export const listQuerySchema = z.object({
     .regex(/^(?:[1-9]\d{0,2}|1000)?$/, "Give a number from 1 to 1000.")
     .transform((text) => (text === "" ? entriesPerPage : Number(text)))
     .optional()
-    .meta({ description: `How many entries at most, up to 1000; ${entriesPerPage} unless given.` }),
+    .meta({ description: "How many entries at most, up to 1000; machines get all of them when it is left out." }),
 });
 
 export type ListQuery = z.output<typeof listQuerySchema>;

@@ -15,7 +15,7 @@ import { recordOfPage, recordPage } from "./list-page.ts";
 import type { EntryList } from "./list-page.ts";
 import { describeAround } from "./ports.ts";
 import type { RecordPorts } from "./ports.ts";
-import { entriesPerPage, entryListJsonSchema, entryPageJsonSchema, listQuerySchema } from "./schema.ts";
+import { entriesPerPage, entriesWholeMax, entryListJsonSchema, entryPageJsonSchema, listQuerySchema } from "./schema.ts";
 import type { ListQuery } from "./schema.ts";
 import {
   countEntries,
@@ -113,7 +113,7 @@ async function loadList(
   wanted: { readonly address: string; readonly query: ListQuery; readonly about?: readonly SubjectRef[] },
 ): Promise<EntryList> {
   const { address, query, about } = wanted;
-  const limit = query.limit ?? entriesPerPage;
+  const limit = query.limit ?? (asking.whole ? entriesWholeMax : entriesPerPage);
   const { before, after } = query;
   // One more than shown tells whether there is a page after this one.
   const found = await listEntries(asking.db, {

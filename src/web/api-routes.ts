@@ -61,7 +61,7 @@ async function answerEndpoint(ports: ShellPorts, endpoint: Endpoint, { request, 
   const at = readAt(query);
   const today = ports.today();
   const answer = await readAs(ports.readDb, visit.viewer, async (db) => {
-    const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, files: ports.files, links: ports.links, describe: ports.describe };
+    const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, whole: true, files: ports.files, links: ports.links, describe: ports.describe };
     const params = readQuery(endpoint.params, request.params) as Readonly<Record<string, string>>;
     return await endpoint.answer(asking, { params, query: readQuery(endpoint.query, query) as Readonly<Record<string, unknown>> });
   });

@@ -135,7 +135,7 @@ async function sendStale(
     command: { name: command.name, title: command.title },
     action: address.path,
     key: late.key,
-    ...staleView(fresh.form, late.values),
+    ...staleView(fresh.form, late.values, fieldWords(command.schema)),
   });
   return reply.code(409).header("cache-control", "private, no-store").type("text/html; charset=utf-8").send(body);
 }

@@ -27,6 +27,7 @@ export interface PageRequest {
   readonly viewer: Viewer;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  readonly format: Format;
 }
 
 /**
@@ -37,24 +38,54 @@ export interface PageRequest {
 export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<PageRead> {
   const { page, viewer } = asked;
   const at = readAt(asked.query);
-  const input = { params: readQuery(page.params, asked.params) as never, query: readQuery(page.query, asked.query) as never };
+  const input = {
+    params: readQuery(page.params, asked.params) as never,
+    query: readQuery(page.query, asked.query) as never,
+  };
   const action = page.action ?? "see";
   refuseUnlessAllowed(ports, viewer, action);
   const today = ports.today();
   return await readAs(ports.readDb, viewer, async (db) => {
-    const asking: Asking = { db, viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, files: ports.files, links: ports.links, describe: ports.describe };
+    const asking: Asking = {
+      db,
+      viewer,
+      at: at ?? today,
+      atGiven: at !== undefined,
+      today,
+      clock: ports.clock,
+      whole: asked.format !== "html",
+      files: ports.files,
+      links: ports.links,
+      describe: ports.describe,
+    };
     const model = await page.load(asking, input);
-    if (!model) throw new NotFound("page.not-found", { message: "There is nothing at this address, or it is not public." });
+    if (!model)
+      throw new NotFound("page.not-found", {
+        message: "There is nothing at this address, or it is not public.",
+      });
     const panels = await readPanels(ports.manifests, asking, model);
     const shown = [...model.subjects, ...panels.flatMap((panel) => panel.subjects)];
-    return { model, panels, at: asking.at, atGiven: asking.atGiven, today, subjects: [...new Set(shown.map(subjectText))] };
+    return {
+      model,
+      panels,
+      at: asking.at,
+      atGiven: asking.atGiven,
+      today,
+      subjects: [...new Set(shown.map(subjectText))],
+    };
   });
 }
 
-async function readPanels(manifests: readonly Manifest[], asking: Asking, model: PageModel): Promise<readonly PanelModel[]> {
+async function readPanels(
+  manifests: readonly Manifest[],
+  asking: Asking,
+  model: PageModel,
+): Promise<readonly PanelModel[]> {
   const place = model.panels;
   if (!place) return [];
-  const here = manifests.flatMap((manifest) => manifest.panels ?? []).filter((panel) => panel.on === place.on);
+  const here = manifests
+    .flatMap((manifest) => manifest.panels ?? [])
+    .filter((panel) => panel.on === place.on);
   const found: PanelModel[] = [];
   for (const panel of here.toSorted((a, b) => a.order - b.order)) {
     const shown = await panel.load(asking, place.subject);
@@ -67,12 +98,27 @@ async function readPanels(manifests: readonly Manifest[], asking: Asking, model:
 export async function machineAnswer(
   ports: ShellPorts,
   read: PageRead,
-  asked: { readonly format: Exclude<Format, "html">; readonly path: string; readonly query: Readonly<Record<string, unknown>> },
+  asked: {
+    readonly format: Exclude<Format, "html">;
+    readonly path: string;
+    readonly query: Readonly<Record<string, unknown>>;
+  },
 ): Promise<RawAnswer> {
   const { model } = read;
-  if (asked.format === "json") return { status: 200, mediaType: "application/json; charset=utf-8", body: JSON.stringify(jsonOf(read, asked.query)) };
-  if (asked.format === "atom") return { status: 200, mediaType: "application/atom+xml; charset=utf-8", body: await feedOf(ports, read, asked.path) };
-  if (!model.table) throw new NotFound("page.no-table", { message: `"${model.title}" has no table to download.` });
+  if (asked.format === "json")
+    return {
+      status: 200,
+      mediaType: "application/json; charset=utf-8",
+      body: JSON.stringify(jsonOf(read, asked.query)),
+    };
+  if (asked.format === "atom")
+    return {
+      status: 200,
+      mediaType: "application/atom+xml; charset=utf-8",
+      body: await feedOf(ports, read, asked.path),
+    };
+  if (!model.table)
+    throw new NotFound("page.no-table", { message: `"${model.title}" has no table to download.` });
   const name = `${asked.path.replace(/^\//, "").replaceAll("/", "-") || "home"}-${read.at}.csv`;
   return {
     status: 200,
@@ -84,14 +130,22 @@ export async function machineAnswer(
 
 function jsonOf(read: PageRead, query: Readonly<Record<string, unknown>>): unknown {
   const { json } = read.model;
-  const panels = read.panels.filter((panel) => panel.json !== undefined).map((panel) => ({ heading: panel.heading, answer: plainText(panel.answer), facts: panel.json }));
+  const panels = read.panels
+    .filter((panel) => panel.json !== undefined)
+    .map((panel) => ({ heading: panel.heading, answer: plainText(panel.answer), facts: panel.json }));
   const whole = panels.length > 0 ? { ...json, panels } : json;
   const items = json["items"];
   const limit = query["limit"];
   if (!Array.isArray(items) || limit === undefined || limit === "") return whole;
   const most = Number(limit);
   if (!Number.isInteger(most) || most < 1) {
-    throw new Invalid([{ code: "limit.invalid", field: "limit", message: `"${String(limit)}" is not a limit. Give a whole number of 1 or more.` }]);
+    throw new Invalid([
+      {
+        code: "limit.invalid",
+        field: "limit",
+        message: `"${typeof limit === "string" ? limit : JSON.stringify(limit)}" is not a limit. Give a whole number of 1 or more.`,
+      },
+    ]);
   }
   return { ...whole, items: items.slice(0, most), total: items.length };
 }

@@ -38,7 +38,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("clear") }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("find"), key }) },
-) as fc.Arbitrary<Step>;
+);
 
 interface Reading {
   readonly key: string;

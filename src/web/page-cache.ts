@@ -27,11 +27,53 @@ export interface PageCache {
  * kept, even if it is ready only afterwards. Not for signed-in viewers.
  */
 export function createPageCache(limits: { readonly bytesMax: number }): PageCache {
-  const answers = new Map<string, { answer: CachedAnswer; subjects: readonly string[]; bytes: number }>();
-  const showing = new Map<string, Set<string>>();
+  const shelf = createShelf(limits.bytesMax);
   const changedAt = new Map<string, number>();
   let clearedAt = 0;
   let generation = 1;
+
+  return {
+    generation: () => generation,
+    size: shelf.size,
+    find: shelf.find,
+    keep(key, answer, shown) {
+      const isStale =
+        shown.generation < clearedAt ||
+        shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
+      if (!isStale) shelf.put(key, answer, shown.subjects);
+    },
+    drop(subjects) {
+      generation += 1;
+      for (const subject of new Set(subjects.flatMap((one) => [one, listOf(one)]))) {
+        changedAt.set(subject, generation);
+        shelf.forgetShowing(subject);
+      }
+      if (changedAt.size > 50_000) {
+        changedAt.clear();
+        clearedAt = generation;
+      }
+    },
+    clear() {
+      generation += 1;
+      clearedAt = generation;
+      shelf.clear();
+      changedAt.clear();
+    },
+  };
+}
+
+interface Shelf {
+  size(): number;
+  find(key: string): CachedAnswer | undefined;
+  put(key: string, answer: CachedAnswer, subjects: readonly string[]): void;
+  forgetShowing(subject: string): void;
+  clear(): void;
+}
+
+/** Answers in the order of their last use, with the pages that show each subject. */
+function createShelf(bytesMax: number): Shelf {
+  const answers = new Map<string, { answer: CachedAnswer; subjects: readonly string[]; bytes: number }>();
+  const showing = new Map<string, Set<string>>();
   let bytes = 0;
 
   const forget = (key: string): void => {
@@ -45,9 +87,7 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
       if (keys?.size === 0) showing.delete(subject);
     }
   };
-
   return {
-    generation: () => generation,
     size: () => answers.size,
     find(key) {
       const held = answers.get(key);
@@ -56,46 +96,32 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
       answers.set(key, held);
       return held.answer;
     },
-    keep(key, answer, shown) {
-      const stale =
-        shown.generation < clearedAt ||
-        shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
-      if (stale) return;
+    put(key, answer, subjects) {
       forget(key);
+      const size = bytesOf(answer) + key.length;
       // One answer too large to keep must not push out all the others.
-      const size =
-        answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0) + key.length;
-      if (size > limits.bytesMax) return;
-      answers.set(key, { answer, subjects: shown.subjects, bytes: size });
+      if (size > bytesMax) return;
+      answers.set(key, { answer, subjects, bytes: size });
       bytes += size;
-      for (const subject of shown.subjects)
-        showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
+      for (const subject of subjects) showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
       for (const oldest of answers.keys()) {
-        if (bytes <= limits.bytesMax) break;
+        if (bytes <= bytesMax) break;
         forget(oldest);
       }
     },
-    drop(subjects) {
-      generation += 1;
-      const touched = new Set(subjects.flatMap((subject) => [subject, listOf(subject)]));
-      for (const subject of touched) {
-        changedAt.set(subject, generation);
-        for (const key of showing.get(subject) ?? []) forget(key);
-      }
-      if (changedAt.size > 50_000) {
-        changedAt.clear();
-        clearedAt = generation;
-      }
+    forgetShowing: (subject) => {
+      for (const key of showing.get(subject) ?? []) forget(key);
     },
     clear() {
-      generation += 1;
-      clearedAt = generation;
       answers.clear();
       showing.clear();
-      changedAt.clear();
       bytes = 0;
     },
   };
+}
+
+function bytesOf(answer: CachedAnswer): number {
+  return answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0);
 }
 
 /** The lists that may show a subject: `place:seat:*` for `place:seat:board-1:12`. */

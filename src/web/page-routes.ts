@@ -38,7 +38,7 @@ async function answerPage(
   }
   const generation = ports.cache.generation();
   const query = request.query as Readonly<Record<string, unknown>>;
-  const read = await readPage(ports, { page, viewer: visit.viewer, params: cleanParams(request, format), query });
+  const read = await readPage(ports, { page, viewer: visit.viewer, params: cleanParams(request, format), query, format });
   const notice = format === "html" ? await ports.notices.take(request) : undefined;
   const raw: RawAnswer =
     format === "html"

@@ -94,6 +94,17 @@ describe("a failure that is no refusal", () => {
   });
 });
 
+describe("an error of the file server that is meant to be seen", () => {
+  test("keeps its status, not its words", () => {
+    const document = problemDocument(
+      Object.assign(new Error(secret), { statusCode: 403, expose: true }),
+      calm,
+    );
+    expect(document).toMatchObject({ status: 403, code: "request.refused" });
+    expect(JSON.stringify(document)).not.toContain("hunter2");
+  });
+});
+
 describe("the title of a status", () => {
   test.each([
     [404, "There is nothing at this address"],

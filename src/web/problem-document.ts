@@ -71,10 +71,14 @@ function fromRefusal(error: Refusal): ProblemDocument {
 }
 
 function fromFastify(error: unknown): ProblemDocument | undefined {
-  const { code, statusCode } = (error ?? {}) as Partial<FastifyError>;
-  if (typeof code !== "string" || !code.startsWith("FST_")) return undefined;
+  const { code, statusCode, expose } = (error ?? {}) as Partial<FastifyError> & { readonly expose?: boolean };
   const status = statusCode ?? 500;
   if (status >= 500) return undefined;
+  // Files answer an address such as /assets/.. with an error that has a status, is meant to be seen, and has no code.
+  if (expose === true && typeof code !== "string") {
+    return document(status, "request.refused", "There is nothing to fetch at this address.");
+  }
+  if (typeof code !== "string" || !code.startsWith("FST_")) return undefined;
   const words: Readonly<Record<string, string>> = {
     FST_REQ_FILE_TOO_LARGE: "A file in this form is larger than this site takes.",
     FST_ERR_CTP_BODY_TOO_LARGE: "What was sent is larger than this site takes in one request.",

@@ -6,6 +6,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { NotSignedIn } from "../kernel/index.ts";
 import { registerApi } from "./api-routes.ts";
+import { answerBrokenRequest } from "./broken-request.ts";
 import { registerForms } from "./command-routes.ts";
 import { splitFormat } from "./format.ts";
 import { securityHeaders, transportHeader } from "./headers.ts";
@@ -34,6 +35,7 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
     genReqId: () => ports.newKey(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    clientErrorHandler: answerBrokenRequest(headers),
     // An address that cannot be decoded never reaches a hook, and is answered like everything else all the same.
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers).header("x-request-id", request.id);

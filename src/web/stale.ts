@@ -1,4 +1,5 @@
 import type { FormModel } from "../kernel/index.ts";
+import type { FieldWords } from "./kits/form.ts";
 
 /** One field as two people have it. */
 export interface StaleField {
@@ -19,7 +20,7 @@ export interface StaleView {
 }
 
 /** Puts the form as it stands now beside what was typed. */
-export function staleView(fresh: FormModel, typed: Readonly<Record<string, unknown>>): StaleView {
+export function staleView(fresh: FormModel, typed: Readonly<Record<string, unknown>>, words: FieldWords = {}): StaleView {
   const now = fresh.values ?? {};
   const visible = fresh.fields.filter((field) => field.widget.kind !== "hidden");
   return {
@@ -28,7 +29,7 @@ export function staleView(fresh: FormModel, typed: Readonly<Record<string, unkno
     fields: visible.map((field) => {
       const theirs = now[field.name] ?? "";
       const yours = textOf(typed[field.name]);
-      return { name: field.name, label: field.label ?? field.name, theirs, yours, differs: theirs !== yours };
+      return { name: field.name, label: field.label ?? words[field.name]?.label ?? field.name, theirs, yours, differs: theirs !== yours };
     }),
     hidden: fresh.fields
       .filter((field) => field.widget.kind === "hidden")

@@ -11,7 +11,7 @@ interface List {
 async function list(address: string): Promise<List> {
   const answer = await app.get(address);
   expect(answer.status, address).toBe(200);
-  return answer.json<List>();
+  return answer.json() as List;
 }
 
 // DESIGN.md section 7: these addresses never break.

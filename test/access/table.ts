@@ -19,15 +19,13 @@ const rowShape = z.strictObject({
 export type AccessRow = z.output<typeof rowShape>;
 
 /** The hand-written table of who gets what. */
-export const accessTable: readonly AccessRow[] = z
-  .array(rowShape)
-  .parse(
-    parse(readFileSync(join(import.meta.dirname, "table.csv")), {
-      columns: true,
-      comment: "#",
-      skip_empty_lines: true,
-    }),
-  );
+export const accessTable: readonly AccessRow[] = z.array(rowShape).parse(
+  parse(readFileSync(join(import.meta.dirname, "table.csv")), {
+    columns: true,
+    comment: "#",
+    skip_empty_lines: true,
+  }),
+);
 
 /** The line of the table that a route falls under: a page's own for its .json, .csv and .atom; GET for HEAD. */
 export function rowFor(route: KnownRoute): AccessRow | undefined {

@@ -89,7 +89,7 @@ async function jsonOf(address: string): Promise<AreaJson> {
   const [path = "", query] = address.split("?");
   const answer = await app.get(`${path}.json${query ? `?${query}` : ""}`);
   expect(answer.status, address).toBe(200);
-  return answer.json<AreaJson>();
+  return answer.json() as AreaJson;
 }
 
 describe("every number on an area's page is one of the shipped rows", () => {
@@ -207,9 +207,9 @@ describe("every number on an area's page is one of the shipped rows", () => {
 test("the lists count what the files hold on each day", async () => {
   for (const day of days) {
     for (const kind of ["icb", "trust", "council", "network"]) {
-      const { items } = (await app.get(`/organisations.json?kind=${kind}&at=${day}`)).json<{
+      const { items } = (await app.get(`/organisations.json?kind=${kind}&at=${day}`)).json() as {
         items: readonly unknown[];
-      }>();
+      };
       const rows = shippedRows("place/organisations.csv").filter(
         (row) => row["kind"] === kind && holdsOn(row, day),
       );

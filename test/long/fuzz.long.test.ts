@@ -73,10 +73,6 @@ function faults(sent: BadRequest, answer: RawAnswer): readonly string[] {
   // A body over the limit may be cut off while it is still being sent; the next request shows whether the site lives.
   if (answer.isCutOff) return sent.bytes.length > 900_000 ? [] : [`No answer to ${sent.words}`];
   if (answer.status >= 500) return [`${answer.status} to ${sent.words}`];
-  // What Node's own parser refuses never reaches the application.
-  if (answer.status === 400 && /^HTTP\/1\.1 400 Bad Request\r\nConnection: close$/.test(answer.head))
-    return [];
-  if (answer.status === 431 && !answer.head.includes("x-request-id")) return [];
   const missing = wantedHeaders.filter((name) => !answer.head.toLowerCase().includes(`\r\n${name}:`));
   return missing.length > 0 ? [`${answer.status} without ${missing.join(", ")} to ${sent.words}`] : [];
 }

@@ -57,6 +57,8 @@ export interface TestApp {
   signInAdministrator(): Promise<TestBrowser>;
 }
 
+const config = readConfig({ LOG_LEVEL: "silent", CONCORDAT_ORIGIN: "http://concordat.test" });
+
 interface Wanted {
   /** A moment to stand still at; the machine's clock when left out. */
   readonly now?: string;
@@ -79,25 +81,24 @@ export async function startTestApp(wanted: Wanted = {}): Promise<TestApp> {
   const mail = keptMail();
   const errors: TestApp["errors"] = [];
   const routes: KnownRoute[] = [];
-  const node = await listening(routes, async () =>
-    composeNode({
-      pool,
-      clock,
-      mail,
-      config: readConfig({ LOG_LEVEL: "silent", CONCORDAT_ORIGIN: "http://concordat.test" }),
-      onError: (error, where) => void errors.push({ error, where }),
-      pause: async (ms) => await pause(ms),
-    }),
-  );
+  const onError = (error: unknown, where: string): void => void errors.push({ error, where });
+  const parts = {
+    pool,
+    clock,
+    mail,
+    config,
+    onError,
+    pause: async (ms: number): Promise<void> => await pause(ms),
+  };
+  const node = await listening(routes, async () => await composeNode(parts));
   const stop = async (): Promise<void> => {
     await node.stop();
     await pool.end();
   };
-  if (TestRunner.getCurrentTest() === undefined) afterAll(stop);
-  else onTestFinished(stop);
+  stopAfterwards(stop);
   await node.app.ready();
-  const { app } = node;
-  const { db } = node.core;
+  const { app, core } = node;
+  const { db } = core;
   const setClock = (at: string): void => {
     if (!standing) throw new Error("This test app runs on the machine's clock. Start it with { now }.");
     standing.set(instant(at));
@@ -129,6 +130,12 @@ export async function startTestApp(wanted: Wanted = {}): Promise<TestApp> {
       return await signIn(person.email);
     },
   };
+}
+
+function stopAfterwards(stop: () => Promise<void>): void {
+  // Inside a test, afterAll would be forgotten without a word.
+  if (TestRunner.getCurrentTest() === undefined) afterAll(stop);
+  else onTestFinished(stop);
 }
 
 /** Opens a new one-time link of an account as its holder would: follows it and presses the button. */

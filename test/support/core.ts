@@ -73,6 +73,7 @@ export function testCore(pool: Pool, clock: Clock): TestCore {
       atGiven: false,
       today: clock.today(),
       clock,
+      whole: false,
       files,
       links,
       describe: core.describe,

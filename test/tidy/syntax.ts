@@ -4,8 +4,9 @@ import type { ProjectFile } from "./project-files.ts";
 const functionLinesMax = 60;
 const bannedEndings = /(Manager|Service|Data|Info|Helper)s?$/;
 
-/** Functions that are too long to be read at once. Callbacks of `describe` hold a list of tests and do not count. */
+/** Functions that are too long to be read at once. Tests and samples list their cases in place and do not count. */
 export function longFunctions(file: ProjectFile): readonly string[] {
+  if (/\.test\.ts$|^test\//.test(file.path)) return [];
   return visit(file, (node, source) => {
     if (!isFunction(node) || isSuite(node)) return undefined;
     const lines = lineOf(source, node.getEnd()) - lineOf(source, node.getStart(source)) + 1;

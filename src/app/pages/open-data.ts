@@ -1,7 +1,8 @@
+import { civilDate } from "@concordat/calendar";
 import { z } from "zod";
-import { basisLabel, countOf, definePage, type Asking, type Manifest, type OpenDataTable, type Page, type PageModel, type TableModel } from "../../kernel/index.ts";
+import { basisLabel, countOf, definePage, type Asking, type Manifest, type OpenDataTable, type Page, type PageModel, type Section, type TableModel } from "../../kernel/index.ts";
 import { listLoads } from "../../platform/datasets/store-loads.ts";
-import { readCatalogue } from "../catalogue.ts";
+import { readCatalogue, readShipped, rowsOf, type ShippedFile } from "../catalogue.ts";
 
 /** What the open-data pages are made from. */
 export interface OpenDataPorts {
@@ -10,7 +11,7 @@ export interface OpenDataPorts {
 
 /** The list of all tables and files, and a page for each of the modules' own tables. */
 export function openDataPages(ports: OpenDataPorts): readonly Page[] {
-  return [listPage(ports), tablePage(ports)];
+  return [listPage(ports), filePage, tablePage(ports)];
 }
 
 function listPage(ports: OpenDataPorts): Page {
@@ -29,33 +30,7 @@ function listPage(ports: OpenDataPorts): Page {
           { strong: countOf(files.length, "published file") },
           ` come with Concordat, each with its source and licence; ${countOf(loads.size, "file has", "files have")} been loaded into pages. ${countOf(tables.length, "table")} can be downloaded whole as they now stand.`,
         ],
-        table: {
-          caption: "Published files that come with Concordat",
-          columns: [
-            { key: "title", label: "What", kind: "link", filter: "words", sortable: true },
-            { key: "publisher", label: "Publisher", kind: "text", filter: "choice", sortable: true },
-            { key: "period", label: "Period", kind: "text" },
-            { key: "basis", label: "Basis", kind: "text", sortable: true },
-            { key: "rows", label: "Rows", kind: "number", sortable: true },
-            { key: "state", label: "On pages", kind: "text", sortable: true },
-            { key: "source", label: "Source", kind: "text", machineOnly: true },
-            { key: "licence", label: "Licence", kind: "text", machineOnly: true },
-            { key: "key", label: "Key", kind: "text", machineOnly: true },
-          ],
-          rows: files.map((file) => ({
-            title: { text: file.title, href: `/open-data/files/${file.key}` },
-            publisher: file.publisher,
-            period: file.period,
-            basis: basisLabel(file.basis),
-            rows: file.rows,
-            state: loads.has(file.key) ? "yes" : "not yet",
-            source: file.source,
-            licence: file.licence,
-            key: file.key,
-          })),
-          rowsPerPage: 100,
-          empty: "No file is shipped.",
-        },
+        table: fileTable(files, loads),
         sections: [
           {
             kind: "list",
@@ -73,6 +48,78 @@ function listPage(ports: OpenDataPorts): Page {
     },
     formats: ["csv", "atom"],
   });
+}
+
+function fileTable(files: readonly ShippedFile[], loads: ReadonlyMap<string, unknown>): TableModel {
+  return {
+    caption: "Published files that come with Concordat",
+    columns: [
+      { key: "title", label: "What", kind: "link", filter: "words", sortable: true },
+      { key: "publisher", label: "Publisher", kind: "text", filter: "choice", sortable: true },
+      { key: "period", label: "Period", kind: "text" },
+      { key: "basis", label: "Basis", kind: "text", sortable: true },
+      { key: "rows", label: "Rows", kind: "number", sortable: true },
+      { key: "state", label: "On pages", kind: "text", sortable: true },
+      { key: "source", label: "Source", kind: "text", machineOnly: true },
+      { key: "licence", label: "Licence", kind: "text", machineOnly: true },
+      { key: "key", label: "Key", kind: "text", machineOnly: true },
+    ],
+    rows: files.map((file) => ({
+      title: { text: file.title, href: `/open-data/files/${file.key}` },
+      publisher: file.publisher,
+      period: file.period,
+      basis: basisLabel(file.basis),
+      rows: file.rows,
+      state: loads.has(file.key) ? "yes" : "not yet",
+      source: file.source,
+      licence: file.licence,
+      key: file.key,
+    })),
+    rowsPerPage: 100,
+    empty: "No file is shipped.",
+  };
+}
+
+/** One shipped file: its source, licence, breaks and columns, and its rows as they were published. */
+const filePage: Page = definePage({
+  name: "app.open-data-file",
+  path: "/open-data/files/:key",
+  about: "One published file that comes with Concordat, whole, with its source, licence, breaks and columns.",
+  params: z.object({ key: z.string().max(100) }),
+  json: z.object({ key: z.string(), title: z.string(), source: z.string(), licence: z.string(), items: z.array(z.record(z.string(), z.string())) }),
+  formats: ["csv"],
+  async load(_asking, { params }): Promise<PageModel | undefined> {
+    const file = readCatalogue().find((one) => one.key === params.key);
+    if (!file) return undefined;
+    const rows = rowsOf(readShipped(file).bytes);
+    return {
+      title: file.title,
+      kicker: "Open data",
+      illustrative: file.basis === "illustrative",
+      answer: [`${file.about} `, { strong: countOf(rows.length, "row") }, "."],
+      table: {
+        caption: "Rows",
+        columns: file.columns.map((column) => ({ key: column.name, label: column.name, kind: "text" })),
+        rows,
+        rowsPerPage: 50,
+        empty: "The file is empty.",
+      },
+      sections: factsAbout(file),
+      trail: [{ text: "Open data", href: "/open-data" }],
+      sources: [{ text: `${file.publisher}: ${file.source}`, seen: civilDate(file.seen), basis: file.basis, licence: file.licence }],
+      subjects: [{ module: "app", kind: "open-data", id: "shipped" }],
+      check: "/record/of/app:open-data:shipped",
+      json: { key: file.key, title: file.title, source: file.source, licence: file.licence, items: rows },
+    };
+  },
+});
+
+function factsAbout(file: ShippedFile): readonly Section[] {
+  const columns = file.columns.map((column) => ({ label: column.name, value: [column.about, column.unit ? ` (${column.unit})` : ""] }));
+  return [
+    ...(file.breaks && file.breaks.length > 0 ? [{ kind: "list" as const, heading: "Known breaks", items: file.breaks }] : []),
+    { kind: "facts", heading: "Columns", facts: columns },
+  ];
 }
 
 function tablePage(ports: OpenDataPorts): Page {

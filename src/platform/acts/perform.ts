@@ -86,6 +86,7 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
   const { command } = asked;
   const parsed = command.schema.safeParse(asked.input);
   if (!parsed.success) throw new Invalid(parsed.error.issues.map(problemFromIssue));
+  refuseUnfitKey(asked.idempotencyKey);
   const changed: SubjectRef[] = [];
   const answer = await stage.db.transaction().execute(async (tx) => {
     const key = {
@@ -113,6 +114,12 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
   });
   if (changed.length > 0) await stage.onChanged(changed);
   return answer;
+}
+
+function refuseUnfitKey(key: string): void {
+  if (key.length >= 8 && key.length <= 200) return;
+  const message = `The idempotency key has ${key.length} characters. Use 8 to 200, different for every act; a UUID is best.`;
+  throw new Invalid([{ code: "command.key-length", message }]);
 }
 
 async function authorise(stage: Stage, tx: Db, asked: Asked): Promise<Actor> {

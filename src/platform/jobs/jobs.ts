@@ -48,7 +48,7 @@ export async function startJobs(ports: {
     worker.id = await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
       for (const job of jobs) {
         try {
-          await handle((job.data ?? {}) as object);
+          await handle(job.data ?? {});
         } catch (error) {
           ports.onError(error, queue);
           throw error;

@@ -23,7 +23,7 @@ export interface Bar {
 }
 
 /** What a bar chart shows. */
-export interface BarsData {
+export interface BarsContent {
   /** What a bar is: "Council". */
   readonly item: string;
   /** What its figure is: "Delayed days a day". */
@@ -49,14 +49,14 @@ const named: Tint = { label: "", colour: tones.accent, edge: tones.accent, hatch
  *
  * What is not there has no bar but its word: *no data*, *suppressed*, *not applicable*; zero has the figure 0.
  */
-export function drawBars(data: BarsData, options: ChartWords & Figures): Picture {
+export function drawBars(data: BarsContent, options: ChartWords & Figures): Picture {
   return pictureOf((sheet) => barsOn(sheet, data, options), {
     summary: options.summary,
     table: options.table ?? barsTable(data, options),
   });
 }
 
-function barsOn(sheet: Sheet, data: BarsData, figures: Figures): Drawing {
+function barsOn(sheet: Sheet, data: BarsContent, figures: Figures): Drawing {
   const layout = layoutOf(sheet, data, figures);
   const bottom = layout.step * data.bars.length + 4;
   const levels = data.levels ?? [];
@@ -75,7 +75,7 @@ function barsOn(sheet: Sheet, data: BarsData, figures: Figures): Drawing {
   };
 }
 
-function layoutOf(sheet: Sheet, data: BarsData, figures: Figures): Layout {
+function layoutOf(sheet: Sheet, data: BarsContent, figures: Figures): Layout {
   const values = [
     ...numbersOf(data.bars.map((bar) => bar.figure)),
     ...(data.levels ?? []).map((level) => level.value),
@@ -140,7 +140,7 @@ function levelOf(
   ]);
 }
 
-function barsTable(data: BarsData, options: ChartWords & Figures): TableModel {
+function barsTable(data: BarsContent, options: ChartWords & Figures): TableModel {
   return {
     caption: options.caption,
     columns: [

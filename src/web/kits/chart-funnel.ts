@@ -25,7 +25,7 @@ export interface FunnelCurve {
 }
 
 /** What a funnel or scatter shows. */
-export interface FunnelData {
+export interface FunnelContent {
   /** What a dot is: "Trust". */
   readonly item: string;
   /** What the axes are. */
@@ -54,14 +54,14 @@ interface Field {
  *
  * Dots outside are triangles that point the way they lie, so that shape says what colour says.
  */
-export function drawFunnel(data: FunnelData, options: FunnelOptions): Picture {
+export function drawFunnel(data: FunnelContent, options: FunnelOptions): Picture {
   return pictureOf((sheet) => funnelOn(sheet, data, options), {
     summary: options.summary,
     table: options.table ?? funnelTable(data, options),
   });
 }
 
-function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawing {
+function funnelOn(sheet: Sheet, data: FunnelContent, options: FunnelOptions): Drawing {
   const field = fieldOf(sheet, data, options);
   const key = keyOf(sheet, data, field.bottom + sheet.text * 3.4);
   const ordered = data.points.toSorted(
@@ -83,7 +83,7 @@ function funnelOn(sheet: Sheet, data: FunnelData, options: FunnelOptions): Drawi
   };
 }
 
-function fieldOf(sheet: Sheet, data: FunnelData, options: FunnelOptions): Field {
+function fieldOf(sheet: Sheet, data: FunnelContent, options: FunnelOptions): Field {
   const all = [...data.points, ...(data.curves ?? []).flatMap((curve) => curve.points)];
   const [left = 0, right = 1] = extent(all, (point) => point.x);
   const [low = 0, high = 1] = extent(all, (point) => point.y);
@@ -104,7 +104,7 @@ function stepOf(ticks: readonly number[]): number {
   return (ticks[1] ?? 1) - (ticks[0] ?? 0);
 }
 
-function axes(field: Field, data: FunnelData, options: FunnelOptions): Drawn {
+function axes(field: Field, data: FunnelContent, options: FunnelOptions): Drawn {
   const { sheet, x, y, left, bottom } = field;
   const ups = y.ticks(4);
   const acrosses = x.ticks(sheet.name === "desk" ? 5 : 3);
@@ -204,7 +204,7 @@ function names(field: Field, points: readonly FunnelPoint[]): readonly Drawn[] {
 /** What the shapes say, with how many there are of each; said once under the picture. */
 function keyOf(
   sheet: Sheet,
-  data: FunnelData,
+  data: FunnelContent,
   y: number,
 ): { readonly drawn: Drawn; readonly height: number } {
   const said = (Object.keys(signals) as (keyof typeof signals)[])
@@ -223,7 +223,7 @@ function keyOf(
   return { drawn: together(drawn), height: said.length === 0 ? 0 : sheet.text * 1.5 };
 }
 
-function funnelTable(data: FunnelData, options: FunnelOptions): TableModel {
+function funnelTable(data: FunnelContent, options: FunnelOptions): TableModel {
   const figures = (given: Figures | undefined): { unit?: string; decimals?: number } => ({
     ...(given?.unit === undefined ? {} : { unit: given.unit }),
     ...(given?.decimals === undefined ? {} : { decimals: given.decimals }),

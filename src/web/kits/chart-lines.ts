@@ -27,7 +27,7 @@ export interface LineSeries {
 }
 
 /** What a line chart shows. */
-export interface LinesData {
+export interface LinesContent {
   /** What a step is: "Year". */
   readonly step: string;
   /** The steps from left to right: "2010–11", "2011–12". */
@@ -61,7 +61,7 @@ interface Field {
  *
  * @throws RangeError when a series has not one figure for each step
  */
-export function drawLines(data: LinesData, options: LinesOptions): Picture {
+export function drawLines(data: LinesContent, options: LinesOptions): Picture {
   for (const one of data.series) {
     if (one.figures.length !== data.steps.length) {
       throw new RangeError(
@@ -75,7 +75,7 @@ export function drawLines(data: LinesData, options: LinesOptions): Picture {
   });
 }
 
-function linesOn(sheet: Sheet, data: LinesData, options: LinesOptions): Drawing {
+function linesOn(sheet: Sheet, data: LinesContent, options: LinesOptions): Drawing {
   const field = fieldOf(sheet, data, options);
   const missing = note(
     absenceNote(data.series.flatMap((one) => one.figures)),
@@ -98,7 +98,7 @@ function linesOn(sheet: Sheet, data: LinesData, options: LinesOptions): Drawing 
   };
 }
 
-function fieldOf(sheet: Sheet, data: LinesData, options: LinesOptions): Field {
+function fieldOf(sheet: Sheet, data: LinesContent, options: LinesOptions): Field {
   const levels = (data.levels ?? []).map((level) => level.value);
   const [low = 0, high = 1] = extent([...data.series.flatMap((one) => numbersOf(one.figures)), ...levels]);
   const room = (high - low || Math.abs(high) || 1) * 0.12;
@@ -131,7 +131,7 @@ function stepOf(ticks: readonly number[]): number {
   return (ticks[1] ?? 1) - (ticks[0] ?? 0);
 }
 
-function axes(field: Field, data: LinesData, figures: Figures): Drawn {
+function axes(field: Field, data: LinesContent, figures: Figures): Drawn {
   const { sheet, x, y, left, right, bottom } = field;
   const ticks = y.ticks(4);
   const drawn = ticks.map((tick) =>
@@ -218,7 +218,7 @@ function pathOf(field: Field, steps: readonly string[], one: LineSeries, tint: T
 }
 
 /** Names at the end of the lines, in place of a legend; a single line is named by the caption. */
-function endLabels(field: Field, data: LinesData): Drawn | undefined {
+function endLabels(field: Field, data: LinesContent): Drawn | undefined {
   if (data.series.length < 2) return undefined;
   const { sheet, x, y, right, top, bottom } = field;
   const room = sheet.width - right - 8;
@@ -285,7 +285,7 @@ function namedPoints(
   return together(drawn);
 }
 
-function linesTable(data: LinesData, options: LinesOptions): TableModel {
+function linesTable(data: LinesContent, options: LinesOptions): TableModel {
   const { unit, decimals } = options;
   return {
     caption: options.caption,

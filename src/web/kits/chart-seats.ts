@@ -7,7 +7,7 @@ import { swatchOf } from "./hatch.ts";
 import { pictureOf, type Drawing, type Sheet } from "./svg.ts";
 
 /** How many seats speak for what. */
-export interface SeatsData {
+export interface SeatsContent {
   /** In the order in which they sit, from the left; `voice` is a key of `voices`. */
   readonly groups: readonly { readonly voice: string; readonly seats: number; readonly label?: string }[];
   /** What a seat is: "voting seat". */
@@ -26,7 +26,7 @@ interface Place {
  *
  * @throws RangeError when a number of seats is not a whole number from 0
  */
-export function drawSeats(data: SeatsData, words: ChartWords): Picture {
+export function drawSeats(data: SeatsContent, words: ChartWords): Picture {
   for (const group of data.groups) {
     if (!Number.isSafeInteger(group.seats) || group.seats < 0) {
       throw new RangeError(`${group.seats} is not a number of seats: give a whole number from 0.`);
@@ -48,7 +48,7 @@ export function drawSeats(data: SeatsData, words: ChartWords): Picture {
 
 function seatsOn(
   sheet: Sheet,
-  data: SeatsData,
+  data: SeatsContent,
   groups: readonly { readonly seats: number; readonly tint: Tint }[],
 ): Drawing {
   const total = groups.reduce((sum, group) => sum + group.seats, 0);
@@ -114,7 +114,7 @@ function placesFor(
   };
 }
 
-function seatsTable(data: SeatsData, caption: string): TableModel {
+function seatsTable(data: SeatsContent, caption: string): TableModel {
   return {
     caption,
     columns: [

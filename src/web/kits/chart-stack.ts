@@ -14,7 +14,7 @@ export interface StackPart {
 }
 
 /** What a divided bar shows. */
-export interface StackData {
+export interface StackContent {
   /** What a row is: "Year". */
   readonly item: string;
   readonly parts: readonly StackPart[];
@@ -32,7 +32,7 @@ export interface StackOptions extends ChartWords, Figures {
  *
  * @throws RangeError when a row has not one figure for each part, or a negative one
  */
-export function drawStack(data: StackData, options: StackOptions): Picture {
+export function drawStack(data: StackContent, options: StackOptions): Picture {
   for (const row of data.rows) {
     if (row.figures.length !== data.parts.length) {
       throw new RangeError(
@@ -56,7 +56,7 @@ interface Look {
   readonly tints: readonly Tint[];
 }
 
-function stackOn(sheet: Sheet, data: StackData, look: Look): Drawing {
+function stackOn(sheet: Sheet, data: StackContent, look: Look): Drawing {
   const thick = sheet.name === "desk" ? 34 : 30;
   const single = data.rows.length === 1;
   const step = thick + (single ? 0 : sheet.text + 16);
@@ -133,7 +133,7 @@ function insideText(text: string, x: number, y: number, tint: Tint): Drawn {
   );
 }
 
-function stackTable(data: StackData, options: StackOptions): TableModel {
+function stackTable(data: StackContent, options: StackOptions): TableModel {
   return {
     caption: options.caption,
     columns: [

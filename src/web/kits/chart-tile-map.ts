@@ -15,7 +15,7 @@ export interface TileGroup {
 }
 
 /** What a tile map shows: which group each borough belongs to, by the borough's slug. */
-export interface TileMapData {
+export interface TileMapContent {
   readonly groups: readonly TileGroup[];
   /** Boroughs without a group are drawn as not known. */
   readonly groupOf: Readonly<Record<string, string | undefined>>;
@@ -32,7 +32,7 @@ interface Placed extends LondonTile {
  *
  * Groups are named beside the map and parted by an ink line, so that they can be told apart without colour.
  */
-export function drawTileMap(data: TileMapData, words: ChartWords): Picture {
+export function drawTileMap(data: TileMapContent, words: ChartWords): Picture {
   const tints = new Map(data.groups.map((group, index) => [group.key, group.tint ?? seriesColour(index)]));
   const tiles = londonTiles.map((tile): Placed => {
     const group = data.groupOf[tile.slug];
@@ -170,7 +170,7 @@ function assignSpots(
   return chosen;
 }
 
-function tileTable(data: TileMapData, tiles: readonly Placed[], caption: string): TableModel {
+function tileTable(data: TileMapContent, tiles: readonly Placed[], caption: string): TableModel {
   const names = new Map(data.groups.map((group) => [group.key, group.label]));
   return {
     caption,

@@ -34,7 +34,7 @@ export interface TimelineMarker {
 }
 
 /** What a timeline shows. */
-export interface TimelineData {
+export interface TimelineContent {
   /** What a bar is: "Step". */
   readonly item: string;
   readonly bars: readonly TimelineBar[];
@@ -49,7 +49,7 @@ export interface TimelineData {
  *
  * @throws RangeError when there is nothing to show or a bar ends before it begins
  */
-export function drawTimeline(data: TimelineData, words: ChartWords): Picture {
+export function drawTimeline(data: TimelineContent, words: ChartWords): Picture {
   if (data.bars.length === 0) throw new RangeError("A timeline needs at least one bar.");
   for (const bar of data.bars) {
     if (bar.to !== undefined && bar.to < bar.from)
@@ -63,7 +63,7 @@ export function drawTimeline(data: TimelineData, words: ChartWords): Picture {
 
 type TimeScale = ScaleLinear<number, number>;
 
-function timelineOn(sheet: Sheet, data: TimelineData): Drawing {
+function timelineOn(sheet: Sheet, data: TimelineContent): Drawing {
   const x = scaleOf(sheet, data);
   const thick = sheet.name === "desk" ? 14 : 13;
   const markers = data.markers ?? [];
@@ -109,7 +109,7 @@ function timelineOn(sheet: Sheet, data: TimelineData): Drawing {
   };
 }
 
-function scaleOf(sheet: Sheet, data: TimelineData): TimeScale {
+function scaleOf(sheet: Sheet, data: TimelineContent): TimeScale {
   const days = [
     ...data.bars.flatMap((bar) => [dayNumber(bar.from), dayNumber(bar.to ?? bar.from) + 1]),
     ...(data.markers ?? []).map((marker) => dayNumber(marker.on)),
@@ -182,7 +182,7 @@ function axis(sheet: Sheet, x: TimeScale, y: number): Drawn {
   return together([rule([0, y], [sheet.width, y], { colour: tones.quiet }), ...ticks]);
 }
 
-function timelineTable(data: TimelineData, caption: string): TableModel {
+function timelineTable(data: TimelineContent, caption: string): TableModel {
   return {
     caption,
     columns: [

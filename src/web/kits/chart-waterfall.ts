@@ -18,7 +18,7 @@ export interface WaterfallStep {
 }
 
 /** What a waterfall shows: how a whole is made up, step by step. */
-export interface WaterfallData {
+export interface WaterfallContent {
   /** What a step is: "Who bears it". */
   readonly item: string;
   readonly measure: string;
@@ -28,7 +28,7 @@ export interface WaterfallData {
 }
 
 /** Steps that each begin where the last one ended; a negative one runs back. */
-export function drawWaterfall(data: WaterfallData, options: ChartWords & Figures): Picture {
+export function drawWaterfall(data: WaterfallContent, options: ChartWords & Figures): Picture {
   return pictureOf((sheet) => waterfallOn(sheet, data, options), {
     summary: options.summary,
     table: options.table ?? waterfallTable(data, options),
@@ -41,7 +41,7 @@ interface Fall extends WaterfallStep {
   readonly written: string;
 }
 
-function fallsOf(data: WaterfallData, figures: Figures): readonly Fall[] {
+function fallsOf(data: WaterfallContent, figures: Figures): readonly Fall[] {
   let sum = 0;
   const falls = data.steps.map((step): Fall => {
     const from = sum;
@@ -54,7 +54,7 @@ function fallsOf(data: WaterfallData, figures: Figures): readonly Fall[] {
   return [...falls, { label: data.total.label, amount: sum, from: 0, to: sum, written, tint }];
 }
 
-function waterfallOn(sheet: Sheet, data: WaterfallData, figures: Figures): Drawing {
+function waterfallOn(sheet: Sheet, data: WaterfallContent, figures: Figures): Drawing {
   const falls = fallsOf(data, figures);
   const ends = falls.flatMap((fall) => [fall.from, fall.to]);
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
@@ -85,7 +85,7 @@ function waterfallOn(sheet: Sheet, data: WaterfallData, figures: Figures): Drawi
   return { height: top, parts };
 }
 
-function waterfallTable(data: WaterfallData, options: ChartWords & Figures): TableModel {
+function waterfallTable(data: WaterfallContent, options: ChartWords & Figures): TableModel {
   return {
     caption: options.caption,
     columns: [

@@ -16,7 +16,6 @@ const entities: Readonly<Record<string, string>> = {
  * @example escapeText('Barts & "The London"') // "Barts &amp; &quot;The London&quot;"
  */
 export function escapeText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these characters are the ones to remove
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
     .replace(/[&<>"']/g, (sign) => entities[sign]!);

@@ -32,3 +32,26 @@ export async function countRows(db: Db, table: string, about?: SubjectRef): Prom
   }>`select count(*)::int as count from ${sql.table(table)} ${where}`.execute(db);
   return result.rows[0]?.count ?? 0;
 }
+
+/** All that an act upon an organisation leaves in the database. */
+export interface Traces {
+  readonly entries: number;
+  readonly answers: number;
+  readonly documents: number;
+  readonly jobs: number;
+  readonly name: string;
+}
+
+/** What is there now; compared with what was there before, it shows what an act left. */
+export async function tracesOf(db: Db, organisation: SubjectRef): Promise<Traces> {
+  const named = await sql<{
+    name: string;
+  }>`select name from place.organisation where id = ${organisation.id}`.execute(db);
+  return {
+    entries: await countRows(db, "record.entry"),
+    answers: await countRows(db, "kernel.answered"),
+    documents: await countRows(db, "platform.document", organisation),
+    jobs: await countRows(db, "job.job"),
+    name: named.rows[0]?.name ?? "",
+  };
+}
