@@ -9,7 +9,7 @@ import { shoot, spawnScript } from "./load.ts";
 import { median, type BenchGroup, type Measurement } from "./measurement.ts";
 import { withSite, type BenchSite } from "./site.ts";
 
-const page = "/organisations";
+const page = "/";
 const rounds = 3;
 const secondsPerRound = 4;
 const mixedPaths = [

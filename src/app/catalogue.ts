@@ -32,7 +32,9 @@ const folder = join(projectFolder, "data");
 
 /** Every file that is shipped, from data/catalogue.yaml. */
 export function readCatalogue(): readonly ShippedFile[] {
-  const { files } = z.object({ files: z.array(fileShape) }).parse(parseYaml(readFileSync(join(folder, "catalogue.yaml"), "utf8")));
+  const { files } = z
+    .object({ files: z.array(fileShape) })
+    .parse(parseYaml(readFileSync(join(folder, "catalogue.yaml"), "utf8")));
   return files;
 }
 

@@ -4,7 +4,20 @@ import pino from "pino";
 import { z } from "zod";
 import { kebab, runCommandLine, type CommandLine, type Output } from "../cli/index.ts";
 import { createSignInLink, findAccountByEmail, linkAddress } from "../identity/index.ts";
-import { Invalid, NotFound, fixedClock, millisOf, newUuid, systemActor, systemClock, type Actor, type Clock, type Command, type Manifest, type Page } from "../kernel/index.ts";
+import {
+  Invalid,
+  NotFound,
+  fixedClock,
+  millisOf,
+  newUuid,
+  systemActor,
+  systemClock,
+  type Actor,
+  type Clock,
+  type Command,
+  type Manifest,
+  type Page,
+} from "../kernel/index.ts";
 import { perform } from "../platform/acts/perform.ts";
 import { environment, readConfig, type Config } from "../platform/config.ts";
 import { backup } from "../platform/database/backup.ts";
@@ -27,7 +40,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     result: (line) => process.stdout.write(`${line}\n`),
     note: (line) => process.stderr.write(`${line}\n`),
   };
-  return await runCommandLine([...upkeep, ...fromRecord(), ...acts(), ...reads(), ...importCommands({ withCore, actor: byOperator })], argv, out);
+  return await runCommandLine(
+    [...upkeep, ...fromRecord(), ...acts(), ...reads(), ...importCommands({ withCore, actor: byOperator })],
+    argv,
+    out,
+  );
 }
 
 interface Opened {
@@ -37,7 +54,10 @@ interface Opened {
 }
 
 /** Opens the data folder or DATABASE_URL, runs, and closes whatever happens. */
-async function withDatabase<T>(use: (opened: Opened) => Promise<T>, options: { readonly withoutMigration?: boolean } = {}): Promise<T> {
+async function withDatabase<T>(
+  use: (opened: Opened) => Promise<T>,
+  options: { readonly withoutMigration?: boolean } = {},
+): Promise<T> {
   const config = readConfig(environment());
   const log = pino({ level: "silent" });
   const database = await openDatabase(config, {
@@ -57,13 +77,20 @@ async function withDatabase<T>(use: (opened: Opened) => Promise<T>, options: { r
 async function withCore<T>(use: (core: Core, opened: Opened) => Promise<T>): Promise<T> {
   return await withDatabase(async (opened) => {
     // A running app hears of the change from the sequencer, within two seconds.
-    const core = composeCore({ pool: opened.database.pool, clock: opened.clock }, { sendAfterwards: sendLater(opened), onChanged: async () => undefined });
+    const core = composeCore(
+      { pool: opened.database.pool, clock: opened.clock },
+      { sendAfterwards: sendLater(opened), onChanged: async () => undefined },
+    );
     return await use(core, opened);
   });
 }
 
 function sendLater({ database }: Opened) {
-  return async (tx: Parameters<Core["stage"]["sendAfterwards"]>[0], reaction: string, act: object): Promise<void> => {
+  return async (
+    tx: Parameters<Core["stage"]["sendAfterwards"]>[0],
+    reaction: string,
+    act: object,
+  ): Promise<void> => {
     await sendToQueue(database.pool, tx, { queue: reaction, content: act });
   };
 }
@@ -75,7 +102,9 @@ const upkeep: readonly CommandLine[] = [
     about: "Writes everything into a new folder, while the app runs: rows by table, with hashes.",
     run: async ({ rest }, out) => {
       const folder = folderIn(rest, "backup");
-      await withDatabase(async ({ database }) => await backup(database.pool, folder, { appVersion: version }));
+      await withDatabase(
+        async ({ database }) => await backup(database.pool, folder, { appVersion: version }),
+      );
       out.result(folder);
       return 0;
     },
@@ -87,7 +116,9 @@ const upkeep: readonly CommandLine[] = [
     run: async ({ rest }, out) => {
       const folder = folderIn(rest, "restore");
       const folders = migrationFolders(moduleFolders);
-      await withDatabase(async ({ database }) => await restore(database.pool, folder, { folders }), { withoutMigration: true });
+      await withDatabase(async ({ database }) => await restore(database.pool, folder, { folders }), {
+        withoutMigration: true,
+      });
       out.result(`Restored from ${folder}`);
       return 0;
     },
@@ -99,10 +130,21 @@ const upkeep: readonly CommandLine[] = [
     run: async ({ rest }, out) => {
       const email = rest[0] ?? "";
       return await withDatabase(async ({ config, database, clock }) => {
-        const core = composeCore({ pool: database.pool, clock }, { sendAfterwards: async () => undefined, onChanged: async () => undefined });
+        const core = composeCore(
+          { pool: database.pool, clock },
+          { sendAfterwards: async () => undefined, onChanged: async () => undefined },
+        );
         const account = await findAccountByEmail(core.db, email);
-        if (!account) throw new NotFound("identity.account-not-found", { message: `There is no account for "${email}".` });
-        const link = await core.db.transaction().execute(async (tx) => await createSignInLink(tx, { accountId: account.id, purpose: "sign-in" }, clock.now()));
+        if (!account)
+          throw new NotFound("identity.account-not-found", {
+            message: `There is no account for "${email}".`,
+          });
+        const link = await core.db
+          .transaction()
+          .execute(
+            async (tx) =>
+              await createSignInLink(tx, { accountId: account.id, purpose: "sign-in" }, clock.now()),
+          );
         out.result(linkAddress(config.origin, link));
         return 0;
       });
@@ -111,7 +153,8 @@ const upkeep: readonly CommandLine[] = [
 ];
 
 function folderIn(rest: readonly string[], word: string): string {
-  if (!rest[0]) throw new Invalid([{ code: "cli.folder", message: `Name the folder: concordat ${word} FOLDER.` }]);
+  if (!rest[0])
+    throw new Invalid([{ code: "cli.folder", message: `Name the folder: concordat ${word} FOLDER.` }]);
   return resolve(rest[0]);
 }
 
@@ -119,30 +162,47 @@ function fromRecord(): readonly CommandLine[] {
   return recordCommands.map((command) => ({
     words: command.words,
     about: command.about,
-    run: async ({ rest }, out) => await withCore(async (core) => await command.run(core.db, (line) => out.result(line), rest)),
+    run: async ({ rest }, out) =>
+      await withCore(async (core) => await command.run(core.db, (line) => out.result(line), rest)),
   }));
 }
 
 /** Manifests can be read without a database; what they would do with one is never called here. */
 function manifestsForHelp(): readonly Manifest[] {
-  return composeCore({ pool: {} as never, clock: systemClock }, { sendAfterwards: async () => undefined, onChanged: async () => undefined }).manifests;
+  return composeCore(
+    { pool: {} as never, clock: systemClock },
+    { sendAfterwards: async () => undefined, onChanged: async () => undefined },
+  ).manifests;
 }
 
-const byOperator: Actor = { viewer: systemActor.viewer, capacity: { kind: "administrator", title: "Operator of this site, at its command line" } };
+const byOperator: Actor = {
+  viewer: systemActor.viewer,
+  capacity: { kind: "administrator", title: "Operator of this site, at its command line" },
+};
 
 /** Every command of every module, by the words of its name: `concordat place end-organisation --slug x`. */
 function acts(): readonly CommandLine[] {
   return manifestsForHelp()
     .flatMap((manifest) => manifest.commands ?? [])
-    .map((command) => ({ words: command.name.split("."), usage: usageOf(command.schema), about: command.about, run: runAct(command) }));
+    .map((command) => ({
+      words: command.name.split("."),
+      usage: usageOf(command.schema),
+      about: command.about,
+      run: runAct(command),
+    }));
 }
 
 function runAct(command: Command): CommandLine["run"] {
   return async ({ options }, out) =>
     await withCore(async (core, { clock }) => {
       const { json, key, input: file, ...fields } = options;
-      const given = typeof file === "string" ? (JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8")) as Record<string, unknown>) : {};
-      const now = core.manifests.flatMap((manifest) => manifest.commands ?? []).find((one) => one.name === command.name);
+      const given =
+        typeof file === "string"
+          ? (JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8")) as Record<string, unknown>)
+          : {};
+      const now = core.manifests
+        .flatMap((manifest) => manifest.commands ?? [])
+        .find((one) => one.name === command.name);
       const outcome = await perform(core.stage, {
         command: now ?? command,
         viewer: byOperator.viewer,
@@ -165,7 +225,9 @@ function reads(): readonly CommandLine[] {
       run: async ({ rest, options }, out) =>
         await withCore(async (core, { clock }) => {
           const pages: readonly Page[] = core.manifests.flatMap((manifest) => manifest.pages ?? []);
-          out.result(JSON.stringify(await readPageJson({ core, clock, pages }, rest[0] ?? "/", options), undefined, 2));
+          out.result(
+            JSON.stringify(await readPageJson({ core, clock, pages }, rest[0] ?? "/", options), undefined, 2),
+          );
           return 0;
         }),
     },

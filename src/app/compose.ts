@@ -1,14 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { createCsrf, createOidc, formSecret } from "../identity/index.ts";
-import {
-  newUuid,
-  millisOf,
-  subjectText,
-  type Manifest,
-} from "../kernel/index.ts";
+import { newUuid, millisOf, subjectText, type Manifest } from "../kernel/index.ts";
 import { capacitiesOf, capacityKey } from "../platform/acts/capacity.ts";
 import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
 import { listenForChanges, type Changes } from "../platform/changes/changes.ts";
+import { dropUntold } from "../platform/changes/store-untold.ts";
+import { startSweep } from "../platform/changes/sweep.ts";
 import { isDiskFull, readDatabaseAway } from "../platform/database/faults.ts";
 import { createDb } from "../platform/database/pool.ts";
 import { createFiles } from "../platform/files/store-files.ts";
@@ -35,12 +32,16 @@ export function composeCore(
   parts: Pick<Parts, "pool" | "clock">,
   outside: Pick<Stage, "sendAfterwards" | "onChanged"> & { readonly sendJob?: Jobs["send"] },
 ): Core {
-  const { sendJob = async (tx, queue, content) => await sendToQueue(parts.pool, tx, { queue, content }), ...after } = outside;
+  const {
+    sendJob = async (tx, queue, content) => await sendToQueue(parts.pool, tx, { queue, content }),
+    ...after
+  } = outside;
   const db = createDb(parts.pool);
   const recorder = createRecorder();
   // The record asks what things are called of modules that are made after it.
   const made: { manifests: readonly Manifest[]; policies?: Core["policies"] } = { manifests: [] };
-  const describe: Core["describe"] = async (handle, refs) => await describeSubjects(made.manifests, handle, refs);
+  const describe: Core["describe"] = async (handle, refs) =>
+    await describeSubjects(made.manifests, handle, refs);
   made.manifests = createModules({
     accounts: db,
     clock: parts.clock,
@@ -54,7 +55,9 @@ export function composeCore(
   const policies = createPolicies({
     commonText: commonPolicies(),
     modules: policyTexts(made.manifests),
-    actions: made.manifests.flatMap((manifest) => manifest.commands ?? []).map(({ name, about }) => ({ name, about })),
+    actions: made.manifests
+      .flatMap((manifest) => manifest.commands ?? [])
+      .map(({ name, about }) => ({ name, about })),
   });
   made.policies = policies;
   const stage: Stage = {
@@ -87,11 +90,16 @@ export async function composeNode(parts: Parts): Promise<Node> {
   const core = composeCore(parts, {
     sendJob,
     sendAfterwards: async (tx, reaction, act) => await background.jobs?.sendAfterwards(tx, reaction, act),
-    onChanged: async (subjects) => {
+    onChanged: async (subjects, act) => {
       const texts = subjects.map(subjectText);
       cache.drop(texts);
-      // A node that does not hear this hears the sequencer within two seconds.
-      await background.changes?.tell(texts).catch((error: unknown) => parts.onError(error, "telling other nodes"));
+      try {
+        await background.changes?.tell(texts);
+        if (act !== undefined) await dropUntold(core.db, act);
+      } catch (error) {
+        // What was not told stays on the list, and the sweep of any node tells it.
+        parts.onError(error, "telling other nodes");
+      }
     },
   });
   const ports = await shellPorts(parts, core, cache);
@@ -111,8 +119,17 @@ export async function composeNode(parts: Parts): Promise<Node> {
   const sequencer = startSequencer({
     db: core.db,
     onError: (error) => parts.onError(error, "sequencer"),
-    // Told again, in case the node that acted died before it could; and the entries' own pages now show their place.
-    afterChained: async (entries) => await background.changes?.tell(entries.flatMap((entry) => [...entry.subjects, `record:entry:${entry.id}`])),
+    // The entries' own pages, and all that list them, now show their place.
+    afterChained: async (entries) =>
+      await background.changes?.tell(
+        entries.flatMap((entry) => [...entry.subjects, `record:entry:${entry.id}`]),
+      ),
+  });
+  const sweep = startSweep({
+    db: core.db,
+    tell: async (subjects) => await background.changes?.tell(subjects),
+    pause: parts.pause,
+    onError: (error) => parts.onError(error, "telling of changes"),
   });
   return {
     app,
@@ -121,6 +138,7 @@ export async function composeNode(parts: Parts): Promise<Node> {
     stop: async () => {
       await app.close();
       await sequencer.stop();
+      await sweep.stop();
       await background.jobs?.stop();
       await background.changes?.stop();
     },
@@ -152,11 +170,17 @@ async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<S
     notices: visits.notices,
     allowed: (question) => core.policies.decide({ ...question, today: today() }).allowed,
     refuse: (viewer, { command, resource }) => {
-      throw refusalFor(viewer, command, core.policies.decide({ viewer, action: command.name, resource, today: today() }));
+      throw refusalFor(
+        viewer,
+        command,
+        core.policies.decide({ viewer, action: command.name, resource, today: today() }),
+      );
     },
     perform: async (asked) => await perform(core.stage, asked),
     capacities: (viewer, resource) =>
-      viewer.kind === "person" ? capacitiesOf(viewer, resource).map((capacity) => ({ key: capacityKey(capacity), capacity })) : [],
+      viewer.kind === "person"
+        ? capacitiesOf(viewer, resource).map((capacity) => ({ key: capacityKey(capacity), capacity }))
+        : [],
     describe: core.describe,
     files: core.stage.files,
     links: core.stage.links,
@@ -173,7 +197,9 @@ async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<S
         visits,
         csrf,
         ports,
-        ...(config.oidc && { oidc: createOidc({ ...config.oidc, redirectUri: `${config.origin}/sign-in/oidc/return` }) }),
+        ...(config.oidc && {
+          oidc: createOidc({ ...config.oidc, redirectUri: `${config.origin}/sign-in/oidc/return` }),
+        }),
       }),
   };
   return ports;

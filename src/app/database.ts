@@ -32,9 +32,18 @@ export async function openDatabase(config: Config, opening: Opening): Promise<Op
   const { applicationName } = opening;
   const onIdleError = (error: Error): void => opening.onError(error, "database connections");
   const server = await openServer(config, opening);
-  const pool = createPool({ connection: server.connection, applicationName, connectionsMax: 16, onIdleError });
+  const pool = createPool({
+    connection: server.connection,
+    applicationName,
+    connectionsMax: 16,
+    onIdleError,
+  });
   const readPool = config.readDatabaseUrl
-    ? createPool({ connection: { connectionString: config.readDatabaseUrl }, applicationName: `${applicationName} reads`, onIdleError })
+    ? createPool({
+        connection: { connectionString: config.readDatabaseUrl },
+        applicationName: `${applicationName} reads`,
+        onIdleError,
+      })
     : undefined;
   const close = async (): Promise<void> => {
     await readPool?.end();
@@ -43,8 +52,16 @@ export async function openDatabase(config: Config, opening: Opening): Promise<Op
   };
   try {
     if (config.databaseUrl) await checkServer(pool);
-    const migrated = opening.withoutMigration ? 0 : (await migrate(pool, migrationFolders(moduleFolders))).ran.length;
-    return { pool, migrated, close, ...(readPool && { readPool }), ...(server.lost && { lost: server.lost }) };
+    const migrated = opening.withoutMigration
+      ? 0
+      : (await migrate(pool, migrationFolders(moduleFolders))).ran.length;
+    return {
+      pool,
+      migrated,
+      close,
+      ...(readPool && { readPool }),
+      ...(server.lost && { lost: server.lost }),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -55,7 +72,8 @@ async function openServer(
   config: Config,
   opening: Opening,
 ): Promise<{ readonly connection: Connection; readonly lost?: Promise<Error>; close(): Promise<void> }> {
-  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, close: async () => undefined };
+  if (config.databaseUrl)
+    return { connection: { connectionString: config.databaseUrl }, close: async () => undefined };
   const options = { dataDir: config.dataFolder, applicationName: opening.applicationName, log: opening.log };
   return opening.shared ? await attachOrStart(options) : await startEmbedded(options);
 }

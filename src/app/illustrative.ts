@@ -11,7 +11,10 @@ type Given = Readonly<Record<string, string>>;
  *
  * An administrator opens a one-time sign-in link for one of them on the page of people. What was changed since is left alone.
  */
-export async function loadIllustrativePeople(ports: { readonly db: Db; readonly clock: Clock }): Promise<number> {
+export async function loadIllustrativePeople(ports: {
+  readonly db: Db;
+  readonly clock: Clock;
+}): Promise<number> {
   const people = shippedRows("illustrative-people").filter((person) => person["sign_in"] === "yes");
   const offices = shippedRows("illustrative-offices");
   const boardOf = boardNames();
@@ -22,13 +25,30 @@ export async function loadIllustrativePeople(ports: { readonly db: Db; readonly 
       if (await findAccountByEmail(tx, person["email"]!)) continue;
       const account = await createAccount(
         tx,
-        { id: uuidOfName(`identity:account:${person["slug"]!}`), email: person["email"]!, displayName: person["name"]!, administrator: false, illustrative: true },
+        {
+          id: uuidOfName(`identity:account:${person["slug"]!}`),
+          email: person["email"]!,
+          displayName: person["name"]!,
+          administrator: false,
+          illustrative: true,
+        },
         ports.clock.now(),
       );
       for (const office of officesOf(person, offices, boardOf)) {
         const organisation = organisations.get(organisationIdOf(office.organisation));
         if (!organisation) continue;
-        await giveOffice(tx, { account, organisation, title: office.title, role: "keeper", beginsOn: office.beginsOn, ...(office.seat && { seat: office.seat }) }, ports.clock.now());
+        await giveOffice(
+          tx,
+          {
+            account,
+            organisation,
+            title: office.title,
+            role: "keeper",
+            beginsOn: office.beginsOn,
+            ...(office.seat && { seat: office.seat }),
+          },
+          ports.clock.now(),
+        );
       }
       made += 1;
     }
@@ -39,7 +59,12 @@ export async function loadIllustrativePeople(ports: { readonly db: Db; readonly 
 /** The board that a seat belongs to, by the seat's slug. */
 function boardNames(): ReadonlyMap<string, string> {
   const names = new Map(shippedRows("illustrative-boards").map((board) => [board["slug"]!, board["name"]!]));
-  return new Map(shippedRows("illustrative-seats").map((seat) => [seat["slug"]!, names.get(seat["board"]!) ?? seat["board"]!]));
+  return new Map(
+    shippedRows("illustrative-seats").map((seat) => [
+      seat["slug"]!,
+      names.get(seat["board"]!) ?? seat["board"]!,
+    ]),
+  );
 }
 
 interface HeldOffice {
@@ -50,14 +75,22 @@ interface HeldOffice {
 }
 
 /** One standing for each seat, and one for an office without a seat; each with the bodies it answers to. */
-function officesOf(person: Given, offices: readonly Given[], boardOf: ReadonlyMap<string, string>): readonly HeldOffice[] {
+function officesOf(
+  person: Given,
+  offices: readonly Given[],
+  boardOf: ReadonlyMap<string, string>,
+): readonly HeldOffice[] {
   return offices
     .filter((office) => office["person"] === person["slug"] && office["ends_on"] === "")
     .flatMap((office) => {
-      const bodies = [office["organisation"], office["also_answers_to"]].filter((slug): slug is string => Boolean(slug));
+      const bodies = [office["organisation"], office["also_answers_to"]].filter((slug): slug is string =>
+        Boolean(slug),
+      );
       return bodies.map((organisation) => ({
         organisation,
-        title: office["seat"] ? `${office["title"]!}, seat on ${boardOf.get(office["seat"])!}` : office["title"]!,
+        title: office["seat"]
+          ? `${office["title"]!}, seat on ${boardOf.get(office["seat"])!}`
+          : office["title"]!,
         beginsOn: civilDate(office["begins_on"] || "2022-07-01"),
         ...(office["seat"] && { seat: { module: "place" as const, kind: "seat", id: office["seat"] } }),
       }));

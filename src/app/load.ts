@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
-import { systemActor, type Clock, type Dataset, type Db, type Manifest, type Recorder } from "../kernel/index.ts";
+import {
+  systemActor,
+  type Clock,
+  type Dataset,
+  type Db,
+  type Manifest,
+  type Recorder,
+} from "../kernel/index.ts";
 import { keepLoad, listLoads, lockLoading } from "../platform/datasets/store-loads.ts";
+import { noteUntold } from "../platform/changes/store-untold.ts";
 import { indexEverything } from "../platform/search/store-search.ts";
 import { factsOf, readCatalogue, readShipped, rowsOf, type ShippedFile } from "./catalogue.ts";
 
@@ -30,7 +38,12 @@ interface Due {
  * @param tell  called once a stage, for the progress lines of the start
  */
 export async function loadShipped(
-  ports: { readonly db: Db; readonly clock: Clock; readonly manifests: readonly Manifest[]; readonly recorder: Recorder },
+  ports: {
+    readonly db: Db;
+    readonly clock: Clock;
+    readonly manifests: readonly Manifest[];
+    readonly recorder: Recorder;
+  },
   tell: (line: string) => void,
 ): Promise<readonly LoadedFile[]> {
   return await ports.db.transaction().execute(async (tx) => {
@@ -43,18 +56,26 @@ export async function loadShipped(
     const count = await indexEverything(ports.manifests, tx);
     tell(`Indexed ${count.toLocaleString("en-GB")} things for search`);
     await recordLoad(tx, ports, loaded);
+    await noteUntold(tx, { act: "shipped-data", subjects: ["*"] });
     return loaded;
   });
 }
 
-function dueFiles(manifests: readonly Manifest[], loads: Awaited<ReturnType<typeof listLoads>>): readonly Due[] {
+function dueFiles(
+  manifests: readonly Manifest[],
+  loads: Awaited<ReturnType<typeof listLoads>>,
+): readonly Due[] {
   const files = new Map(readCatalogue().map((file) => [file.key, file]));
-  const datasets = manifests.flatMap((manifest) => manifest.datasets ?? []).toSorted((a, b) => a.order - b.order);
+  const datasets = manifests
+    .flatMap((manifest) => manifest.datasets ?? [])
+    .toSorted((a, b) => a.order - b.order);
   return datasets.flatMap((dataset) => {
     const file = files.get(dataset.key);
     if (!file) throw new Error(`data/catalogue.yaml has no entry "${dataset.key}", which a module loads.`);
     const { bytes, sha256 } = readShipped(file);
-    const mark = createHash("sha256").update(`${sha256} ${JSON.stringify(file)} ${dataset.dependsOn ?? ""}`).digest("hex");
+    const mark = createHash("sha256")
+      .update(`${sha256} ${JSON.stringify(file)} ${dataset.dependsOn ?? ""}`)
+      .digest("hex");
     return loads.get(dataset.key)?.sha256 === mark ? [] : [{ file, dataset, bytes, sha256: mark }];
   });
 }
@@ -69,11 +90,17 @@ async function loadFile(tx: Db, clock: Clock, due: Due): Promise<LoadedFile> {
     return done;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The shipped file data/${due.file.file} could not be loaded, so nothing was: ${reason}`, { cause: error });
+    throw new Error(`The shipped file data/${due.file.file} could not be loaded, so nothing was: ${reason}`, {
+      cause: error,
+    });
   }
 }
 
-async function recordLoad(tx: Db, ports: { readonly clock: Clock; readonly recorder: Recorder }, loaded: readonly LoadedFile[]): Promise<void> {
+async function recordLoad(
+  tx: Db,
+  ports: { readonly clock: Clock; readonly recorder: Recorder },
+  loaded: readonly LoadedFile[],
+): Promise<void> {
   await ports.recorder.write(tx, {
     at: ports.clock.now(),
     capacity: systemActor.capacity,
@@ -87,6 +114,7 @@ async function recordLoad(tx: Db, ports: { readonly clock: Clock; readonly recor
 }
 
 function inWords(loaded: readonly LoadedFile[]): string {
-  const sum = (of: (file: LoadedFile) => number): string => loaded.reduce((total, file) => total + of(file), 0).toLocaleString("en-GB");
+  const sum = (of: (file: LoadedFile) => number): string =>
+    loaded.reduce((total, file) => total + of(file), 0).toLocaleString("en-GB");
   return `${sum((file) => file.added)} facts added, ${sum((file) => file.changed)} changed, ${sum((file) => file.removed)} removed`;
 }

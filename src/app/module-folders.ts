@@ -4,6 +4,7 @@ import { moduleNames, type ModuleName } from "../kernel/index.ts";
 import { projectFolder } from "../platform/config.ts";
 
 /** The modules that have migrations, known before any of them can be composed: composing needs the tables. */
-export const moduleFolders: readonly { readonly module: ModuleName; readonly migrations: "migrations/" }[] = moduleNames
-  .filter((module) => existsSync(join(projectFolder, "src", module, "migrations")))
-  .map((module) => ({ module, migrations: "migrations/" }));
+export const moduleFolders: readonly { readonly module: ModuleName; readonly migrations: "migrations/" }[] =
+  moduleNames
+    .filter((module) => existsSync(join(projectFolder, "src", module, "migrations")))
+    .map((module) => ({ module, migrations: "migrations/" }));

@@ -19,9 +19,23 @@ export async function readPageJson(
     if (!params || (page.action ?? "see") !== "see") continue;
     const today = ports.clock.today();
     const at = readAt(query);
-    const input = { params: (page.params?.parse(params) ?? params) as never, query: (page.query?.parse(query) ?? query) as never };
+    const input = {
+      params: (page.params?.parse(params) ?? params) as never,
+      query: (page.query?.parse(query) ?? query) as never,
+    };
     const model = await readAs(ports.core.db, visitor, async (db) => {
-      const asking: Asking = { db, viewer: visitor, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, whole: true, files: ports.core.stage.files, links: ports.core.stage.links, describe: ports.core.describe };
+      const asking: Asking = {
+        db,
+        viewer: visitor,
+        at: at ?? today,
+        atGiven: at !== undefined,
+        today,
+        clock: ports.clock,
+        whole: true,
+        files: ports.core.stage.files,
+        links: ports.core.stage.links,
+        describe: ports.core.describe,
+      };
       return await page.load(asking, input);
     });
     if (model) return model.json;
@@ -33,5 +47,7 @@ function paramsOf(pattern: string, path: string): Readonly<Record<string, string
   const names = [...pattern.matchAll(/:([a-zA-Z]+)/g)].map((match) => match[1]!);
   const shape = new RegExp(`^${pattern.replaceAll(/:([a-zA-Z]+)/g, "([^/]+)")}$`);
   const found = shape.exec(path);
-  return found ? Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1]!)])) : undefined;
+  return found
+    ? Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1]!)]))
+    : undefined;
 }

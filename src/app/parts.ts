@@ -25,4 +25,3 @@ export interface Core {
   readonly stage: Stage;
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
 }
-

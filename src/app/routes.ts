@@ -31,8 +31,13 @@ function registerFiles(app: FastifyInstance, { ports, visits }: RoutePorts): voi
   app.get("/files/:sha256", { config: { endpoint: "app.file" } }, async (request, reply) => {
     const { sha256 } = request.params as { sha256: string };
     const viewer = await visits.viewer(request);
-    const file = /^[0-9a-f]{64}$/.test(sha256) ? await readAs(ports.readDb, viewer, async (db) => await findFile(db, sha256)) : undefined;
-    if (!file) throw new NotFound("app.file-not-found", { message: "There is no file with this content here, or it is not public." });
+    const file = /^[0-9a-f]{64}$/.test(sha256)
+      ? await readAs(ports.readDb, viewer, async (db) => await findFile(db, sha256))
+      : undefined;
+    if (!file)
+      throw new NotFound("app.file-not-found", {
+        message: "There is no file with this content here, or it is not public.",
+      });
     return await reply
       .header("cache-control", viewer.kind === "visitor" ? "public, no-cache" : "private, no-store")
       .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -48,7 +53,12 @@ function registerHealth(app: FastifyInstance, { core, parts }: RoutePorts): void
     reply.header("cache-control", "no-store");
     try {
       const waiting = await countWaiting(core.db);
-      return await reply.send({ status: "ok", database: "ok", entriesWaiting: waiting, at: parts.clock.now() });
+      return await reply.send({
+        status: "ok",
+        database: "ok",
+        entriesWaiting: waiting,
+        at: parts.clock.now(),
+      });
     } catch {
       return await reply.code(503).send({ status: "unavailable", database: "away", at: parts.clock.now() });
     }
@@ -58,7 +68,11 @@ function registerHealth(app: FastifyInstance, { core, parts }: RoutePorts): void
 function signInPorts({ parts, core, visits, csrf, oidc, ports }: RoutePorts): SignInPorts {
   const cookies = { path: "/", httpOnly: true, sameSite: "lax", secure: ports.https } as const;
   const shellFor = async (request: FastifyRequest) =>
-    shellView(ports, { path: request.url.split("?", 1)[0] ?? "/", query: {} }, { visit: await visits.visit(request) });
+    shellView(
+      ports,
+      { path: request.url.split("?", 1)[0] ?? "/", query: {} },
+      { visit: await visits.visit(request) },
+    );
   return {
     db: core.db,
     clock: parts.clock,
@@ -86,6 +100,13 @@ function signInPorts({ parts, core, visits, csrf, oidc, ports }: RoutePorts): Si
         capacities: [],
       }),
     renderPage: async (request, page) =>
-      ports.render(page.view ?? "page.njk", { shell: await shellFor(request), page, sections: page.sections ?? [], panels: [], actions: page.actions ?? [], data: page.data }),
+      ports.render(page.view ?? "page.njk", {
+        shell: await shellFor(request),
+        page,
+        sections: page.sections ?? [],
+        panels: [],
+        actions: page.actions ?? [],
+        data: page.data,
+      }),
   };
 }

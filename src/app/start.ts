@@ -15,21 +15,39 @@ import { loadShipped } from "./load.ts";
 async function start(): Promise<void> {
   const config = readConfig(environment());
   const log = pino({ level: config.logLevel });
-  const onError = (error: unknown, where: string): void => log.error({ err: error, where }, `Something failed in ${where}.`);
+  const onError = (error: unknown, where: string): void =>
+    log.error({ err: error, where }, `Something failed in ${where}.`);
   const clock = config.now ? fixedClock(config.now) : systemClock;
 
   say(config.databaseUrl ? "Connecting to the database" : `Starting the database in ${config.dataFolder}`);
-  const database = await openDatabase(config, { applicationName: "concordat app", log: (line) => log.debug(line), onError });
+  const database = await openDatabase(config, {
+    applicationName: "concordat app",
+    log: (line) => log.debug(line),
+    onError,
+  });
   if (database.migrated > 0) say(`Brought the database up to date (${database.migrated} steps)`);
 
   const mail = config.smtpUrl ? smtpMail({ url: config.smtpUrl, from: config.mailFrom }) : keptMail();
   const readPool = database.readPool;
-  const node = await composeNode({ pool: database.pool, ...(readPool && { readPool }), clock, config, mail, onError, pause: async (ms) => await pause(ms) });
-  await loadShipped({ db: node.core.db, clock, manifests: node.core.manifests, recorder: node.core.recorder }, say);
+  const node = await composeNode({
+    pool: database.pool,
+    ...(readPool && { readPool }),
+    clock,
+    config,
+    mail,
+    onError,
+    pause: async (ms) => await pause(ms),
+  });
+  await loadShipped(
+    { db: node.core.db, clock, manifests: node.core.manifests, recorder: node.core.recorder },
+    say,
+  );
   await loadIllustrativePeople({ db: node.core.db, clock });
   node.cache.clear();
   await node.app.listen({ port: config.port, host: config.host });
-  const link = await createDb(database.pool).transaction().execute(async (tx) => await ensureFirstAdministrator(tx, clock.now()));
+  const link = await createDb(database.pool)
+    .transaction()
+    .execute(async (tx) => await ensureFirstAdministrator(tx, clock.now()));
   announce(config, link);
   stopOnSignals(async () => {
     await node.stop();
@@ -40,7 +58,8 @@ async function start(): Promise<void> {
 
 function announce(config: Config, link: Awaited<ReturnType<typeof ensureFirstAdministrator>>): void {
   say(`Concordat is ready at ${config.origin}`);
-  if (link) say(`Sign in as the first administrator, once, within 24 hours: ${linkAddress(config.origin, link)}`);
+  if (link)
+    say(`Sign in as the first administrator, once, within 24 hours: ${linkAddress(config.origin, link)}`);
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {
@@ -71,7 +90,8 @@ function say(line: string): void {
 
 function fail(error: unknown): never {
   const plain = error instanceof AlreadyRunning || error instanceof DatabaseNotStarted;
-  const text = error instanceof Error ? (plain ? error.message : (error.stack ?? error.message)) : String(error);
+  const text =
+    error instanceof Error ? (plain ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`Concordat could not go on.\n${text}\n`);
   process.exit(1);
 }

@@ -1,5 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { findSession, keepInSession, viewerOfSession, viewerOfToken, type OpenedSession } from "../identity/index.ts";
+import {
+  findSession,
+  keepInSession,
+  viewerOfSession,
+  viewerOfToken,
+  type OpenedSession,
+} from "../identity/index.ts";
 import { visitor, type Clock, type Db, type Viewer } from "../kernel/index.ts";
 import { sessionCookie, type ShellPorts, type Visit } from "../web/server.ts";
 
@@ -16,7 +22,11 @@ export interface Visits {
 const bearer = /^Bearer ([A-Za-z0-9_.-]{20,200})$/;
 
 /** Reads sessions and tokens; a visitor without either costs no query. */
-export function createVisits(ports: { readonly db: Db; readonly clock: Clock; readonly https: boolean }): Visits {
+export function createVisits(ports: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly https: boolean;
+}): Visits {
   const { db, clock } = ports;
   const now = () => ({ at: clock.now(), today: clock.today() });
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure: ports.https } as const;

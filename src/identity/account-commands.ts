@@ -38,6 +38,9 @@ import { endOffice, findOffice, giveOffice, listOffices } from "./store-office.t
 /** How long the link in the letter to a new account works; until then its reader may be on leave. */
 const welcomeLinkSeconds = 3 * 24 * 3600;
 
+const operatorLink =
+  "Whoever runs the machine makes a sign-in link for the person with the command concordat sign-in link EMAIL.";
+
 const people = [{ text: "People", href: "/people" }];
 const roles = [
   { value: "keeper", text: "Keep this organisation’s things", hint: "Edit what is kept here for it" },
@@ -49,31 +52,39 @@ export function accountCommands(ports: IdentityPorts): readonly Command[] {
   return [addAccount(ports), giveOfficeCommand(ports), endOfficeCommand(ports), closeAccountCommand(ports)];
 }
 
-/** A new account's holder is sent a sign-in link; made-up people have no letter box. */
-export const welcome: Reaction = {
-  name: "identity.welcome",
-  to: "identity.add-account",
-  when: "afterwards",
-  react: async (after, act) => {
-    const account = await findAccountByEmail(after.db, String(act.input["email"]));
-    if (account === undefined || account.illustrative) return;
-    const asked = { accountId: account.id, purpose: "new-password", seconds: welcomeLinkSeconds } as const;
-    const link = await createSignInLink(after.db, asked, after.clock.now());
-    await after.mail.send(welcomeLetter(account, link, after.origin));
-  },
-};
+/**
+ * A new account's holder is sent a sign-in link; made-up people have no letter box.
+ *
+ * Without a mail server no link is made: nobody would get it, and it would replace one the operator made.
+ */
+export function welcome(ports: IdentityPorts): Reaction {
+  return {
+    name: "identity.welcome",
+    to: "identity.add-account",
+    when: "afterwards",
+    react: async (after, act) => {
+      if (ports.sendsMail === false) return;
+      const account = await findAccountByEmail(after.db, String(act.input["email"]));
+      if (account === undefined || account.illustrative) return;
+      const asked = { accountId: account.id, purpose: "sign-in", seconds: welcomeLinkSeconds } as const;
+      const link = await createSignInLink(after.db, asked, after.clock.now());
+      await after.mail.send(welcomeLetter(account, link, after.origin));
+    },
+  };
+}
 
 function addAccount(ports: IdentityPorts): Command {
   return defineCommand<AddAccount>({
     name: "identity.add-account",
     title: "Add an account",
-    about: "Opens an account and sends its holder a sign-in link; can give the first office at once.",
+    about:
+      "Opens an account and, where letters leave this site, sends its holder a sign-in link; can give the first office at once.",
     schema: addAccountSchema,
     path: "/people/add",
     resource: async () => signInResource,
     form: async ({ db }) => ({
       title: "Add an account",
-      intro: "The person gets a sign-in link by email. The record names the office, never the person.",
+      intro: `${ports.sendsMail === false ? `This site sends no letters. ${operatorLink}` : "The person gets a sign-in link by email."} The record names the office, never the person.`,
       submit: "Add account",
       trail: people,
       values: { administrator: "false", role: "keeper" },
@@ -115,10 +126,14 @@ async function runAddAccount(ports: IdentityPorts, acting: Acting, input: AddAcc
   const office =
     organisation &&
     (await giveOffice(tx, { account, organisation, title, role: input.role, beginsOn: today }, clock.now()));
+  const sent =
+    ports.sendsMail === false
+      ? `This site sends no letters. ${operatorLink}`
+      : "A sign-in link is on its way to its email address.";
   return {
     message: illustrative
       ? "The Illustrative account was added. Make a sign-in link for it on its page."
-      : "The account was added. A sign-in link is on its way to its email address.",
+      : `The account was added. ${sent}`,
     href: `/people/${account.id}`,
     subject: office ? organisationOf(office) : signInSubject,
     entry: accountOpened({ office, administrator }),

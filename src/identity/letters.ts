@@ -31,7 +31,24 @@ export function linkLetter(account: Account, link: SignInLink, origin: string): 
       `${account.displayName},`,
       `somebody, probably you, asked for a link to sign in at ${origin}. It works once, until ${whenText(link)}:`,
       linkAddress(origin, link),
-      `Open it and press "Sign in"; you can then choose a new password. If you did not ask, do nothing: nobody can sign in without this letter.`,
+      `Open it and press "Sign in": you are signed out everywhere else, and if you had a password it is taken away, its access tokens end and you choose a new one. If you did not ask, do nothing: nobody can sign in without this letter.`,
+    ].join("\n\n"),
+  };
+}
+
+/** The letter to somebody who holds an office in a body that is to end. */
+export function bodyEndsLetter(
+  account: Account,
+  office: { readonly title: string; readonly organisationName: string },
+  origin: string,
+): Letter {
+  return {
+    to: account.email,
+    subject: `${office.organisationName} ends`,
+    text: [
+      `${account.displayName},`,
+      `it was recorded at ${origin} that ${office.organisationName} ends. Your office there (${office.title}) ends with it.`,
+      "The page of the body lists what passes on, what ends and what somebody must still be asked about. If a body that follows is to act on this site, its own officers need offices there; an administrator gives them.",
     ].join("\n\n"),
   };
 }

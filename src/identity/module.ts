@@ -4,6 +4,7 @@ import { signInSubject } from "./account.ts";
 import { ownCommands } from "./own-commands.ts";
 import { identityPages } from "./pages.ts";
 import type { IdentityPorts } from "./ports.ts";
+import { officesSuccession, tellOfficers } from "./succession.ts";
 import { sweep } from "./store-upkeep.ts";
 
 /** What accounts and sign-in add to the product. */
@@ -16,7 +17,8 @@ export function createIdentityModule(ports: IdentityPorts): Manifest {
     subjects: [signIn],
     pages: identityPages(ports),
     commands: [...accountCommands(ports), ...ownCommands(ports)],
-    reactions: [welcome],
+    reactions: [welcome(ports), tellOfficers],
+    succession: [officesSuccession],
     jobs: [sweeping],
   };
 }

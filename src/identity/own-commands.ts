@@ -1,7 +1,7 @@
 import { Invalid, NotFound, defineCommand, type Acting, type Command, type Done } from "../kernel/index.ts";
 import { accountResource, signInSubject } from "./account.ts";
 import { passwordChosen, tokenEnded, tokenMade } from "./entries.ts";
-import { passwordFits, passwordProblems } from "./password.ts";
+import { passwordProblems } from "./password.ts";
 import type { IdentityPorts } from "./ports.ts";
 import {
   choosePasswordSchema,
@@ -12,8 +12,9 @@ import {
   type EndToken,
 } from "./schema.ts";
 import { findAccount, findPasswordHash, getAccount, setPassword } from "./store-account.ts";
+import { verifyCurrent } from "./store-attempt.ts";
 import { endSessionsOf } from "./store-session.ts";
-import { createToken, endToken, findToken, tokenDaysMax } from "./store-token.ts";
+import { createToken, endToken, endTokensOf, findToken, tokenDaysMax } from "./store-token.ts";
 
 const trail = [{ text: "Your account", href: "/account" }];
 
@@ -26,7 +27,8 @@ function choosePassword(ports: IdentityPorts): Command {
   return defineCommand<ChoosePassword>({
     name: "identity.choose-password",
     title: "Choose a password",
-    about: "Sets one's own password; changing one that was set signs the account out everywhere.",
+    about:
+      "Sets one's own password; changing one that was set signs the account out everywhere and ends its access tokens.",
     schema: choosePasswordSchema,
     secrets: ["current", "password", "again"],
     path: "/account/:account/password",
@@ -44,7 +46,8 @@ function choosePassword(ports: IdentityPorts): Command {
           submit: "Keep password",
           trail,
           ...(account.hasPassword && {
-            intro: "You will be signed out everywhere and sign in with the new password.",
+            intro:
+              "You will be signed out everywhere and sign in with the new password. Your access tokens end: make new ones for the programs that need them.",
           }),
           fields: [
             ...(account.hasPassword ? [current] : []),
@@ -54,14 +57,22 @@ function choosePassword(ports: IdentityPorts): Command {
         }
       );
     },
-    run: runChoosePassword,
+    run: async (acting, input) => await runChoosePassword(ports, acting, input),
   });
 }
 
-async function runChoosePassword(acting: Acting, input: ChoosePassword): Promise<Done> {
+async function runChoosePassword(
+  ports: IdentityPorts,
+  acting: Acting,
+  input: ChoosePassword,
+): Promise<Done> {
   const account = await getAccount(acting.tx, input.account);
   const kept = await findPasswordHash(acting.tx, account.id);
-  if (kept !== undefined && !(await passwordFits(kept, input.current ?? ""))) {
+  const at = acting.clock.now();
+  // Through the handle outside the transaction: a wrong one rolls back, and must still count.
+  const tried = { accountId: account.id, passwordHash: kept, password: input.current ?? "" };
+  const fits = kept === undefined || (await verifyCurrent(ports.accounts, tried, at));
+  if (!fits) {
     const message =
       "That is not your password until now. If you have forgotten it, sign out and ask for a sign-in link.";
     throw new Invalid([{ code: "identity.wrong-password", field: "current", message }]);
@@ -70,13 +81,16 @@ async function runChoosePassword(acting: Acting, input: ChoosePassword): Promise
   const problems = passwordProblems(input.password, about);
   if (problems.length > 0) throw new Invalid(problems);
   await setPassword(acting.tx, account.id, input.password);
-  // Whoever knew the old password may be signed in somewhere.
-  if (kept !== undefined) await endSessionsOf(acting.tx, account.id);
+  // Whoever knew the old password may be signed in somewhere, or have made a token.
+  if (kept !== undefined) {
+    await endSessionsOf(acting.tx, account.id);
+    await endTokensOf(acting.tx, account.id);
+  }
   return {
     message:
       kept === undefined
         ? "Your password is set. Use it the next time you sign in."
-        : "Your password is changed and you are signed out everywhere. Sign in with the new one.",
+        : "Your password is changed, you are signed out everywhere and your access tokens have ended. Sign in with the new one.",
     href: kept === undefined ? "/account" : "/sign-in",
     subject: signInSubject,
     entry: passwordChosen(),

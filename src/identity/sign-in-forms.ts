@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormModel, Sentence } from "../kernel/index.ts";
+import type { FormModel, PageModel, Sentence } from "../kernel/index.ts";
 import { whenText } from "./letters.ts";
 import type { SignInLink } from "./store-link.ts";
 
@@ -21,7 +21,11 @@ export const letterSchema = z.object({
 });
 
 /** The sign-in form; where there is an identity provider, a link leads to it. */
-export function signInForm(asked: { readonly provider: boolean; readonly next: string }): FormModel {
+export function signInForm(asked: {
+  readonly provider: boolean;
+  readonly letters: boolean;
+  readonly next: string;
+}): FormModel {
   const query = asked.next === "" ? "" : `?next=${encodeURIComponent(asked.next)}`;
   const byProvider: Sentence = [
     { text: "Sign in through your organisation", href: `/sign-in/oidc${query}` },
@@ -29,7 +33,10 @@ export function signInForm(asked: { readonly provider: boolean; readonly next: s
   ];
   const forgotten: Sentence = [
     "Everything public can be read without signing in. No password, or forgotten? ",
-    { text: "Have a sign-in link sent to you", href: "/sign-in/link" },
+    {
+      text: asked.letters ? "Have a sign-in link sent to you" : "How to get a sign-in link",
+      href: "/sign-in/link",
+    },
     ".",
   ];
   return {
@@ -57,6 +64,13 @@ export const letterForm: FormModel = {
   submit: "Send link",
   trail: [{ text: "Sign in", href: "/sign-in" }],
   fields: [{ name: "email", widget: { kind: "text", autocomplete: "username" }, label: "Email address" }],
+};
+
+/** In place of that form where no letter leaves the site: a link that goes nowhere is not made. */
+export const noLettersPage: PageModel = {
+  title: "This site sends no letters",
+  answer:
+    "No mail server is set up here, so no sign-in link can be sent to you and none was made. Ask an administrator of this site for one: whoever runs the machine makes it with the command concordat sign-in link EMAIL, and it works once, for 30 minutes.",
 };
 
 /** The page behind a sign-in link: a button, so that a mail scanner that opens the link does not use it up. */

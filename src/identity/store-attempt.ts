@@ -55,6 +55,29 @@ export async function verifyPassword(db: Db, tried: PasswordTry, at: Instant): P
 }
 
 /**
+ * Whether somebody signed in knows the password that they want to change; whoever sits at an open session may not.
+ *
+ * Counted apart from sign-in, so that neither locks the other. Give it the pool, not a transaction, as above.
+ *
+ * @throws TooOften with the time from which to try again
+ */
+export async function verifyCurrent(
+  db: Db,
+  tried: {
+    readonly accountId: string;
+    readonly passwordHash: string | undefined;
+    readonly password: string;
+  },
+  at: Instant,
+): Promise<boolean> {
+  const key = `current:${secretHash(tried.accountId)}`;
+  await countTry(db, at, [{ key, max: triesPerAccountMax }]);
+  if (!(await passwordFits(tried.passwordHash, tried.password))) return false;
+  await tables(db).deleteFrom("identity.attempt").where("key", "=", key).execute();
+  return true;
+}
+
+/**
  * Counts a letter with a sign-in link that somebody asks for.
  *
  * @throws TooOften for too many to one address, or from one network address

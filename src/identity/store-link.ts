@@ -8,12 +8,17 @@ import {
   listAdministrators,
   setPassword,
 } from "./store-account.ts";
+import { endSessionsOf } from "./store-session.ts";
+import { endTokensOf } from "./store-token.ts";
 import type { IdentityTables } from "./tables.ts";
 
 /** How long a sign-in link works. */
 export const linkSecondsMax = 30 * 60;
 
-/** What a link is for: to sign in, or also to choose a new password because the old one is forgotten. */
+/**
+ * What a link is for: to sign in, made by an administrator, the operator or the start; or also to choose a new password
+ * because the old one is forgotten, asked for by letter. Anybody can ask for the second by typing an address.
+ */
 export type LinkPurpose = "sign-in" | "new-password";
 
 /** A link's token; known only at this moment, only its hash is kept. */
@@ -22,7 +27,11 @@ export interface SignInLink {
   readonly expiresAt: Instant;
 }
 
-/** Makes a one-time sign-in link; earlier unused ones of the same account stop working. */
+/**
+ * Makes a one-time sign-in link; earlier unused ones of the same account and purpose stop working.
+ *
+ * Those of the other purpose stay, so that nobody voids the link of an administrator or of the start by asking for a letter.
+ */
 export async function createSignInLink(
   tx: Db,
   link: { readonly accountId: string; readonly purpose: LinkPurpose; readonly seconds?: number },
@@ -33,6 +42,7 @@ export async function createSignInLink(
   await tables(tx)
     .deleteFrom("identity.sign_in_link")
     .where("account_id", "=", link.accountId)
+    .where("purpose", "=", link.purpose)
     .where("used_at", "is", null)
     .execute();
   await tables(tx)
@@ -62,7 +72,8 @@ export async function isLinkOpen(db: Db, token: string, at: Instant): Promise<bo
 /**
  * Uses a link up and gives its account; of two uses at the same moment one wins.
  *
- * A link for a new password takes the old one away, so that the account page asks for a new one without it.
+ * A link for a new password takes the old one away, so that the account page asks for a new one without it. Whoever
+ * knew the old one may be signed in somewhere or have made a token: every session ends, and the tokens with the password.
  *
  * @returns undefined when the link was used, has expired, never existed, or its account is closed
  */
@@ -78,8 +89,11 @@ export async function useSignInLink(tx: Db, token: string, at: Instant): Promise
   if (used === undefined) return undefined;
   const account = await findAccount(tx, used.account_id);
   if (account === undefined || account.status === "closed") return undefined;
-  if (used.purpose === "sign-in" || !account.hasPassword) return account;
+  if (used.purpose === "sign-in") return account;
+  await endSessionsOf(tx, account.id);
+  if (!account.hasPassword) return account;
   await setPassword(tx, account.id, undefined);
+  await endTokensOf(tx, account.id);
   return { ...account, hasPassword: false };
 }
 

@@ -80,6 +80,23 @@ export async function listOffices(db: Db, accountIds: readonly string[]): Promis
   return rows.map(officeFromRow);
 }
 
+/** The offices in a body that have no end yet, in the order they began. */
+export async function listOfficesIn(db: Db, organisationId: string): Promise<readonly Office[]> {
+  return (await listAllOfficesIn(db, organisationId)).filter((office) => office.endsOn === undefined);
+}
+
+/** Every office that was ever given in a body, in the order they began. */
+export async function listAllOfficesIn(db: Db, organisationId: string): Promise<readonly Office[]> {
+  const rows = await tables(db)
+    .selectFrom("identity.office")
+    .selectAll()
+    .where("organisation_id", "=", organisationId)
+    .orderBy("begins_on")
+    .orderBy("id")
+    .execute();
+  return rows.map(officeFromRow);
+}
+
 /**
  * Ends an office: it is no longer held from this day on.
  *

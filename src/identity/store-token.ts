@@ -133,6 +133,11 @@ export async function endToken(tx: Db, id: string): Promise<boolean> {
   return ended !== undefined;
 }
 
+/** Ends every token of an account, when its password changes. */
+export async function endTokensOf(tx: Db, accountId: string): Promise<void> {
+  await tables(tx).deleteFrom("identity.api_token").where("account_id", "=", accountId).execute();
+}
+
 function tokenFromRow(row: Selectable<IdentityTables["identity.api_token"]>): ApiToken {
   return {
     id: row.id,

@@ -36,6 +36,8 @@ export interface SignInPorts {
   readonly db: Db;
   readonly clock: Clock;
   readonly mail: Mail;
+  /** Whether letters leave this site; false without a mail server. Left out, they do. */
+  readonly sendsMail?: boolean;
   readonly origin: string;
   readonly csrf: Csrf;
   readonly oidc?: Oidc | undefined;

@@ -5,6 +5,7 @@ import {
   letterForm,
   letterSchema,
   localPath,
+  noLettersPage,
   openLinkForm,
   passwordSchema,
   signInForm,
@@ -45,7 +46,7 @@ export function registerSignIn(app: FastifyInstance, ports: SignInPorts): void {
   };
   route("GET", "/sign-in", showSignIn);
   route("POST", "/sign-in", takePassword);
-  route("GET", "/sign-in/link", async (exchange) => await drawForm(exchange, letterForm));
+  route("GET", "/sign-in/link", showLetterForm);
   route("POST", "/sign-in/link", sendLetter);
   route("GET", "/sign-in/link/:token", showLink);
   route("POST", "/sign-in/link/:token", takeLink);
@@ -63,28 +64,38 @@ async function showSignIn(exchange: Exchange): Promise<FastifyReply> {
   const asked = fields(request.query)["next"] ?? "";
   const viewer = await ports.viewer(request);
   if (viewer.kind === "person") return await reply.redirect(localPath(asked), 303);
-  return await drawForm(exchange, signInForm({ provider: ports.oidc !== undefined, next: asked }));
+  return await drawForm(exchange, signInForm({ ...offered(ports), next: asked }));
 }
 
 async function takePassword(exchange: Exchange): Promise<FastifyReply> {
   const { ports, request } = exchange;
   const sent = fields(request.body);
-  const form = signInForm({ provider: ports.oidc !== undefined, next: sent["next"] ?? "" });
+  const form = signInForm({ ...offered(ports), next: sent["next"] ?? "" });
   const parsed = passwordSchema.safeParse(sent);
   if (!parsed.success) return await drawForm(exchange, form, { sent, problems: problemsIn(parsed.error) });
   const { email, password, next } = parsed.data;
   const account = await verifyPassword(ports.db, { email, password, address: request.ip }, ports.clock.now());
   if (account !== undefined) return await enter(exchange, account, localPath(next));
-  const message =
-    "We know no account with this email address and password. Check both, or have a sign-in link sent to you.";
+  const message = `We know no account with this email address and password. Check both, or ${ports.sendsMail === false ? "ask an administrator of this site for a sign-in link" : "have a sign-in link sent to you"}.`;
   return await drawForm(exchange, form, {
     sent,
     problems: [{ code: "identity.wrong-password", field: "email", message }],
   });
 }
 
+/** What the sign-in page offers beside the password. */
+function offered(ports: SignInPorts): { readonly provider: boolean; readonly letters: boolean } {
+  return { provider: ports.oidc !== undefined, letters: ports.sendsMail !== false };
+}
+
+async function showLetterForm(exchange: Exchange): Promise<FastifyReply> {
+  if (exchange.ports.sendsMail === false) return await drawPage(exchange, noLettersPage);
+  return await drawForm(exchange, letterForm);
+}
+
 async function sendLetter(exchange: Exchange): Promise<FastifyReply> {
   const { ports, request } = exchange;
+  if (ports.sendsMail === false) return await drawPage(exchange, noLettersPage);
   const sent = fields(request.body);
   const parsed = letterSchema.safeParse(sent);
   if (!parsed.success)

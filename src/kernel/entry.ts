@@ -46,5 +46,8 @@ export interface Recorder {
     act: { readonly at: Instant; readonly capacity: Capacity; readonly draft: EntryDraft },
   ): Promise<WrittenEntry>;
   /** Opens a sealed entry: returns content and salt for the entry that proves it. */
-  open(tx: Db, entryId: string): Promise<{ readonly content: Json; readonly salt: string; readonly commitment: string }>;
+  open(
+    tx: Db,
+    entryId: string,
+  ): Promise<{ readonly content: Json; readonly salt: string; readonly commitment: string }>;
 }

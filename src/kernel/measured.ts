@@ -13,7 +13,13 @@ export type Measured =
 
 export type MeasuredKind = Measured["kind"];
 
-export const measuredKinds = ["value", "zero", "no-data", "not-applicable", "suppressed"] as const satisfies MeasuredKind[];
+export const measuredKinds = [
+  "value",
+  "zero",
+  "no-data",
+  "not-applicable",
+  "suppressed",
+] as const satisfies MeasuredKind[];
 
 const words: Record<Exclude<MeasuredKind, "value">, string> = {
   zero: "0",
@@ -33,7 +39,8 @@ export function measured(kind: MeasuredKind, value: number | undefined): Measure
     return { kind, value };
   }
   if (kind === "zero") {
-    if (value !== undefined && value !== 0) throw new RangeError(`Status zero contradicts the number ${value}.`);
+    if (value !== undefined && value !== 0)
+      throw new RangeError(`Status zero contradicts the number ${value}.`);
     return { kind };
   }
   if (value !== undefined) throw new RangeError(`Status ${kind} contradicts the number ${value}.`);

@@ -14,8 +14,7 @@ export interface Problem {
 
 /** An answer that holds either the value or every problem at once. */
 export type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** The good answer. */
 export function checked<T>(value: T): Checked<T> {

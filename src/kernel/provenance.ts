@@ -1,7 +1,14 @@
 import type { CivilDate } from "@concordat/calendar";
 
 /** On what a fact rests. `general-knowledge` is shown as unconfirmed, `illustrative` as made up. */
-export const bases = ["published", "registry", "compiled", "general-knowledge", "illustrative", "kept-here"] as const;
+export const bases = [
+  "published",
+  "registry",
+  "compiled",
+  "general-knowledge",
+  "illustrative",
+  "kept-here",
+] as const;
 export type Basis = (typeof bases)[number];
 
 /** Where a fact comes from; every row shown carries one. */

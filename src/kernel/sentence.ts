@@ -1,8 +1,5 @@
 /** A run of text in an answer: plain, strong, or a link. Never markup: the shell escapes every part. */
-export type Span =
-  | string
-  | { readonly strong: string }
-  | { readonly text: string; readonly href: string };
+export type Span = string | { readonly strong: string } | { readonly text: string; readonly href: string };
 
 /** A sentence or short paragraph made of spans, so that the same words serve page, feed and JSON. */
 export type Sentence = string | readonly Span[];

@@ -40,16 +40,27 @@ export async function syncRows(
 ): Promise<SyncCount> {
   const names = [...Object.keys(plan.columns), "dataset"];
   const table = sql.table(plan.table);
-  await sql`create temporary table incoming on commit drop as select ${list(names)} from ${table} with no data`.execute(tx);
+  await sql`create temporary table incoming on commit drop as select ${list(names)} from ${table} with no data`.execute(
+    tx,
+  );
   for (let at = 0; at < rows.length; at += rowsPerStatement) {
     const part = rows.slice(at, at + rowsPerStatement).map((row) => ({ ...row, dataset: plan.dataset }));
-    const types = [...Object.entries(plan.columns), ["dataset", "text"]].map(([name, type]) => `"${name}" ${type}`);
+    const types = [...Object.entries(plan.columns), ["dataset", "text"]].map(
+      ([name, type]) => `"${name}" ${type}`,
+    );
     await sql`insert into incoming (${list(names)}) select ${list(names)}
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as given (${sql.raw(types.join(", "))})`.execute(tx);
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as given (${sql.raw(types.join(", "))})`.execute(
+      tx,
+    );
   }
   const left = plan.unless ?? sql<boolean>`false`;
-  const joined = sql.raw(plan.wholeRows ? sameText(plan.key) : plan.key.map((name) => `held."${name}" = incoming."${name}"`).join(" and "));
-  const removed = await sql`delete from ${table} as held where held.dataset = ${plan.dataset} and not (${left})
+  const joined = sql.raw(
+    plan.wholeRows
+      ? sameText(plan.key)
+      : plan.key.map((name) => `held."${name}" = incoming."${name}"`).join(" and "),
+  );
+  const removed =
+    await sql`delete from ${table} as held where held.dataset = ${plan.dataset} and not (${left})
     and not exists (select from incoming where ${joined})`.execute(tx);
   const changed = plan.wholeRows ? 0 : await changeRows(tx, { plan, joined, left });
   const added = await sql`insert into ${table} (${list(names)}) select ${list(names)} from incoming
@@ -64,7 +75,9 @@ async function changeRows(
   { plan, joined, left }: { plan: SyncPlan; joined: RawBuilder<unknown>; left: RawBuilder<boolean> },
 ): Promise<number> {
   const rest = [...Object.keys(plan.columns), "dataset"].filter((name) => !plan.key.includes(name));
-  const differs = sql.raw(`(${rest.map((name) => `held."${name}"`).join(", ")}) is distinct from (${rest.map((name) => `incoming."${name}"`).join(", ")})`);
+  const differs = sql.raw(
+    `(${rest.map((name) => `held."${name}"`).join(", ")}) is distinct from (${rest.map((name) => `incoming."${name}"`).join(", ")})`,
+  );
   const set = sql.raw(rest.map((name) => `"${name}" = incoming."${name}"`).join(", "));
   const result = await sql`update ${sql.table(plan.table)} as held set ${set} from incoming
     where ${joined} and not (${left}) and ${differs}`.execute(tx);

@@ -40,7 +40,8 @@ export function subjectText(ref: SubjectRef): SubjectText {
 export function parseSubject(text: string): SubjectRef {
   const [module, kind, ...rest] = text.split(":");
   const id = rest.join(":");
-  if (!kind || !id || !isModuleName(module)) throw new RangeError(`"${text}" is not a reference to anything.`);
+  if (!kind || !id || !isModuleName(module))
+    throw new RangeError(`"${text}" is not a reference to anything.`);
   return { module, kind, id };
 }
 

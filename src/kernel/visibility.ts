@@ -15,5 +15,8 @@ export function organisationAudience(organisationId: string): Audience {
 /** The audiences a viewer belongs to; what the data layer compares each row with. */
 export function audiencesOf(viewer: Viewer): readonly Audience[] {
   if (viewer.kind === "visitor") return ["public"];
-  return ["public", ...new Set(viewer.standings.map((standing) => organisationAudience(standing.organisationId)))];
+  return [
+    "public",
+    ...new Set(viewer.standings.map((standing) => organisationAudience(standing.organisationId))),
+  ];
 }

@@ -21,10 +21,12 @@ export interface Area extends Provenance {
   readonly slug: string;
   readonly kind: AreaKind;
   readonly name: string;
-  /** Absent: not known; in being on the earliest day held. */
+  /** Absent: not known; listed from the earliest day that the lists speak for. */
   readonly beginsOn?: CivilDate;
   /** The first day no longer in being; absent: still in being. */
   readonly endsOn?: CivilDate;
+  /** The beginning, or where it is not known the earliest day that the lists held here speak for. */
+  readonly heldFrom: CivilDate;
   readonly audience: Audience;
   readonly version: number;
 }

@@ -72,12 +72,19 @@ export interface Board extends Provenance {
   readonly area?: { readonly slug: string; readonly name: string };
   readonly organisation?: { readonly id: OrganisationId; readonly slug: string; readonly name: string };
   readonly purpose?: string;
+  /** Days of the membership as its source gives them, for example "2016-06 to 2017-04"; absent: not said, or kept here. */
   readonly membershipAsAt?: string;
+  /** The first day of what that source covers. */
+  readonly membershipOn?: CivilDate;
+  /** Its body ended before it could begin; `beginsOn` is the day it would have begun. */
+  readonly neverBegan?: true;
   readonly completeness: "complete" | "partial" | "counts-only" | "not-held" | "kept-here";
   readonly completenessNote?: string;
   readonly beginsOn?: CivilDate;
   readonly endsOn?: CivilDate;
   readonly sealedEntry?: string;
+  /** The beginning, or where it is not known the earliest day that the lists held here speak for. */
+  readonly heldFrom: CivilDate;
   readonly audience: Audience;
   readonly version: number;
 }

@@ -37,6 +37,8 @@ export interface Organisation extends Provenance {
   readonly keptHere: boolean;
   readonly beginsOn?: CivilDate;
   readonly endsOn?: CivilDate;
+  /** The beginning, or where it is not known the earliest day that the lists held here speak for. */
+  readonly heldFrom: CivilDate;
   readonly audience: Audience;
   readonly version: number;
 }

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { NotFound, type Basis, type Db } from "../kernel/index.ts";
+import { NotFound, isUuid, type Basis, type Db } from "../kernel/index.ts";
 import type { Area, AreaId, AreaKind } from "./area.ts";
+import { wasInBeing } from "./store-in-being.ts";
 import type { PlaceTables } from "./tables.ts";
 
 type AreaRow = {
@@ -11,6 +12,7 @@ type AreaRow = {
   name: string;
   begins_on: string | null;
   ends_on: string | null;
+  held_from: string;
   source: string;
   seen: string;
   basis: string;
@@ -33,6 +35,7 @@ const columns = [
   "name",
   "begins_on",
   "ends_on",
+  "held_from",
   "source",
   "seen",
   "basis",
@@ -46,8 +49,7 @@ export async function listAreas(db: Db, query: AreaQuery): Promise<readonly Area
     .withTables<PlaceTables>()
     .selectFrom("place.area")
     .select(columns)
-    .where((where) => where.or([where("begins_on", "is", null), where("begins_on", "<=", query.at)]))
-    .where((where) => where.or([where("ends_on", "is", null), where("ends_on", ">", query.at)]))
+    .where(wasInBeing("area", query.at))
     .$if(query.kind !== undefined, (select) => select.where("kind", "=", query.kind!))
     .$if(!query.illustrative, (select) => select.where("basis", "<>", "illustrative"))
     .orderBy(sql`name collate kernel.natural_order`)
@@ -76,7 +78,7 @@ export async function getArea(db: Db, slug: string): Promise<Area> {
 /** Areas by id; those that are not there are left out. */
 export async function listAreasById(db: Db, ids: readonly string[]): Promise<readonly Area[]> {
   const rows = await sql<AreaRow>`select ${sql.join(columns.map((column) => sql.ref(column)))} from place.area
-    where id = any(${ids}::uuid[])`.execute(db);
+    where id = any(${ids.filter(isUuid)}::uuid[])`.execute(db);
   return rows.rows.map(areaFromRow);
 }
 
@@ -119,12 +121,11 @@ async function listRelated(
   const result = await sql<
     AreaRow & { share: string | null; part_source: string; part_begins: string | null }
   >`
-    select area.id, area.slug, area.kind, area.name, area.begins_on, area.ends_on, area.source, area.seen, area.basis,
+    select area.id, area.slug, area.kind, area.name, area.begins_on, area.ends_on, area.held_from, area.source, area.seen, area.basis,
       area.audience, area.version, part.share, part.source as part_source, part.begins_on as part_begins
     from place.area_part part join place.area on area.id = part.${sql.ref(asked.other)}
     where part.${sql.ref(asked.own)} = ${asked.id}
-      and coalesce(part.begins_on <= ${asked.at}, true) and coalesce(part.ends_on > ${asked.at}, true)
-      and coalesce(area.begins_on <= ${asked.at}, true) and coalesce(area.ends_on > ${asked.at}, true)
+      and ${wasInBeing("part", asked.at)} and ${wasInBeing("area", asked.at)}
     order by part.share desc nulls last, area.name collate kernel.natural_order`.execute(db);
   return result.rows.map((row) => ({
     area: areaFromRow(row),
@@ -147,8 +148,8 @@ export async function systemsOf(
     join place.area_part held on held.part_id = place.id
     join place.area system on system.id = held.whole_id and system.kind = 'system'
     where region.slug = ${asked.within}
-      and coalesce(held.begins_on <= ${asked.at}, true) and coalesce(held.ends_on > ${asked.at}, true)
-      and coalesce(system.begins_on <= ${asked.at}, true) and coalesce(system.ends_on > ${asked.at}, true)
+      and ${wasInBeing("inside", asked.at)} and ${wasInBeing("place", asked.at)}
+      and ${wasInBeing("held", asked.at)} and ${wasInBeing("system", asked.at)}
     order by place.slug, held.share desc nulls last`.execute(db);
   return new Map(
     result.rows.map((row) => [
@@ -173,6 +174,7 @@ function areaFromRow(row: AreaRow): Area {
     slug: row.slug,
     kind: row.kind as AreaKind,
     name: row.name,
+    heldFrom: row.held_from as CivilDate,
     source: row.source,
     seen: row.seen as CivilDate,
     basis: row.basis as Basis,

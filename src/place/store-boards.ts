@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import type { Basis, Db } from "../kernel/index.ts";
+import { isUuid, type Basis, type Db } from "../kernel/index.ts";
 import type { Board, BoardId, BoardKind, Seat, Tristate, Voice } from "./board.ts";
 import type { OrganisationId } from "./organisation.ts";
+import { wasInBeing } from "./store-in-being.ts";
 
 type BoardRow = {
   id: string;
@@ -16,11 +17,14 @@ type BoardRow = {
   organisation_name: string | null;
   purpose: string | null;
   membership_as_at: string | null;
+  membership_on: string | null;
+  never_began: boolean;
   completeness: string;
   completeness_note: string | null;
   sealed_entry: string | null;
   begins_on: string | null;
   ends_on: string | null;
+  held_from: string;
   source: string;
   seen: string;
   basis: string;
@@ -40,8 +44,8 @@ export interface BoardQuery {
 /** Boards in being on a day, by name. */
 export async function listBoards(db: Db, query: BoardQuery): Promise<readonly Board[]> {
   const conditions = [
-    sql`coalesce(board.begins_on <= ${query.at}, true)`,
-    sql`coalesce(board.ends_on > ${query.at}, true)`,
+    sql`not board.never_began`,
+    wasInBeing("board", query.at),
     ...(query.kind ? [sql`board.kind = ${query.kind}`] : []),
     ...(query.areaId ? [sql`board.area_id = ${query.areaId}`] : []),
     ...(query.organisationId ? [sql`board.organisation_id = ${query.organisationId}`] : []),
@@ -57,7 +61,7 @@ export async function findBoard(db: Db, slug: string): Promise<Board | undefined
 
 /** Boards by id; those that are not there, or not visible, are left out. */
 export async function listBoardsById(db: Db, ids: readonly string[]): Promise<readonly Board[]> {
-  return await select(db, sql`board.id = any(${ids}::uuid[])`);
+  return await select(db, sql`board.id = any(${ids.filter(isUuid)}::uuid[])`);
 }
 
 /** Ids of every board. */
@@ -70,7 +74,7 @@ async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Boar
   const result = await sql<BoardRow>`
     select board.id, board.slug, board.kind, board.name, area.slug as area_slug, area.name as area_name,
       board.organisation_id, organisation.slug as organisation_slug, organisation.name as organisation_name, board.purpose,
-      board.membership_as_at, board.completeness, board.completeness_note, board.sealed_entry, board.begins_on, board.ends_on,
+      board.membership_as_at, board.membership_on, board.never_began, board.completeness, board.completeness_note, board.sealed_entry, board.begins_on, board.ends_on, board.held_from,
       board.source, board.seen, board.basis, board.audience, board.version
     from place.board left join place.area on area.id = board.area_id
     left join place.organisation on organisation.id = board.organisation_id
@@ -126,6 +130,7 @@ function boardFromRow(row: BoardRow): Board {
     kind: row.kind as BoardKind,
     name: row.name,
     completeness: row.completeness as Board["completeness"],
+    heldFrom: row.held_from as CivilDate,
     source: row.source,
     seen: row.seen as CivilDate,
     basis: row.basis as Basis,
@@ -143,6 +148,8 @@ function boardFromRow(row: BoardRow): Board {
       }),
     ...(row.purpose && { purpose: row.purpose }),
     ...(row.membership_as_at && { membershipAsAt: row.membership_as_at }),
+    ...(row.membership_on && { membershipOn: row.membership_on as CivilDate }),
+    ...(row.never_began && { neverBegan: true as const }),
     ...(row.completeness_note && { completenessNote: row.completeness_note }),
     ...(row.sealed_entry && { sealedEntry: row.sealed_entry }),
     ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),

@@ -46,6 +46,7 @@ export async function addBoardDraft(
         organisation_id: draft.organisation,
         purpose: draft.purpose ?? null,
         membership_as_at: null,
+        membership_on: null,
         completeness: "kept-here",
         completeness_note: null,
         begins_on: draft.beginsOn ?? null,
@@ -107,9 +108,14 @@ export async function makeBoardPublic(tx: Db, board: string): Promise<boolean> {
   return done.numUpdatedRows === 1n;
 }
 
-/** Ends boards that still go on after a day, and takes the rows over from their shipped file; one not begun never begins. */
+/**
+ * Ends boards that still go on after a day, and takes the rows over from their shipped file.
+ *
+ * One that would begin on that day or later never begins: it keeps the day it would have begun and has no end.
+ */
 export async function endBoards(tx: Db, ids: readonly string[], on: CivilDate): Promise<void> {
-  await sql`update place.board set ends_on = ${on}, dataset = null, version = version + 1,
-      begins_on = case when begins_on < ${on} then begins_on end
+  await sql`update place.board set dataset = null, version = version + 1,
+      never_began = coalesce(begins_on >= ${on}, false),
+      ends_on = case when coalesce(begins_on >= ${on}, false) then null else ${on}::date end
     where id = any(${ids}::uuid[]) and coalesce(ends_on > ${on}, true)`.execute(tx);
 }

@@ -208,6 +208,7 @@ async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
     area_id: "uuid",
     organisation_id: "uuid",
     membership_as_at: "text",
+    membership_on: "date",
     completeness: "text",
     completeness_note: "text",
     ...dated,
@@ -224,6 +225,7 @@ async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
       area_id: idOf(row, "area", areaIdOf),
       organisation_id: idOf(row, "organisation", organisationIdOf),
       membership_as_at: some(row, "membership_as_at"),
+      membership_on: firstDay(some(row, "membership_on")),
       completeness: row["kept_here"] === "yes" ? "kept-here" : need(row, "completeness"),
       completeness_note: some(row, "completeness_note"),
       ...common(row, facts),
@@ -297,6 +299,11 @@ function need(row: Given, name: string): string {
 
 function some(row: Given, name: string): string | undefined {
   return row[name] || undefined;
+}
+
+/** The first day of a year, a month or a day as sources write them: "2016", "2016-06", "2016-06-08". */
+function firstDay(text: string | undefined): string | undefined {
+  return text && `${text}-01-01`.slice(0, 10);
 }
 
 function idOf(row: Given, name: string, of: (slug: string) => string): string | undefined {

@@ -9,14 +9,14 @@ export interface TouchedBoard {
   readonly public: boolean;
 }
 
-/** The body's own boards that are still there on the day it ends, hidden ones too. */
+/** The body's own boards that do not end by the day it ends, hidden ones too. */
 export async function listOwnBoards(
   db: Db,
   organisation: string,
   on: CivilDate,
 ): Promise<readonly TouchedBoard[]> {
   const result = await sql<TouchedBoard>`select id, name, audience = 'public' as public from place.board
-    where organisation_id = ${organisation} and coalesce(ends_on >= ${on}, true) order by name`.execute(db);
+    where organisation_id = ${organisation} and not never_began and coalesce(ends_on > ${on}, true) order by name`.execute(db);
   return result.rows;
 }
 
@@ -30,7 +30,7 @@ export async function listBoardsWithSeats(
     select board.id, board.name, board.audience = 'public' as public, array_agg(seat.role order by seat.number) as roles
     from place.seat join place.board on board.id = seat.board_id
     where seat.organisation_id = ${organisation} and board.organisation_id is distinct from ${organisation}
-      and coalesce(seat.ends_on > ${on}, true) and coalesce(board.ends_on > ${on}, true)
+      and coalesce(seat.ends_on > ${on}, true) and not board.never_began and coalesce(board.ends_on > ${on}, true)
     group by board.id order by board.name`.execute(db);
   return result.rows;
 }

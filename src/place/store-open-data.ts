@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Db, Row } from "../kernel/index.ts";
+import { wasInBeing } from "./store-in-being.ts";
 
 /** Areas in being on a day, with the codes they then had. */
 export async function areaRows(db: Db, at: CivilDate): Promise<readonly Row[]> {
   const result = await sql<Row>`
     select slug, kind, name, begins_on as "beginsOn", ends_on as "endsOn", source, seen, basis from place.area
-    where coalesce(begins_on <= ${at}, true) and coalesce(ends_on > ${at}, true) order by kind, slug`.execute(
+    where ${wasInBeing("area", at)} order by kind, slug`.execute(
     db,
   );
   return result.rows.map(withoutNull);
@@ -23,7 +24,7 @@ export async function organisationRows(db: Db, at: CivilDate): Promise<readonly 
     left join lateral (select name from place.organisation_name former
       where former.organisation_id = organisation.id and former.ends_on > ${at} and coalesce(former.begins_on <= ${at}, true)
       order by former.ends_on limit 1) former on true
-    where coalesce(organisation.begins_on <= ${at}, true) and coalesce(organisation.ends_on > ${at}, true)
+    where ${wasInBeing("organisation", at)}
     order by organisation.kind, organisation.slug`.execute(db);
   return result.rows.map(withoutNull);
 }
@@ -47,7 +48,8 @@ export async function identifierRows(db: Db, at: CivilDate): Promise<readonly Ro
       identifier.source, identifier.seen, identifier.basis
     from place.identifier left join place.area on area.id = identifier.area_id
     left join place.organisation on organisation.id = identifier.organisation_id
-    where coalesce(identifier.begins_on <= ${at}, true)
+    where coalesce(identifier.begins_on, area.held_from, organisation.held_from) <= ${at}
+      and coalesce(area.held_from, organisation.held_from) <= ${at}
       and coalesce(least(identifier.ends_on, area.ends_on, organisation.ends_on) > ${at}, true)
       and coalesce(area.slug, organisation.slug) is not null
     order by identifier.scheme, identifier.code, slug`.execute(db);

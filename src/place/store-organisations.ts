@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { NotFound, type Basis, type Db } from "../kernel/index.ts";
+import { NotFound, isUuid, type Basis, type Db } from "../kernel/index.ts";
 import type { AreaId } from "./area.ts";
 import type {
   Identifier,
@@ -9,6 +9,7 @@ import type {
   OrganisationKind,
   Succession,
 } from "./organisation.ts";
+import { wasInBeing } from "./store-in-being.ts";
 
 type OrganisationRow = {
   id: string;
@@ -23,6 +24,7 @@ type OrganisationRow = {
   kept_here: boolean;
   begins_on: string | null;
   ends_on: string | null;
+  held_from: string;
   source: string;
   seen: string;
   basis: string;
@@ -41,8 +43,7 @@ export interface OrganisationQuery {
 /** Organisations in being on a day, under the names they had then. */
 export async function listOrganisations(db: Db, query: OrganisationQuery): Promise<readonly Organisation[]> {
   const conditions = [
-    sql`coalesce(organisation.begins_on <= ${query.at}, true)`,
-    sql`coalesce(organisation.ends_on > ${query.at}, true)`,
+    wasInBeing("organisation", query.at),
     ...(query.kind ? [sql`organisation.kind = ${query.kind}`] : []),
     ...(query.area ? [sql`organisation.area_id = ${query.area}`] : []),
     ...(query.illustrative ? [] : [sql`organisation.basis <> 'illustrative'`]),
@@ -89,7 +90,7 @@ export async function listOrganisationsById(
   db: Db,
   ids: readonly string[],
 ): Promise<readonly Organisation[]> {
-  return await select(db, { at: endOfTime, where: sql`organisation.id = any(${ids}::uuid[])` });
+  return await select(db, { at: endOfTime, where: sql`organisation.id = any(${ids.filter(isUuid)}::uuid[])` });
 }
 
 /** Ids of every organisation, in being or not. */
@@ -103,19 +104,23 @@ async function select(
   asked: { at: CivilDate; where: RawBuilder<unknown> },
 ): Promise<readonly Organisation[]> {
   const result = await sql<OrganisationRow>`
-    select organisation.id, organisation.slug, organisation.kind, coalesce(former.name, organisation.name) as name,
+    select organisation.id, organisation.slug, organisation.kind, ${nameOn("organisation", asked.at)} as name,
       organisation.official_name, organisation.area_id, area.slug as area_slug, area.name as area_name,
-      organisation.foundation, organisation.kept_here, organisation.begins_on, organisation.ends_on, organisation.source,
+      organisation.foundation, organisation.kept_here, organisation.begins_on, organisation.ends_on, organisation.held_from, organisation.source,
       organisation.seen, organisation.basis, organisation.audience, organisation.version
     from place.organisation
     left join place.area on area.id = organisation.area_id
-    left join lateral (select name from place.organisation_name former
-      where former.organisation_id = organisation.id and former.ends_on > ${asked.at}
-        and coalesce(former.begins_on <= ${asked.at}, true)
-      order by former.ends_on limit 1) former on true
     where ${asked.where}
-    order by coalesce(former.name, organisation.name) collate kernel.natural_order`.execute(db);
+    order by ${nameOn("organisation", asked.at)} collate kernel.natural_order`.execute(db);
   return result.rows.map(organisationFromRow);
+}
+
+/** The name that an organisation had on a day. */
+function nameOn(table: "organisation" | "earlier" | "later", at: CivilDate): RawBuilder<string> {
+  return sql<string>`coalesce((select former.name from place.organisation_name former
+    where former.organisation_id = ${sql.ref(`${table}.id`)} and former.ends_on > ${at}
+      and coalesce(former.begins_on <= ${at}, true)
+    order by former.ends_on limit 1), ${sql.ref(`${table}.name`)})`;
 }
 
 /** Codes of an area or organisation, oldest scheme first. */
@@ -140,7 +145,7 @@ export async function listIdentifiers(
   }));
 }
 
-/** What a code meant on a day: area or organisation by slug; several where two share a code. */
+/** What a code meant on a day: area or organisation under its name then; several where two share a code. */
 export async function findByCode(
   db: Db,
   asked: { scheme?: string; code: string; at: CivilDate },
@@ -154,21 +159,23 @@ export async function findByCode(
 > {
   const result = await sql<{ kind: "area" | "organisation"; slug: string; name: string; scheme: string }>`
     select case when identifier.area_id is null then 'organisation' else 'area' end as kind,
-      coalesce(area.slug, organisation.slug) as slug, coalesce(area.name, organisation.name) as name, identifier.scheme
+      coalesce(area.slug, organisation.slug) as slug, coalesce(area.name, ${nameOn("organisation", asked.at)}) as name, identifier.scheme
     from place.identifier left join place.area on area.id = identifier.area_id
     left join place.organisation on organisation.id = identifier.organisation_id
     where code = ${asked.code} ${asked.scheme ? sql`and scheme = ${asked.scheme}` : sql``}
-      and coalesce(identifier.begins_on <= ${asked.at}, true)
+      and coalesce(identifier.begins_on, area.held_from, organisation.held_from) <= ${asked.at}
+      and coalesce(area.held_from, organisation.held_from) <= ${asked.at}
       and coalesce(least(identifier.ends_on, area.ends_on, organisation.ends_on) > ${asked.at}, true)
       and coalesce(area.slug, organisation.slug) is not null
     order by kind, slug`.execute(db);
   return result.rows;
 }
 
-/** Successions a body took part in: what it came from and what it became. */
+/** Successions a body took part in, what it came from and what it became, under the names of a day; left out: the latest. */
 export async function listSuccessions(
   db: Db,
   of?: OrganisationId,
+  at: CivilDate = endOfTime,
 ): Promise<readonly (Succession & { readonly direction: "came-from" | "became" | "all" })[]> {
   const result = await sql<{
     from_slug: string;
@@ -183,7 +190,7 @@ export async function listSuccessions(
     basis: string;
     from_id: string;
     to_id: string;
-  }>`select earlier.slug as from_slug, earlier.name as from_name, later.slug as to_slug, later.name as to_name,
+  }>`select earlier.slug as from_slug, ${nameOn("earlier", at)} as from_name, later.slug as to_slug, ${nameOn("later", at)} as to_name,
       succession.on_date, succession.kind, succession.share, succession.source, succession.seen, succession.basis, succession.from_id, succession.to_id
     from place.succession join place.organisation earlier on earlier.id = from_id join place.organisation later on later.id = to_id
     ${of ? sql`where from_id = ${of} or to_id = ${of}` : sql``}
@@ -224,6 +231,7 @@ function organisationFromRow(row: OrganisationRow): Organisation {
     kind: row.kind as OrganisationKind,
     name: row.name,
     keptHere: row.kept_here,
+    heldFrom: row.held_from as CivilDate,
     source: row.source,
     seen: row.seen as CivilDate,
     basis: row.basis as Basis,

@@ -1,10 +1,14 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 interface Sourced {
   source: string;
   seen: string;
   basis: string;
   dataset: string | null;
+}
+/** The first day for which being is asserted: the beginning, or where it is not known the day of the earliest lists. */
+interface HeldFrom {
+  held_from: GeneratedAlways<string>;
 }
 interface Dated {
   begins_on: string | null;
@@ -14,7 +18,8 @@ interface Dated {
 /** Rows of the schema `place`. Dates are civil dates as text; absent is null, as in SQL. */
 export type PlaceTables = {
   "place.area": Sourced &
-    Dated & {
+    Dated &
+    HeldFrom & {
       id: string;
       slug: string;
       kind: string;
@@ -22,9 +27,10 @@ export type PlaceTables = {
       audience: Generated<string>;
       version: Generated<number>;
     };
-  "place.area_part": Sourced & Dated & { part_id: string; whole_id: string; share: string | null };
+  "place.area_part": Sourced & Dated & HeldFrom & { part_id: string; whole_id: string; share: string | null };
   "place.organisation": Sourced &
-    Dated & {
+    Dated &
+    HeldFrom & {
       id: string;
       slug: string;
       kind: string;
@@ -57,7 +63,8 @@ export type PlaceTables = {
   };
   "place.served_area": Sourced & { organisation_id: string; area_id: string; share: string };
   "place.board": Sourced &
-    Dated & {
+    Dated &
+    HeldFrom & {
       id: string;
       slug: string;
       kind: string;
@@ -66,6 +73,8 @@ export type PlaceTables = {
       organisation_id: string | null;
       purpose: string | null;
       membership_as_at: string | null;
+      membership_on: string | null;
+      never_began: Generated<boolean>;
       completeness: string;
       completeness_note: string | null;
       sealed_entry: string | null;

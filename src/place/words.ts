@@ -35,6 +35,11 @@ export function sourcesOf(facts: readonly Provenance[]): readonly SourceLine[] {
   return ordered.slice(0, 8).map(({ fact }) => sourceLine(fact));
 }
 
+/** Lines of sources, each text once: of several, the first. */
+export function distinctSources(lines: readonly SourceLine[]): readonly SourceLine[] {
+  return [...new Map(lines.toReversed().map((line) => [line.text, line])).values()].toReversed();
+}
+
 /** One line of sources. */
 export function sourceLine(fact: Provenance): SourceLine {
   const href = /^https?:\/\/\S+$/.test(fact.source) ? fact.source : undefined;

@@ -15,7 +15,11 @@ export interface Config {
   readonly readDatabaseUrl?: string;
   /** The address people type, for links in letters; without a slash at the end. */
   readonly origin: string;
-  readonly trustProxy: boolean;
+  /**
+   * How many proxies stand in front, each of which adds to `X-Forwarded-For`; false for none. What stands further left in
+   * that header was written by the client and is not believed.
+   */
+  readonly trustProxy: number | false;
   readonly logLevel: string;
   readonly smtpUrl?: string;
   readonly mailFrom: string;
@@ -24,10 +28,6 @@ export interface Config {
   readonly now?: Instant;
 }
 
-const flag = z
-  .enum(["yes", "no", "true", "false", "1", "0"])
-  .transform((word) => word === "yes" || word === "true" || word === "1");
-
 const shape = z.object({
   PORT: z.coerce.number({ error: "PORT must be a number" }).int().min(0).max(65535).default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -35,7 +35,10 @@ const shape = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must begin with postgres://" }).optional(),
   READ_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "READ_DATABASE_URL must begin with postgres://" }).optional(),
   CONCORDAT_ORIGIN: z.url({ protocol: /^https?$/, error: "CONCORDAT_ORIGIN must begin with http:// or https://" }).optional(),
-  CONCORDAT_TRUST_PROXY: flag.default(false),
+  CONCORDAT_TRUST_PROXY: z
+    .string()
+    .regex(/^\d{1,2}$/, "CONCORDAT_TRUST_PROXY must be the number of proxies in front, such as 1; 0 for none")
+    .default("0"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must begin with smtp:// or smtps://" }).optional(),
   MAIL_FROM: z.string().default("Concordat <no-reply@localhost>"),
@@ -78,7 +81,7 @@ function configFrom(set: z.output<typeof shape>): Config {
     host: set.HOST,
     dataFolder: resolve(projectFolder, set.CONCORDAT_DATA),
     origin: (set.CONCORDAT_ORIGIN ?? `http://localhost:${set.PORT}`).replace(/\/$/, ""),
-    trustProxy: set.CONCORDAT_TRUST_PROXY,
+    trustProxy: Number(set.CONCORDAT_TRUST_PROXY) || false,
     logLevel: set.LOG_LEVEL,
     mailFrom: set.MAIL_FROM,
     ...(set.DATABASE_URL && { databaseUrl: set.DATABASE_URL }),

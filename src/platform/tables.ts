@@ -11,6 +11,7 @@ export type PlatformTables = {
     answered_at: string;
   };
   "kernel.link": { from_subject: string; kind: string; to_subject: string; linked_on: string | null };
+  "kernel.untold": { subject: string; act: string; since: Generated<string> };
   "kernel.setting": { key: string; value: string };
   "platform.document": {
     subject: string;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Invalid, readAs, type Asking, type Command, type Endpoint, NotFound } from "../kernel/index.ts";
 import { readAt } from "./as-at.ts";
 import { readBody } from "./body.ts";
-import { checkToken } from "./command-routes.ts";
+import { checkToken, refuseUploadOfVisitor } from "./command-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import type { ShellPorts } from "./ports.ts";
 import { readQuery } from "./query.ts";
@@ -37,6 +37,7 @@ interface Exchange {
 
 async function act(ports: ShellPorts, command: Command, { request, reply }: Exchange): Promise<FastifyReply> {
   const visit = await ports.visit(request);
+  refuseUploadOfVisitor(request, visit);
   const body = request.isMultipart() ? await readBody(request) : request.body;
   if (typeof body !== "object" || !body || Array.isArray(body)) {
     throw new Invalid([{ code: "input.not-an-object", message: "Send one JSON object with the command's fields." }]);

@@ -4,6 +4,7 @@ import {
   Invalid,
   NotAllowed,
   NotFound,
+  NotSignedIn,
   readAs,
   type Command,
   type FormModel,
@@ -49,6 +50,7 @@ async function drawForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyR
 async function takeForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply, command } = exchange;
   const visit = await ports.visit(request);
+  refuseUploadOfVisitor(request, visit);
   const body = await readBody(request);
   checkToken(ports, visit, body);
   const ready = await prepare(ports, exchange, visit);
@@ -74,6 +76,12 @@ async function takeForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyR
     const status = error instanceof Invalid ? 422 : 409;
     return sendForm(ports, exchange, { ...ready, visit, drawn: { status, values: { ...body, ...values }, problems, key } });
   }
+}
+
+/** Files are not even read from somebody who may not act: they would only fill the memory. */
+export function refuseUploadOfVisitor(request: FastifyRequest, visit: Visit): void {
+  if (!request.isMultipart() || visit.viewer.kind === "person") return;
+  throw new NotSignedIn("sign-in.needed", { message: "Sign in first: files are taken only from those who hold an office." });
 }
 
 /** Refuses a form that did not come from a page of ours drawn for this same visitor. */

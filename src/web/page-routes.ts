@@ -37,6 +37,8 @@ async function answerPage(
     throw new NotFound("page.no-such-format", { message: `This page cannot be had as .${format}.` });
   }
   const generation = ports.cache.generation();
+  // Taken before reading: a page read before midnight belongs to the day before.
+  const key = cacheKey(ports, request);
   const query = request.query as Readonly<Record<string, unknown>>;
   const read = await readPage(ports, { page, viewer: visit.viewer, params: cleanParams(request, format), query, format });
   const notice = format === "html" ? await ports.notices.take(request) : undefined;
@@ -48,9 +50,10 @@ async function answerPage(
           body: pageHtml(ports, read, { address: { path, query }, visit, formats: formatsOf(page), ...(notice && { notice }) }),
         }
       : await machineAnswer(ports, read, { format, path, query });
-  const keep = isCacheable(page, visit);
+  // A replica may lag behind the change that dropped a page: what it says is not kept.
+  const keep = isCacheable(page, visit) && ports.readDb === ports.db;
   const packed = await packAnswer(withCaching(raw, keep), keep);
-  if (keep) ports.cache.keep(cacheKey(ports, request), packed, { subjects: read.subjects, generation });
+  if (keep) ports.cache.keep(key, packed, { subjects: read.subjects, generation });
   return sendAnswer(request, reply, packed);
 }
 

@@ -56,7 +56,7 @@ export interface ShellPorts {
   readonly manifests: readonly Manifest[];
   readonly cache: PageCache;
   readonly https: boolean;
-  readonly trustProxy: boolean;
+  readonly trustProxy: number | false;
   readonly logLevel: string;
   /** Where people reach the site; in feeds and the API's document. */
   readonly origin: string;

@@ -120,7 +120,7 @@ async function sendDocument(
     return await reply.type("application/problem+json; charset=utf-8").send(JSON.stringify({ ...document, instance: request.id }));
   }
   const shell = shellView(ports, { path: request.url.split("?", 1)[0] ?? "/", query: {} }, { visit: undefined });
-  const body = ports.render("error.njk", { shell, problem: document, requestId: request.id });
+  const body = ports.render("error.njk", { shell, problem: document, requestId: request.id, reading: request.method === "GET" });
   return await reply.type("text/html; charset=utf-8").send(body);
 }
 

@@ -20,7 +20,9 @@ describe.each(ways)("$name", (way: Way) => {
     const page = await site.visit(way);
     await page.goto(address);
     await expectAccessible(page);
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(sideways, `${address} is wider than the screen`).toBeLessThanOrEqual(0);
     await page.context().close();
   });

@@ -15,7 +15,11 @@ async function openEntry(page: Page): Promise<string> {
   return (await page.locator("main").textContent()) ?? "";
 }
 
-async function typeDate(page: Page, group: string, [day, month, year]: readonly [string, string, string]): Promise<void> {
+async function typeDate(
+  page: Page,
+  group: string,
+  [day, month, year]: readonly [string, string, string],
+): Promise<void> {
   const fields = page.getByRole("group", { name: group });
   await fields.getByLabel("Day").fill(day);
   await fields.getByLabel("Month").fill(month);
@@ -39,7 +43,9 @@ describe.each(ways)("somebody who holds an office, $name", (way) => {
     await page.goto(board);
     await page.getByRole("link", { name: "Correct or rename it" }).click();
     await expectAccessible(page);
-    await page.getByLabel("Official name").fill(`NHS Aldermere and the Vale Integrated Care Board (${unique})`);
+    await page
+      .getByLabel("Official name")
+      .fill(`NHS Aldermere and the Vale Integrated Care Board (${unique})`);
     await page.getByRole("button", { name: "Save" }).click();
     await page.waitForURL(new RegExp(`${board}$`));
     expect(await page.locator("main").textContent()).toContain(`(${unique})`);

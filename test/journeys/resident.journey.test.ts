@@ -8,10 +8,14 @@ describe.each(ways)("a resident $name", (way) => {
     const page = await site.visit(way);
     await page.goto("/");
     const first = page.locator("#question-1");
-    await expect.poll(async () => await first.textContent()).toContain("London has four integrated care boards");
+    await expect
+      .poll(async () => await first.textContent())
+      .toContain("London has four integrated care boards");
     await expectAccessible(page);
     await page.goto("/?at=2026-03-31");
-    expect(await page.locator("#question-1").textContent()).toContain("London had five integrated care boards on 31 March 2026");
+    expect(await page.locator("#question-1").textContent()).toContain(
+      "London had five integrated care boards on 31 March 2026",
+    );
     expect(await page.locator("body").textContent()).toContain("Back to today");
     await expectAccessible(page);
   });
@@ -41,7 +45,9 @@ describe.each(ways)("a resident $name", (way) => {
     await page.getByLabel("Month").first().fill("3");
     await page.getByLabel("Year").first().fill("2026");
     await page.getByRole("button", { name: "Show" }).first().click();
-    await expect.poll(async () => await page.locator("main").textContent()).toContain("Camden lies in the North Central London system on 31 March 2026");
+    await expect
+      .poll(async () => await page.locator("main").textContent())
+      .toContain("Camden lies in the North Central London system on 31 March 2026");
     const answer = await page.goto("/areas/camden?at=2026-02-30");
     expect(answer?.status()).toBe(422);
     expect(await page.locator("main").textContent()).toContain("2026-02-30");

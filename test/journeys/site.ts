@@ -1,6 +1,11 @@
 import { afterAll, expect } from "vitest";
 import type { Page } from "playwright-core";
-import { createAccount, createSignInLink, findAccountByEmail, linkAddress } from "../../src/identity/index.ts";
+import {
+  createAccount,
+  createSignInLink,
+  findAccountByEmail,
+  linkAddress,
+} from "../../src/identity/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { axeProblems } from "../support/axe.ts";
 import { openBrowser, type TestBrowser, type Width } from "../support/browser.ts";
@@ -49,8 +54,16 @@ export async function startSite(): Promise<Site> {
       const page = await visit(way);
       const account =
         (await findAccountByEmail(app.db, email)) ??
-        (await createAccount(app.db, { email, displayName: "An administrator", administrator: true, illustrative: false }, app.clock.now()));
-      const link = await createSignInLink(app.db, { accountId: account.id, purpose: "sign-in" }, app.clock.now());
+        (await createAccount(
+          app.db,
+          { email, displayName: "An administrator", administrator: true, illustrative: false },
+          app.clock.now(),
+        ));
+      const link = await createSignInLink(
+        app.db,
+        { accountId: account.id, purpose: "sign-in" },
+        app.clock.now(),
+      );
       await page.goto(linkAddress("", link));
       await page.getByRole("button", { name: "Sign in" }).click();
       return page;
@@ -63,4 +76,3 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(await axeProblems(page), `axe on ${page.url()}`).toEqual([]);
   expect(await pageHtmlProblems(page), `HTML of ${page.url()}`).toEqual([]);
 }
-

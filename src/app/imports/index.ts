@@ -8,7 +8,7 @@ import { importSubject } from "./subject.ts";
 import { resumeImports } from "./work.ts";
 
 export { importQueue, type ImportPorts } from "./ports.ts";
-export { importWorker, runPortsOf } from "./work.ts";
+export { importWorker } from "./work.ts";
 
 /** What imports add to the manifest of what belongs to no module. */
 export function importParts(ports: ImportPorts): {

@@ -9,7 +9,8 @@ export const accessibilityPage = definePage({
   async load(): Promise<PageModel> {
     return {
       title: "Accessibility",
-      answer: "Every page is made to be read and used by keyboard, by screen reader, on a phone, on paper and without JavaScript.",
+      answer:
+        "Every page is made to be read and used by keyboard, by screen reader, on a phone, on paper and without JavaScript.",
       sections: [
         {
           kind: "list",
@@ -31,7 +32,9 @@ export const accessibilityPage = definePage({
         {
           kind: "words",
           heading: "If something stands in your way",
-          paragraphs: ["Tell whoever runs this installation, naming the address of the page. They owe you an answer under the Public Sector Bodies Accessibility Regulations 2018 where they are a public body."],
+          paragraphs: [
+            "Tell whoever runs this installation, naming the address of the page. They owe you an answer under the Public Sector Bodies Accessibility Regulations 2018 where they are a public body.",
+          ],
         },
       ],
       sources: [{ text: "Checks that come with Concordat" }],

@@ -19,11 +19,19 @@ export const apiPage = definePage({
           kind: "words",
           heading: "Read",
           paragraphs: [
-            "No key is needed to read. A list is { \"items\": [...] } and whole, unless you give limit. Add at=2026-03-31 to any address to have it as things stood that day.",
+            'No key is needed to read. A list is { "items": [...] } and whole, unless you give limit. Add at=2026-03-31 to any address to have it as things stood that day.',
           ],
         },
-        { kind: "code", intro: "The 42 integrated care boards of the last day before six mergers:", code: "GET /organisations.json?kind=icb&at=2026-03-31" },
-        { kind: "code", intro: "What a code stood for:", code: "GET /api/place/lookup?code=QWE&at=2026-03-31" },
+        {
+          kind: "code",
+          intro: "The 42 integrated care boards of the last day before six mergers:",
+          code: "GET /organisations.json?kind=icb&at=2026-03-31",
+        },
+        {
+          kind: "code",
+          intro: "What a code stood for:",
+          code: "GET /api/place/lookup?code=QWE&at=2026-03-31",
+        },
         {
           kind: "words",
           heading: "Act",
@@ -32,7 +40,10 @@ export const apiPage = definePage({
             "Errors are problem documents (RFC 9457) that list every problem at once, each with its field.",
           ],
         },
-        { kind: "code", code: 'POST /api/place/end-organisation\nAuthorization: Bearer ...\nIdempotency-Key: 7f1c0d3a-2c55\nContent-Type: application/json\n\n{ "slug": "...", "endsOn": "2027-04-01", "version": 1 }' },
+        {
+          kind: "code",
+          code: 'POST /api/place/end-organisation\nAuthorization: Bearer ...\nIdempotency-Key: 7f1c0d3a-2c55\nContent-Type: application/json\n\n{ "slug": "nhs-example-icb", "endsOn": "2027-04-01", "how": "none", "reason": "Order of ..." , "version": 1 }',
+        },
       ],
       sources: [{ text: "Made from the same schemas that check the forms" }],
       subjects: [],

@@ -15,35 +15,51 @@ const boards = { text: "Boards", href: "/boards" };
 const record = { text: "The record", href: "/record" };
 const openData = { text: "Open data", href: "/open-data" };
 
-const files = (about: string): Sentence => [`${about} The files that come with Concordat are listed under `, { text: "open data", href: "/open-data" } satisfies Span, "."];
+const files = (about: string): Sentence => [
+  `${about} The files that come with Concordat are listed under `,
+  { text: "open data", href: "/open-data" } satisfies Span,
+  ".",
+];
 
 const coming: readonly Coming[] = [
   {
     path: "/tour",
     title: "A tour in five minutes",
-    willHold: "Six questions a first visitor can answer, one after another, on real facts and on an illustrative place.",
-    heldNow: ["The first question is answered on the ", { text: "first page", href: "/" }, "; the illustrative place is ", { text: "Aldermere", href: "/areas/aldermere" }, "."],
+    willHold:
+      "Six questions a first visitor can answer, one after another, on real facts and on an illustrative place.",
+    heldNow: [
+      "The first question is answered on the ",
+      { text: "first page", href: "/" },
+      "; the illustrative place is ",
+      { text: "Aldermere", href: "/areas/aldermere" },
+      ".",
+    ],
     elsewhere: [areas, boards],
   },
   {
     path: "/powers",
     title: "Powers",
-    willHold: "Who may decide what, where, and up to how much: every function with its holder on the day, most local first.",
+    willHold:
+      "Who may decide what, where, and up to how much: every function with its holder on the day, most local first.",
     heldNow: "Nothing yet. This page never guesses who may decide.",
     elsewhere: [boards, areas],
   },
   {
     path: "/meetings",
     title: "Meetings",
-    willHold: "Agendas, papers with the clear days they were published before the meeting, attendance, votes, minutes and actions.",
+    willHold:
+      "Agendas, papers with the clear days they were published before the meeting, attendance, votes, minutes and actions.",
     heldNow: files("Published facts of 76 meetings of 11 boards are shipped but not shown as pages yet."),
     elsewhere: [boards, openData],
   },
   {
     path: "/decisions",
     title: "Decisions",
-    willHold: "Proposals and the steps that the law asks for, who knew when, what was decided and what became of it.",
-    heldNow: files("Published facts of six programmes of service change are shipped but not shown as pages yet."),
+    willHold:
+      "Proposals and the steps that the law asks for, who knew when, what was decided and what became of it.",
+    heldNow: files(
+      "Published facts of six programmes of service change are shipped but not shown as pages yet.",
+    ),
     elsewhere: [{ text: "Check a proposal", href: "/check-a-proposal" }, openData],
   },
   {
@@ -56,28 +72,32 @@ const coming: readonly Coming[] = [
   {
     path: "/instructions",
     title: "Instructions from above",
-    willHold: "What national and regional bodies require of a place, under which power, from when and until when, and how it was answered.",
+    willHold:
+      "What national and regional bodies require of a place, under which power, from when and until when, and how it was answered.",
     heldNow: "Nothing yet.",
     elsewhere: [{ text: "Powers", href: "/powers" }],
   },
   {
     path: "/check-a-proposal",
     title: "Check a proposal",
-    willHold: "When a change may lawfully be decided, and when it would be wise: plain questions, every duty in order, with its provision.",
+    willHold:
+      "When a change may lawfully be decided, and when it would be wise: plain questions, every duty in order, with its provision.",
     heldNow: "Nothing yet. No answer is given until each duty can be shown with its source.",
     elsewhere: [{ text: "Law", href: "/law" }],
   },
   {
     path: "/law",
     title: "Law",
-    willHold: "Every duty this site knows, who owes it, since when, how sure we are, and what is still to be checked.",
+    willHold:
+      "Every duty this site knows, who owes it, since when, how sure we are, and what is still to be checked.",
     heldNow: "Nothing yet. Concordat informs; it is not legal advice.",
     elsewhere: [{ text: "Check a proposal", href: "/check-a-proposal" }],
   },
   {
     path: "/money",
     title: "Money",
-    willHold: "Section 75 agreements and pooled funds: who puts in what, what was spent, and who bears an overspend, to the penny.",
+    willHold:
+      "Section 75 agreements and pooled funds: who puts in what, what was spent, and who bears an overspend, to the penny.",
     heldNow: "Nothing yet.",
     elsewhere: [areas],
   },
@@ -91,7 +111,8 @@ const coming: readonly Coming[] = [
   {
     path: "/priorities",
     title: "Priorities",
-    willHold: "The few outcomes a place has promised within 12 months, who owns each, and the baseline frozen when it was adopted.",
+    willHold:
+      "The few outcomes a place has promised within 12 months, who owns each, and the baseline frozen when it was adopted.",
     heldNow: "Nothing yet.",
     elsewhere: [areas],
   },
@@ -112,7 +133,8 @@ const coming: readonly Coming[] = [
   {
     path: "/scrutiny",
     title: "Scrutiny",
-    willHold: "Reviews, recommendations and the replies owed to them, call-in, and the interests of those who scrutinise.",
+    willHold:
+      "Reviews, recommendations and the replies owed to them, call-in, and the interests of those who scrutinise.",
     heldNow: "Nothing yet.",
     elsewhere: [boards],
   },
@@ -133,7 +155,8 @@ const coming: readonly Coming[] = [
   {
     path: "/openness",
     title: "Openness",
-    willHold: "How alive the public sites of boards and partnerships are, and what bodies kept here publish on time.",
+    willHold:
+      "How alive the public sites of boards and partnerships are, and what bodies kept here publish on time.",
     heldNow: files("Published observations of public sites are shipped but not shown as pages yet."),
     elsewhere: [record, openData],
   },
@@ -153,7 +176,12 @@ export const comingPages: readonly Page[] = coming.map((one) =>
         answer: "This page is not built yet; here is what it will hold, and what we hold now.",
         subjects: [],
         view: "empty.njk",
-        data: { willHold: one.willHold, heldNow: one.heldNow, elsewhere: one.elsewhere, ...(one.need && { need: one.need }) },
+        data: {
+          willHold: one.willHold,
+          heldNow: one.heldNow,
+          elsewhere: one.elsewhere,
+          ...(one.need && { need: one.need }),
+        },
         json: { items: [], held: false },
       };
     },

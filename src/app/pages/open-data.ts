@@ -1,6 +1,17 @@
 import { civilDate } from "@concordat/calendar";
 import { z } from "zod";
-import { basisLabel, countOf, definePage, type Asking, type Manifest, type OpenDataTable, type Page, type PageModel, type Section, type TableModel } from "../../kernel/index.ts";
+import {
+  basisLabel,
+  countOf,
+  definePage,
+  type Asking,
+  type Manifest,
+  type OpenDataTable,
+  type Page,
+  type PageModel,
+  type Section,
+  type TableModel,
+} from "../../kernel/index.ts";
 import { listLoads } from "../../platform/datasets/store-loads.ts";
 import { readCatalogue, readShipped, rowsOf, type ShippedFile } from "../catalogue.ts";
 
@@ -18,8 +29,20 @@ function listPage(ports: OpenDataPorts): Page {
   return definePage({
     name: "app.open-data",
     path: "/open-data",
-    about: "Everything that can be downloaded whole: the tables kept here and the published files they came from.",
-    json: z.object({ items: z.array(z.object({ key: z.string(), title: z.string(), publisher: z.string(), licence: z.string(), rows: z.int(), loaded: z.boolean() })) }),
+    about:
+      "Everything that can be downloaded whole: the tables kept here and the published files they came from.",
+    json: z.object({
+      items: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          publisher: z.string(),
+          licence: z.string(),
+          rows: z.int(),
+          loaded: z.boolean(),
+        }),
+      ),
+    }),
     async load(asking): Promise<PageModel> {
       const files = readCatalogue();
       const loads = await listLoads(asking.db);
@@ -28,21 +51,31 @@ function listPage(ports: OpenDataPorts): Page {
         title: "Open data",
         answer: [
           { strong: countOf(files.length, "published file") },
-          ` come with Concordat, each with its source and licence; ${countOf(loads.size, "file has", "files have")} been loaded into pages. ${countOf(tables.length, "table")} can be downloaded whole as they now stand.`,
+          ` come with Concordat, each with its source and licence; ${countOf(loads.size, "of them has", "of them have")} been loaded into pages. The site's own ${countOf(tables.length, "table")} can be downloaded whole as they now stand.`,
         ],
         table: fileTable(files, loads),
         sections: [
           {
             kind: "list",
             heading: "Tables as they now stand",
-            items: tables.map((table) => [{ text: table.title, href: `/open-data/tables/${table.name}` }, `: ${table.about}`]),
+            items: tables.map((table) => [
+              { text: table.title, href: `/open-data/tables/${table.name}` },
+              `: ${table.about}`,
+            ]),
           },
         ],
         sources: [{ text: "The catalogue that comes with Concordat" }],
         check: "/record/of/app:open-data:shipped",
         subjects: [{ module: "app", kind: "open-data", id: "shipped" }],
         json: {
-          items: files.map((file) => ({ key: file.key, title: file.title, publisher: file.publisher, licence: file.licence, rows: file.rows, loaded: loads.has(file.key) })),
+          items: files.map((file) => ({
+            key: file.key,
+            title: file.title,
+            publisher: file.publisher,
+            licence: file.licence,
+            rows: file.rows,
+            loaded: loads.has(file.key),
+          })),
         },
       };
     },
@@ -86,7 +119,13 @@ const filePage: Page = definePage({
   path: "/open-data/files/:key",
   about: "One published file that comes with Concordat, whole, with its source, licence, breaks and columns.",
   params: z.object({ key: z.string().max(100) }),
-  json: z.object({ key: z.string(), title: z.string(), source: z.string(), licence: z.string(), items: z.array(z.record(z.string(), z.string())) }),
+  json: z.object({
+    key: z.string(),
+    title: z.string(),
+    source: z.string(),
+    licence: z.string(),
+    items: z.array(z.record(z.string(), z.string())),
+  }),
   formats: ["csv"],
   async load(_asking, { params }): Promise<PageModel | undefined> {
     const file = readCatalogue().find((one) => one.key === params.key);
@@ -106,7 +145,14 @@ const filePage: Page = definePage({
       },
       sections: factsAbout(file),
       trail: [{ text: "Open data", href: "/open-data" }],
-      sources: [{ text: `${file.publisher}: ${file.source}`, seen: civilDate(file.seen), basis: file.basis, licence: file.licence }],
+      sources: [
+        {
+          text: `${file.publisher}: ${file.source}`,
+          seen: civilDate(file.seen),
+          basis: file.basis,
+          licence: file.licence,
+        },
+      ],
       subjects: [{ module: "app", kind: "open-data", id: "shipped" }],
       check: "/record/of/app:open-data:shipped",
       json: { key: file.key, title: file.title, source: file.source, licence: file.licence, items: rows },
@@ -115,9 +161,14 @@ const filePage: Page = definePage({
 });
 
 function factsAbout(file: ShippedFile): readonly Section[] {
-  const columns = file.columns.map((column) => ({ label: column.name, value: [column.about, column.unit ? ` (${column.unit})` : ""] }));
+  const columns = file.columns.map((column) => ({
+    label: column.name,
+    value: [column.about, column.unit ? ` (${column.unit})` : ""],
+  }));
   return [
-    ...(file.breaks && file.breaks.length > 0 ? [{ kind: "list" as const, heading: "Known breaks", items: file.breaks }] : []),
+    ...(file.breaks && file.breaks.length > 0
+      ? [{ kind: "list" as const, heading: "Known breaks", items: file.breaks }]
+      : []),
     { kind: "facts", heading: "Columns", facts: columns },
   ];
 }
@@ -140,13 +191,25 @@ function tablePage(ports: OpenDataPorts): Page {
 
 async function modelOf(asking: Asking, open: OpenDataTable): Promise<PageModel> {
   const rows = await open.rows(asking);
-  const table: TableModel = { caption: open.title, columns: open.columns, rows, rowsPerPage: 50, empty: "The table is empty." };
+  const table: TableModel = {
+    caption: open.title,
+    columns: open.columns,
+    rows,
+    rowsPerPage: 50,
+    empty: "The table is empty.",
+  };
   return {
     title: open.title,
     kicker: "Open data",
     answer: [open.about, " ", { strong: countOf(rows.length, "row") }, "."],
     table,
-    sections: [{ kind: "facts", heading: "Columns", facts: open.columns.map((column) => ({ label: column.key, value: column.about })) }],
+    sections: [
+      {
+        kind: "facts",
+        heading: "Columns",
+        facts: open.columns.map((column) => ({ label: column.key, value: column.about })),
+      },
+    ],
     trail: [{ text: "Open data", href: "/open-data" }],
     sources: [{ text: "As kept on this site", licence: open.licence }],
     subjects: [],

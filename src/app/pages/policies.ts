@@ -17,13 +17,23 @@ export function policiesPage(policies: () => PolicyPages): Page {
     path: "/policies",
     about: "Who may do what: each policy in plain English beside the text that decides.",
     json: z.object({
-      items: z.array(z.object({ module: z.string(), id: z.string(), plain: z.string(), text: z.string(), effect: z.string() })),
+      items: z.array(
+        z.object({
+          module: z.string(),
+          id: z.string(),
+          plain: z.string(),
+          text: z.string(),
+          effect: z.string(),
+        }),
+      ),
     }),
     async load(): Promise<PageModel> {
       const all = policies();
-      const sections = all.map(
-        (policy): Section => ({ kind: "code", heading: `${policy.effect === "forbid" ? "Forbidden: " : ""}${policy.plain}`, code: policy.text }),
-      );
+      const sections = all.map((policy): Section => ({
+        kind: "code",
+        heading: `${policy.effect === "forbid" ? "Forbidden: " : ""}${policy.plain}`,
+        code: policy.text,
+      }));
       return {
         title: "Who may do what",
         answer: [
@@ -31,7 +41,11 @@ export function policiesPage(policies: () => PolicyPages): Page {
           " decide what anyone may do on this site. What no policy allows is not allowed. The words are ours; the text below each is what the computer follows.",
         ],
         sections,
-        sources: [{ text: "The policy files of this installation; a rule that forbids stands above every rule that allows" }],
+        sources: [
+          {
+            text: "The policy files of this installation; a rule that forbids stands above every rule that allows",
+          },
+        ],
         subjects: [],
         json: { items: all },
       };

@@ -5,7 +5,11 @@ import { search } from "../../platform/search/store-search.ts";
 const most = 50;
 
 const query = z.object({
-  q: z.string().max(200, "Search for at most 200 characters").default("").meta({ description: "The words to search for." }),
+  q: z
+    .string()
+    .max(200, "Search for at most 200 characters")
+    .default("")
+    .meta({ description: "The words to search for." }),
 });
 
 const found = z.object({
@@ -20,7 +24,8 @@ const found = z.object({
 export const searchPage = definePage({
   name: "app.search",
   path: "/search",
-  about: "Finds areas, organisations, boards, entries and everything else public, by words, codes and near misses.",
+  about:
+    "Finds areas, organisations, boards, entries and everything else public, by words, codes and near misses.",
   query,
   json: z.object({ items: z.array(found) }),
   cached: false,
@@ -39,6 +44,7 @@ export const searchPage = definePage({
 
 function answerOf(words: string, count: number): PageModel["answer"] {
   if (words === "") return "Search for a borough, a board, a hospital or a code.";
+  if (count === 0) return `Nothing matches “${words}”.`;
   if (count === most) return [`The ${most} best matches for “${words}” are shown.`];
-  return [{ strong: countOf(count, "thing") }, ` ${count === 1 ? "matches" : "match"} “${words}”.`];
+  return [{ strong: count === 1 ? "One thing" : `${count} things` }, ` ${count === 1 ? "matches" : "match"} “${words}”.`];
 }

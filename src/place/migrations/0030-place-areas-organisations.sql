@@ -10,6 +10,9 @@ create table place.area (
   name text not null check (name <> ''),
   begins_on date,
   ends_on date,
+  -- The first day for which this site says that it was in being: where its beginning is not known, the day of the earliest
+  -- lists that the rows come from; neighbourhoods have one list, of 2022.
+  held_from date not null generated always as (coalesce(begins_on, case kind when 'neighbourhood' then date '2022-01-01' else date '2018-01-01' end)) stored,
   source text not null,
   seen date not null,
   basis text not null,
@@ -26,6 +29,7 @@ create table place.area_part (
   share numeric check (share > 0 and share <= 1),
   begins_on date,
   ends_on date,
+  held_from date not null generated always as (coalesce(begins_on, date '2018-01-01')) stored,
   source text not null,
   seen date not null,
   basis text not null,
@@ -49,6 +53,7 @@ create table place.organisation (
   kept_here boolean not null default false,
   begins_on date,
   ends_on date,
+  held_from date not null generated always as (coalesce(begins_on, case kind when 'network' then date '2022-01-01' else date '2018-01-01' end)) stored,
   source text not null,
   seen date not null,
   basis text not null,

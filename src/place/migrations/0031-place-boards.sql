@@ -8,10 +8,16 @@ create table place.board (
   organisation_id uuid references place.organisation deferrable initially deferred,
   purpose text,
   membership_as_at text,
+  -- The first day of what the source of the membership covers.
+  membership_on date,
   completeness text not null check (completeness in ('complete', 'partial', 'counts-only', 'not-held', 'kept-here')),
   completeness_note text,
   begins_on date,
   ends_on date,
+  -- A board whose body ended before it could begin; begins_on is then the day it would have begun.
+  never_began boolean not null default false,
+  -- The first day for which this site says that it was in being.
+  held_from date not null generated always as (coalesce(begins_on, least(membership_on, date '2018-01-01'))) stored,
   sealed_entry uuid,
   source text not null,
   seen date not null,
@@ -19,7 +25,8 @@ create table place.board (
   dataset text,
   audience text not null default 'public',
   version integer not null default 1,
-  check (begins_on < ends_on)
+  check (begins_on < ends_on),
+  check (not never_began or (begins_on is not null and ends_on is null))
 );
 create index board_organisation on place.board (organisation_id);
 create index board_area on place.board (area_id);

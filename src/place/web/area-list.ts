@@ -120,7 +120,13 @@ function answerOf(areas: readonly Area[], asking: Asking): PageModel["answer"] {
     .filter((part) => part.count > 0)
     .map((part) => countOf(part.count, lower(areaKindLabel(part.kind)), lower(areaKindPlural(part.kind))));
   if (parts.length === 0) return `No area of this kind is held${onDate(asking)}.`;
-  return [`This site holds `, { strong: listInWords(parts) }, `${onDate(asking)}.`];
+  if (asking.atGiven)
+    return [
+      "As far as this site holds, there were ",
+      { strong: listInWords(parts) },
+      ` in being${onDate(asking)}.`,
+    ];
+  return [`This site holds `, { strong: listInWords(parts) }, "."];
 }
 
 function lower(label: string): string {

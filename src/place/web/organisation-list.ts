@@ -58,11 +58,13 @@ export const organisationListPage = definePage({
   json: z.object({ items: z.array(itemShape) }),
   formats: ["csv", "atom"],
   async load(asking, { query: asked }): Promise<PageModel> {
-    const organisations = await listOrganisations(asking.db, {
-      at: asking.at,
-      illustrative: asked.illustrative === "include",
-      ...(asked.kind && { kind: asked.kind }),
-    });
+    const organisations = byKind(
+      await listOrganisations(asking.db, {
+        at: asking.at,
+        illustrative: asked.illustrative === "include",
+        ...(asked.kind && { kind: asked.kind }),
+      }),
+    );
     return {
       title: asked.kind ? organisationKindPlural(asked.kind) : "Organisations",
       answer: answerOf(organisations, asked.kind, asking),
@@ -89,6 +91,13 @@ export const organisationListPage = definePage({
     };
   },
 });
+
+/** By kind, then by name as given; the many networks come after the bodies that people look for. */
+function byKind(organisations: readonly Organisation[]): readonly Organisation[] {
+  const order = organisationKindKeys.filter((kind) => kind !== "network");
+  const placeOf = (kind: OrganisationKind): number => (kind === "network" ? order.length : order.indexOf(kind));
+  return organisations.toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind));
+}
 
 function answerOf(
   organisations: readonly Organisation[],
@@ -120,7 +129,9 @@ function answerOf(
     );
   return [
     { strong: countOf(count, "organisation") },
-    ` ${count === 1 ? "is" : "are"} held${onDate(asking)}, among them ${listInWords(kinds)}.`,
+    kinds.length === 0
+      ? ` was in being${onDate(asking)}, as far as this site holds.`
+      : ` ${asking.atGiven ? (count === 1 ? "was" : "were") : count === 1 ? "is" : "are"} in being${onDate(asking)} as far as this site holds, among them ${listInWords(kinds)}.`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CivilDate } from "@concordat/calendar";
 import {
+  anyOfKind,
   definePage,
   subjectText,
   type Asking,
@@ -21,13 +22,13 @@ import {
 import { listBoards } from "../store-boards.ts";
 import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
 import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
-import { shareInWords, sourceLine, sourcesOf } from "../words.ts";
+import { distinctSources, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { organisationJson, organisationShape } from "./organisation-list.ts";
-import { isInBeing } from "../in-being.ts";
+import { isBeforeHeld, isInBeing } from "../in-being.ts";
 import { resourceOfOrganisation } from "../commands/resources.ts";
 import { organisationRef } from "../refs.ts";
 import { linkedSection } from "./linked.ts";
-import { daysInBeing, linkCell, slugParams, withAt } from "./shared.ts";
+import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 
 type Successions = Awaited<ReturnType<typeof listSuccessions>>;
 
@@ -61,7 +62,7 @@ export const organisationPage = definePage({
     const organisation = await findOrganisation(asking.db, params.slug, asking.at);
     if (!organisation) return undefined;
     const identifiers = await listIdentifiers(asking.db, { organisationId: organisation.id });
-    const successions = await listSuccessions(asking.db, organisation.id);
+    const successions = await listSuccessions(asking.db, organisation.id, asking.at);
     const ref = organisationRef(organisation);
     return {
       title: organisation.name,
@@ -71,9 +72,14 @@ export const organisationPage = definePage({
       trail: [{ text: "Organisations", href: withAt("/organisations", asking) }],
       sections: await sectionsOf(asking, { organisation, identifiers, successions }),
       actions: actionsOf(organisation, asking.today),
-      sources: [sourceLine(organisation), ...sourcesOf(successions)],
-      // The names of those it came from and became stand on its page.
-      subjects: [ref, ...successions.flatMap((one) => [organisationRef(one.from), organisationRef(one.to)])],
+      sources: distinctSources([sourceLine(organisation), ...sourcesOf(successions)]),
+      // Its boards, the areas it is for or serves, and those it came from and became stand on its page.
+      subjects: [
+        ref,
+        anyOfKind("place", "board"),
+        anyOfKind("place", "area"),
+        ...successions.flatMap((one) => [organisationRef(one.from), organisationRef(one.to)]),
+      ],
       panels: { on: "organisation", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
       json: {
@@ -114,6 +120,8 @@ function answerOf(organisation: Organisation, successions: Successions, asking: 
           `; it ${organisation.endsOn && organisation.endsOn > asking.today ? "will become" : "became"} part of `,
           ...joined(became.map((one) => ({ text: one.to.name, href: `/organisations/${one.to.slug}` }))),
         ];
+  if (isBeforeHeld(organisation, asking.at))
+    return `Whether ${organisation.name} was in being${onDate(asking)} is not held here: since when it has been is not known.`;
   const where: Sentence = organisation.area
     ? [" for ", { text: organisation.area.name, href: withAt(`/areas/${organisation.area.slug}`, asking) }]
     : "";
@@ -186,7 +194,7 @@ function factsOf(organisation: Organisation, identifiers: readonly Identifier[])
     facts.push({ label: "Official name", value: organisation.officialName });
   facts.push({
     label: "In being",
-    value: daysInBeing(organisation) || "since before the earliest date held",
+    value: daysInBeing(organisation) || "not known since when",
   });
   for (const code of identifiers) {
     const days = daysInBeing(code);
@@ -196,7 +204,7 @@ function factsOf(organisation: Organisation, identifiers: readonly Identifier[])
     label: "Its business",
     value: organisation.keptHere
       ? "kept on this site"
-      : "not kept here: what this page holds is known from the sources named below",
+      : "not kept here; what this page holds is known from the sources named below",
   });
   return { kind: "facts", heading: "Facts", facts };
 }

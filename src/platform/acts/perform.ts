@@ -27,6 +27,7 @@ import {
   type Viewer,
   type WrittenEntry,
 } from "../../kernel/index.ts";
+import { noteUntold } from "../changes/store-untold.ts";
 import { capacityFor } from "./capacity.ts";
 import { findAnswer, keepAnswer, type StoredAnswer } from "./store-answer.ts";
 
@@ -59,7 +60,7 @@ export interface Stage {
   /** Queues what happens afterwards; rolled back with the act. */
   sendAfterwards(tx: Db, reaction: string, act: Act): Promise<void>;
   /** Told after the commit, so that pages are made anew here and on every other node. */
-  onChanged(subjects: readonly SubjectRef[]): Promise<void>;
+  onChanged(subjects: readonly SubjectRef[], act?: string): Promise<void>;
 }
 
 /** One request to act. */
@@ -109,10 +110,11 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
     changed.push(...(await react(stage, acting, { asked, done, entry })));
     await stage.describeAnew(tx, changed);
     const stored = storedAnswer(done, entry);
+    await noteUntold(tx, { act: entry.id, subjects: changed.map(subjectText) });
     await keepAnswer(tx, key, stored);
     return stored;
   });
-  if (changed.length > 0) await stage.onChanged(changed);
+  if (changed.length > 0) await stage.onChanged(changed, answer.entry);
   return answer;
 }
 

@@ -39,8 +39,10 @@ export function createPool(options: PoolOptions): pg.Pool {
     options: "-c timezone=UTC -c datestyle=ISO",
     types: poolTypes,
   });
-  // Without a listener one dying idle connection ends the process.
-  pool.on("error", (error) => options.onIdleError?.(error));
+  // Without a listener one dying idle connection ends the process. A pool that is being closed has nothing more to tell.
+  pool.on("error", (error) => {
+    if (!pool.ending) options.onIdleError?.(error);
+  });
   return pool;
 }
 

@@ -12,9 +12,10 @@ export function smtpMail(settings: { readonly url: string; readonly from: string
 }
 
 /**
- * Letters kept in memory and shown to the administrator, for an installation without a mail server.
+ * Letters that go nowhere, for an installation without a mail server.
  *
- * Holds the last hundred; nothing is written to disk, because sign-in links are secrets.
+ * The last hundred are kept in memory for tests, and nothing else shows them; nothing is written to disk, because
+ * sign-in links are secrets.
  */
 export function keptMail(): Mail & { list(): readonly Letter[] } {
   const letters: Letter[] = [];
