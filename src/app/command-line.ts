@@ -143,7 +143,11 @@ const upkeep: readonly CommandLine[] = [
           .transaction()
           .execute(
             async (tx) =>
-              await createSignInLink(tx, { accountId: account.id, purpose: "sign-in" }, clock.now()),
+              await createSignInLink(
+                tx,
+                { accountId: account.id, purpose: config.smtpUrl ? "sign-in" : "new-password" },
+                clock.now(),
+              ),
           );
         out.result(linkAddress(config.origin, link));
         return 0;

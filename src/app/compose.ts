@@ -3,6 +3,7 @@ import { createCsrf, createOidc, formSecret } from "../identity/index.ts";
 import { newUuid, millisOf, subjectText, type Manifest } from "../kernel/index.ts";
 import { capacitiesOf, capacityKey } from "../platform/acts/capacity.ts";
 import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
+import type { Config } from "../platform/config.ts";
 import { listenForChanges, type Changes } from "../platform/changes/changes.ts";
 import { dropUntold } from "../platform/changes/store-untold.ts";
 import { startSweep } from "../platform/changes/sweep.ts";
@@ -29,7 +30,7 @@ import { createVisits } from "./visits.ts";
 
 /** Wires the modules together; `outside` is what happens outside the transaction. */
 export function composeCore(
-  parts: Pick<Parts, "pool" | "clock">,
+  parts: Pick<Parts, "pool" | "clock"> & { readonly config?: Config },
   outside: Pick<Stage, "sendAfterwards" | "onChanged"> & { readonly sendJob?: Jobs["send"] },
 ): Core {
   const {
@@ -44,6 +45,7 @@ export function composeCore(
     await describeSubjects(made.manifests, handle, refs);
   made.manifests = createModules({
     accounts: db,
+    sendsMail: parts.config?.smtpUrl !== undefined,
     clock: parts.clock,
     runs: db,
     sendRun: async (tx, run) => await sendJob(tx, importQueue, { run }),

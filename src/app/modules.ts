@@ -9,6 +9,8 @@ import { appModule, type AppPorts } from "./module.ts";
 /** What some modules need from the rest; given once, at composition. */
 export interface ModulePorts extends AppPorts {
   readonly accounts: Db;
+  /** Whether letters leave this site; without a mail server no page may promise one. */
+  readonly sendsMail: boolean;
   readonly clock: Clock;
   /** The text of data/purpose/observations.yaml. */
   readonly observationRules: string;
@@ -19,6 +21,7 @@ export interface ModulePorts extends AppPorts {
 export function createModules(ports: ModulePorts): readonly Manifest[] {
   return [
     createIdentityModule({
+      sendsMail: ports.sendsMail,
       accounts: ports.accounts,
       organisations: async (db) => await listOrganisationChoices(db, ports.clock.today()),
     }),

@@ -77,6 +77,7 @@ function signInPorts({ parts, core, visits, csrf, oidc, ports }: RoutePorts): Si
     db: core.db,
     clock: parts.clock,
     mail: parts.mail,
+    sendsMail: parts.config.smtpUrl !== undefined,
     origin: parts.config.origin,
     csrf,
     oidc,

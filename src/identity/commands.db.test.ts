@@ -19,11 +19,10 @@ import {
 } from "../kernel/index.ts";
 import type { OrganisationChoice } from "./account.ts";
 import { createIdentityModule } from "./index.ts";
-import { createAccount, findAccountByEmail, findPasswordHash, getAccount } from "./store-account.ts";
-import { passwordFits } from "./password.ts";
+import { createAccount, findAccountByEmail, getAccount } from "./store-account.ts";
 import { listOffices } from "./store-office.ts";
-import { findSession, openSession, viewerOfAccount } from "./store-session.ts";
-import { useSignInLink } from "./store-link.ts";
+import { viewerOfAccount } from "./store-session.ts";
+import { createSignInLink, isLinkOpen, useSignInLink } from "./store-link.ts";
 import { listTokens } from "./store-token.ts";
 
 const { db } = await testDatabase();
@@ -34,15 +33,15 @@ const council: OrganisationChoice = { id: "aldermere", name: "Aldermere Council"
 const trust: OrganisationChoice = { id: "fenwick", name: "Fenwick Hospitals Trust", illustrative: false };
 const module = createIdentityModule({ accounts: db, organisations: async () => [council, trust] });
 
-function commandOf(name: string): Command {
-  const found = module.commands?.find((command) => command.name === name);
+function commandOf(name: string, from = module): Command {
+  const found = from.commands?.find((command) => command.name === name);
   if (found === undefined) throw new Error(`There is no command ${name}.`);
   return found;
 }
 
 /** Parses and runs a command in a transaction, as the shell does. */
-async function act(name: string, input: Readonly<Record<string, unknown>>): Promise<Done> {
-  const parsed = commandOf(name).schema.safeParse(input);
+async function act(name: string, input: Readonly<Record<string, unknown>>, from = module): Promise<Done> {
+  const parsed = commandOf(name, from).schema.safeParse(input);
   if (!parsed.success) {
     throw new Invalid(
       parsed.error.issues.map(({ path, message }) => ({ code: "input", field: path.join("."), message })),
@@ -55,7 +54,7 @@ async function act(name: string, input: Readonly<Record<string, unknown>>): Prom
       today,
       actor: { viewer: visitor, capacity: { kind: "system", title: "A test" } },
     };
-    return await commandOf(name).run(acting as unknown as Acting, parsed.data);
+    return await commandOf(name, from).run(acting as unknown as Acting, parsed.data);
   });
 }
 
@@ -186,8 +185,34 @@ describe("adding an account", () => {
     expect(letters).toEqual([]);
   });
 
-  async function welcome(email: string, letters: Letter[]): Promise<void> {
-    const reaction = module.reactions?.find((one) => one.name === "identity.welcome");
+  it("promises no letter where none is sent, and makes no link", async () => {
+    const silent = createIdentityModule({
+      accounts: db,
+      organisations: async () => [council, trust],
+      sendsMail: false,
+    });
+    const email = "quiet@fenwick.example";
+    const done = await act("identity.add-account", { email, displayName: "Lee Aziz" }, silent);
+    expect(done.message).toBe(
+      "The account was added. This site sends no letters. Whoever runs the machine makes a sign-in link for the person with the command concordat sign-in link EMAIL.",
+    );
+    const letters: Letter[] = [];
+    const account = await findAccountByEmail(db, email);
+    const { token } = await createSignInLink(db, { accountId: account!.id, purpose: "sign-in" }, at);
+    await welcome(email, letters, silent);
+    expect(letters).toEqual([]);
+    expect(await isLinkOpen(db, token, at)).toBe(true);
+    const form = await commandOf("identity.add-account", silent).form?.({
+      db,
+      viewer: visitor,
+      today,
+      params: {},
+    });
+    expect(form?.intro).toContain("This site sends no letters.");
+  });
+
+  async function welcome(email: string, letters: Letter[], from = module): Promise<void> {
+    const reaction = from.reactions?.find((one) => one.name === "identity.welcome");
     if (reaction?.when !== "afterwards") throw new Error("The reaction comes afterwards.");
     const mail = { send: async (letter: Letter) => void letters.push(letter) };
     const entry = { id: "e", sha256: "", kind: "", subjects: [] };
@@ -246,63 +271,6 @@ describe("offices", () => {
     expect(JSON.stringify(done.entry)).not.toMatch(new RegExp(`ashdown|${account.id}`, "i"));
     expect((await getAccount(db, account.id)).status).toBe("closed");
   });
-});
-
-describe("choosing a password", () => {
-  const fresh = { password: "gravel moss tram", again: "gravel moss tram" };
-
-  it("needs none before the first, and leaves one signed in", async () => {
-    const account = await someone();
-    const session = await openSession(db, { accountId: account.id }, at);
-    const done = await act("identity.choose-password", { account: account.id, ...fresh });
-    expect(done.href).toBe("/account");
-    expect(await passwordFits(await findPasswordHash(db, account.id), fresh.password)).toBe(true);
-    expect(await findSession(db, session.id, at)).toBeDefined();
-  });
-
-  it("needs the old one to change it, and signs out everywhere", async () => {
-    const account = await someone();
-    await act("identity.choose-password", { account: account.id, ...fresh });
-    const session = await openSession(db, { accountId: account.id }, at);
-    const next = { account: account.id, password: "lantern crisp owl", again: "lantern crisp owl" };
-    expect(await problemsOf(act("identity.choose-password", next))).toMatchObject([
-      expect.stringMatching(/^current: That is not/),
-    ]);
-    expect(await problemsOf(act("identity.choose-password", { ...next, current: "wrong" }))).toHaveLength(1);
-    const done = await act("identity.choose-password", { ...next, current: fresh.password });
-    expect(done.href).toBe("/sign-in");
-    expect(await findSession(db, session.id, at)).toBeUndefined();
-  });
-
-  it("refuses a weak one, and two that differ", async () => {
-    const account = await someone();
-    const weak = act("identity.choose-password", { account: account.id, password: "short", again: "short" });
-    expect(await problemsOf(weak)).toMatchObject([
-      expect.stringMatching(/^password: Your password has 5 characters/),
-    ]);
-    const differing = act("identity.choose-password", { account: account.id, ...fresh, again: "another" });
-    expect(await problemsOf(differing)).toEqual([
-      "again: The two new passwords differ. Enter the same one twice",
-    ]);
-  });
-
-  it("puts neither password nor person into the entry or the answer", async () => {
-    const account = await someone();
-    const done = await act("identity.choose-password", { account: account.id, ...fresh });
-    expect(JSON.stringify(done)).not.toMatch(new RegExp(`gravel|ashdown|${account.id}`, "i"));
-  });
-});
-
-it("making a token answers with the place where it is shown, never with the token", async () => {
-  const account = await someone();
-  const done = await act("identity.create-token", { account: account.id, name: "Finance sheet" });
-  const [token] = await listTokens(db, account.id);
-  expect(done.href).toBe(`/account/tokens/${token!.id}`);
-  expect(JSON.stringify(done)).not.toContain("concordat_");
-  expect(done.entry).toMatchObject({ summary: "An access token for another program was made", body: {} });
-  await act("identity.end-token", { token: token!.id });
-  await expect(act("identity.end-token", { token: token!.id })).rejects.toThrow(NotFound);
-  expect(await listTokens(db, account.id)).toEqual([]);
 });
 
 describe("forms", () => {

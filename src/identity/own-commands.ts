@@ -61,11 +61,7 @@ function choosePassword(ports: IdentityPorts): Command {
   });
 }
 
-async function runChoosePassword(
-  ports: IdentityPorts,
-  acting: Acting,
-  input: ChoosePassword,
-): Promise<Done> {
+async function runChoosePassword(ports: IdentityPorts, acting: Acting, input: ChoosePassword): Promise<Done> {
   const account = await getAccount(acting.tx, input.account);
   const kept = await findPasswordHash(acting.tx, account.id);
   const at = acting.clock.now();

@@ -22,7 +22,10 @@ export const addAccountSchema = z
       .toLowerCase()
       .max(254, "Use at most 254 characters")
       .pipe(z.email({ error: "Enter an email address such as name@council.gov.uk" }))
-      .meta({ title: "Email address", description: "It is what the person signs in with. It is never published." }),
+      .meta({
+        title: "Email address",
+        description: "It is what the person signs in with. It is never published.",
+      }),
     displayName: z
       .string({ error: "Enter a name" })
       .trim()

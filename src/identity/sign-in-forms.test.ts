@@ -28,7 +28,7 @@ describe("where one goes after signing in", () => {
 
 describe("the sign-in form", () => {
   it("leads to the identity provider by a link, because forms may only be sent to this site", () => {
-    const { intro } = signInForm({ provider: true, next: "/boards" });
+    const { intro } = signInForm({ provider: true, letters: true, next: "/boards" });
     expect(intro).toContainEqual({
       text: "Sign in through your organisation",
       href: "/sign-in/oidc?next=%2Fboards",
@@ -36,6 +36,16 @@ describe("the sign-in form", () => {
   });
 
   it("names no identity provider where there is none", () => {
-    expect(JSON.stringify(signInForm({ provider: false, next: "" }))).not.toContain("/sign-in/oidc");
+    expect(JSON.stringify(signInForm({ provider: false, letters: true, next: "" }))).not.toContain(
+      "/sign-in/oidc",
+    );
+  });
+
+  it("promises a letter only where letters leave the site", () => {
+    const words = (letters: boolean): string =>
+      JSON.stringify(signInForm({ provider: false, letters, next: "" }));
+    expect(words(true)).toContain("Have a sign-in link sent to you");
+    expect(words(false)).not.toMatch(/sent to you/);
+    expect(words(false)).toContain("How to get a sign-in link");
   });
 });

@@ -67,7 +67,7 @@ export const letterForm: FormModel = {
 };
 
 /** In place of that form where no letter leaves the site: a link that goes nowhere is not made. */
-export const noLettersPage: PageModel = {
+export const noLettersPage: Omit<PageModel, "subjects" | "json"> = {
   title: "This site sends no letters",
   answer:
     "No mail server is set up here, so no sign-in link can be sent to you and none was made. Ask an administrator of this site for one: whoever runs the machine makes it with the command concordat sign-in link EMAIL, and it works once, for 30 minutes.",

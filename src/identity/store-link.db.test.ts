@@ -1,3 +1,4 @@
+import { civilDate } from "@concordat/calendar";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "../../test/support/database.ts";
 import { instant, secondsAfter } from "../kernel/index.ts";
@@ -10,6 +11,8 @@ import {
   linkSecondsMax,
   useSignInLink,
 } from "./store-link.ts";
+import { findSession, openSession } from "./store-session.ts";
+import { createToken, listTokens } from "./store-token.ts";
 
 const { db, pool } = await testDatabase();
 const at = instant("2026-11-21T09:00:00Z");
@@ -69,6 +72,32 @@ describe("a sign-in link", () => {
     const second = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
     expect(await useSignInLink(db, first.token, at)).toBeUndefined();
     expect(await useSignInLink(db, second.token, at)).toBeDefined();
+  });
+
+  it("of an administrator, the operator or the start is not voided by asking for a letter", async () => {
+    const account = await person();
+    const printed = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    const asked = { accountId: account.id, purpose: "new-password" } as const;
+    const first = await createSignInLink(db, asked, at);
+    const second = await createSignInLink(db, asked, at);
+    expect(await isLinkOpen(db, first.token, at)).toBe(false);
+    expect(await useSignInLink(db, second.token, at)).toBeDefined();
+    expect(await useSignInLink(db, printed.token, at)).toEqual(account);
+  });
+
+  it("for a new password ends the sessions and tokens of whoever knew the old one; a plain one leaves them", async () => {
+    const account = await person();
+    await setPassword(db, account.id, "gravel moss tram");
+    const session = await openSession(db, { accountId: account.id }, at);
+    await createToken(db, { accountId: account.id, name: "Sheet" }, { at, today: civilDate("2026-11-21") });
+    const plain = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
+    await useSignInLink(db, plain.token, at);
+    expect(await findSession(db, session.id, at)).toBeDefined();
+    expect(await listTokens(db, account.id)).toHaveLength(1);
+    const forgotten = await createSignInLink(db, { accountId: account.id, purpose: "new-password" }, at);
+    await useSignInLink(db, forgotten.token, at);
+    expect(await findSession(db, session.id, at)).toBeUndefined();
+    expect(await listTokens(db, account.id)).toEqual([]);
   });
 
   it("is kept as a hash only (invariant 2)", async () => {

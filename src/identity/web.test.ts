@@ -177,6 +177,34 @@ describe("signing in with a link", () => {
     expect(await site.browser().get(new URL(address).pathname)).toMatchObject({ status: 200 });
   });
 
+  it("cannot be voided by somebody else who asks for a letter", async () => {
+    const account = await someone();
+    const { token } = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, clock.now());
+    const outsider = site.browser();
+    await outsider.get("/sign-in/link");
+    expect(await outsider.post("/sign-in/link", { email: account.email })).toMatchObject({ status: 200 });
+    const browser = site.browser();
+    await browser.get(`/sign-in/link/${token}`);
+    expect(await browser.post(`/sign-in/link/${token}`)).toMatchObject({ status: 303 });
+  });
+
+  it("is not promised where no letters are sent: the page says whom to ask, and no link is made", async () => {
+    const silent = await signInApp({ db, clock, origin, sendsMail: false });
+    const account = await someone();
+    const browser = silent.browser();
+    const page = (await browser.get("/sign-in/link")).page;
+    expect(page?.title).toBe("This site sends no letters");
+    expect(page?.answer).toMatch(/Ask an administrator.*concordat sign-in link EMAIL/);
+    await browser.get("/sign-in");
+    expect((await browser.post("/sign-in/link", { email: account.email })).page).toEqual(page);
+    expect(silent.letters).toEqual([]);
+    const links = await pool.query("select 1 from identity.sign_in_link where account_id = $1", [account.id]);
+    expect(links.rows).toEqual([]);
+    await browser.get("/sign-in");
+    const wrong = await browser.post("/sign-in", { email: account.email, password: "wrong password" });
+    expect(wrong.form?.problems[0]?.message).toContain("ask an administrator");
+  });
+
   it("asks for an address that is one", async () => {
     const browser = site.browser();
     await browser.get("/sign-in/link");

@@ -88,6 +88,9 @@ const version = z.coerce
     description: "The version that was edited; a later one is never overwritten unseen.",
   });
 
+/** Of an act that happens once: the form always sends it; a machine that does not say accepts any version. */
+const versionSeen = version.optional();
+
 const source = line("Say where this is known from.", 500).meta({
   title: "Where this is known from",
   description: "An address on the web, or the title and date of a document.",
@@ -101,7 +104,10 @@ const name = line("Give a name.", 200).meta({ title: "Name" });
 const area = slugIn("areas", "Name an area.");
 const begins = day("Give a date.")
   .optional()
-  .meta({ title: "First day it was in being", description: "Left out: not known." });
+  .meta({
+    title: "First day it was in being",
+    description: "Left out: not known; it is then listed from 2018 on.",
+  });
 
 /** Adding an area. */
 export const addAreaSchema = z.object({
@@ -239,6 +245,7 @@ const successors = z
 /** Saying when an organisation ends and what follows it. */
 export const endOrganisationSchema = z.object({
   slug: slugIn("organisations", "Name the organisation."),
+  version: versionSeen,
   endsOn: day("Give the first day on which it is no longer in being.").meta({
     title: "First day on which it is no longer in being",
     description: "A body whose last day is 31 March 2026 ends on 1 April 2026.",
@@ -287,6 +294,7 @@ export type DraftBoard = z.output<typeof draftBoardSchema>;
 /** Publishing a board. */
 export const publishBoardSchema = z.object({
   slug: slugIn("boards", "Name the board."),
+  version: versionSeen,
   reason: line("Say why it can be public now.", 500).meta({
     title: "Why it can be public now",
     description: "One sentence for everybody to read. Name offices and bodies, not people.",

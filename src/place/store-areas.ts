@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { NotFound, isUuid, type Basis, type Db } from "../kernel/index.ts";
+import { NotFound, isUuid, type Basis, type Db, type Provenance } from "../kernel/index.ts";
 import type { Area, AreaId, AreaKind } from "./area.ts";
 import { wasInBeing } from "./store-in-being.ts";
 import type { PlaceTables } from "./tables.ts";
@@ -100,7 +100,8 @@ export interface RelatedArea {
   readonly area: Area;
   /** Fraction of 1 of the part; absent: not known. */
   readonly share?: number;
-  readonly source: string;
+  /** Where it is known from that the one lies in the other. */
+  readonly from: Provenance;
   readonly beginsOn?: CivilDate;
 }
 
@@ -119,17 +120,27 @@ async function listRelated(
   asked: { id: AreaId; at: CivilDate; own: "part_id" | "whole_id"; other: "part_id" | "whole_id" },
 ): Promise<readonly RelatedArea[]> {
   const result = await sql<
-    AreaRow & { share: string | null; part_source: string; part_begins: string | null }
+    AreaRow & {
+      share: string | null;
+      part_source: string;
+      part_seen: string;
+      part_basis: string;
+      part_begins: string | null;
+    }
   >`
     select area.id, area.slug, area.kind, area.name, area.begins_on, area.ends_on, area.held_from, area.source, area.seen, area.basis,
-      area.audience, area.version, part.share, part.source as part_source, part.begins_on as part_begins
+      area.audience, area.version, part.share, part.source as part_source, part.seen as part_seen, part.basis as part_basis, part.begins_on as part_begins
     from place.area_part part join place.area on area.id = part.${sql.ref(asked.other)}
     where part.${sql.ref(asked.own)} = ${asked.id}
       and ${wasInBeing("part", asked.at)} and ${wasInBeing("area", asked.at)}
     order by part.share desc nulls last, area.name collate kernel.natural_order`.execute(db);
   return result.rows.map((row) => ({
     area: areaFromRow(row),
-    source: row.part_source,
+    from: {
+      source: row.part_source,
+      seen: row.part_seen as CivilDate,
+      basis: row.part_basis as Basis,
+    },
     ...(row.share !== null && { share: Number(row.share) }),
     ...(row.part_begins && { beginsOn: row.part_begins as CivilDate }),
   }));
@@ -157,6 +168,21 @@ export async function systemsOf(
       { slug: row.system, name: row.name, ...(row.share !== null && { share: Number(row.share) }) },
     ]),
   );
+}
+
+/** Days up to and on one, the latest first, on which what lies in which system may have changed in an area. */
+export async function listSystemDays(
+  db: Db,
+  asked: { within: string; upTo: CivilDate },
+): Promise<readonly CivilDate[]> {
+  const result = await sql<{ day: CivilDate }>`
+    select distinct day from place.area region
+    join place.area_part inside on inside.whole_id = region.id
+    join place.area_part held on held.part_id = inside.part_id
+    join place.area system on system.id = held.whole_id and system.kind = 'system',
+    unnest(array[held.begins_on, held.ends_on, system.begins_on, system.ends_on]) as day
+    where region.slug = ${asked.within} and day <= ${asked.upTo} order by day desc`.execute(db);
+  return result.rows.map((row) => row.day);
 }
 
 /** Whether `whole` lies in `part` already, at any depth and at any time: making it the other way round would be a circle. */

@@ -159,14 +159,19 @@ export async function lastRenamingOn(db: Db, id: OrganisationId): Promise<CivilD
 /**
  * Ends an organisation on a day and takes the row over from its shipped file.
  *
- * @returns false when it has ended already, also by somebody at the same moment
+ * @returns false when it has ended already or was changed since `version`, also by somebody at the same moment
  */
-export async function endOrganisation(tx: Db, id: OrganisationId, endsOn: CivilDate): Promise<boolean> {
+export async function endOrganisation(
+  tx: Db,
+  of: { readonly id: OrganisationId; readonly version: number },
+  endsOn: CivilDate,
+): Promise<boolean> {
   const done = await tx
     .withTables<PlaceTables>()
     .updateTable("place.organisation")
     .set((column) => ({ ends_on: endsOn, dataset: null, version: column("version", "+", 1) }))
-    .where("id", "=", id)
+    .where("id", "=", of.id)
+    .where("version", "=", of.version)
     .where("ends_on", "is", null)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;

@@ -16,7 +16,9 @@ export async function listOwnBoards(
   on: CivilDate,
 ): Promise<readonly TouchedBoard[]> {
   const result = await sql<TouchedBoard>`select id, name, audience = 'public' as public from place.board
-    where organisation_id = ${organisation} and not never_began and coalesce(ends_on > ${on}, true) order by name`.execute(db);
+    where organisation_id = ${organisation} and not never_began and coalesce(ends_on > ${on}, true) order by name`.execute(
+    db,
+  );
   return result.rows;
 }
 

@@ -7,9 +7,7 @@ import { wasInBeing } from "./store-in-being.ts";
 export async function areaRows(db: Db, at: CivilDate): Promise<readonly Row[]> {
   const result = await sql<Row>`
     select slug, kind, name, begins_on as "beginsOn", ends_on as "endsOn", source, seen, basis from place.area
-    where ${wasInBeing("area", at)} order by kind, slug`.execute(
-    db,
-  );
+    where ${wasInBeing("area", at)} order by kind, slug`.execute(db);
   return result.rows.map(withoutNull);
 }
 

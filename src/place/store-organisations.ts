@@ -90,7 +90,10 @@ export async function listOrganisationsById(
   db: Db,
   ids: readonly string[],
 ): Promise<readonly Organisation[]> {
-  return await select(db, { at: endOfTime, where: sql`organisation.id = any(${ids.filter(isUuid)}::uuid[])` });
+  return await select(db, {
+    at: endOfTime,
+    where: sql`organisation.id = any(${ids.filter(isUuid)}::uuid[])`,
+  });
 }
 
 /** Ids of every organisation, in being or not. */

@@ -32,9 +32,15 @@ const shape = z.object({
   PORT: z.coerce.number({ error: "PORT must be a number" }).int().min(0).max(65535).default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
   CONCORDAT_DATA: z.string().min(1).default(".concordat"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must begin with postgres://" }).optional(),
-  READ_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "READ_DATABASE_URL must begin with postgres://" }).optional(),
-  CONCORDAT_ORIGIN: z.url({ protocol: /^https?$/, error: "CONCORDAT_ORIGIN must begin with http:// or https://" }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must begin with postgres://" })
+    .optional(),
+  READ_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "READ_DATABASE_URL must begin with postgres://" })
+    .optional(),
+  CONCORDAT_ORIGIN: z
+    .url({ protocol: /^https?$/, error: "CONCORDAT_ORIGIN must begin with http:// or https://" })
+    .optional(),
   CONCORDAT_TRUST_PROXY: z
     .string()
     .regex(/^\d{1,2}$/, "CONCORDAT_TRUST_PROXY must be the number of proxies in front, such as 1; 0 for none")
@@ -62,7 +68,9 @@ export function environment(): Readonly<Record<string, string | undefined>> {
  * @throws Error that lists every setting that is wrong, at once
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = shape.safeParse(given);
   if (!parsed.success) {
     const problems: Problem[] = parsed.error.issues.map((issue) => ({
@@ -70,7 +78,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       field: String(issue.path[0]),
       message: `${String(issue.path[0])}: ${issue.message}.`,
     }));
-    throw new Error(`These settings cannot be used:\n${problems.map((problem) => `  ${problem.message}`).join("\n")}`);
+    throw new Error(
+      `These settings cannot be used:\n${problems.map((problem) => `  ${problem.message}`).join("\n")}`,
+    );
   }
   return configFrom(parsed.data);
 }

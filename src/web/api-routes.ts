@@ -11,13 +11,23 @@ import { refuseUnlessAllowed } from "./refuse.ts";
 /** Registers every command for machines, the endpoints of the modules, and the document that describes them all. */
 export function registerApi(app: FastifyInstance, ports: ShellPorts): void {
   const document = JSON.stringify(openApiDocument(ports));
-  app.get("/api/openapi.json", { config: { endpoint: "api.openapi" } }, async (_request, reply) =>
-    await reply.type("application/json; charset=utf-8").header("cache-control", "public, no-cache").send(document),
+  app.get(
+    "/api/openapi.json",
+    { config: { endpoint: "api.openapi" } },
+    async (_request, reply) =>
+      await reply
+        .type("application/json; charset=utf-8")
+        .header("cache-control", "public, no-cache")
+        .send(document),
   );
   for (const manifest of ports.manifests) {
     for (const command of manifest.commands ?? []) {
       const path = `/api/${command.name.replace(".", "/")}`;
-      app.post(path, { config: { command: command.name } }, async (request, reply) => await act(ports, command, { request, reply }));
+      app.post(
+        path,
+        { config: { command: command.name } },
+        async (request, reply) => await act(ports, command, { request, reply }),
+      );
     }
     for (const endpoint of manifest.endpoints ?? []) {
       app.route({
@@ -40,7 +50,9 @@ async function act(ports: ShellPorts, command: Command, { request, reply }: Exch
   refuseUploadOfVisitor(request, visit);
   const body = request.isMultipart() ? await readBody(request) : request.body;
   if (typeof body !== "object" || !body || Array.isArray(body)) {
-    throw new Invalid([{ code: "input.not-an-object", message: "Send one JSON object with the command's fields." }]);
+    throw new Invalid([
+      { code: "input.not-an-object", message: "Send one JSON object with the command's fields." },
+    ]);
   }
   const input = body as Readonly<Record<string, unknown>>;
   if (visit.viewer.kind === "person") checkToken(ports, visit, { _csrf: header(request, "x-csrf-token") });
@@ -55,22 +67,55 @@ async function act(ports: ShellPorts, command: Command, { request, reply }: Exch
   return await reply.header("cache-control", "private, no-store").send(outcome);
 }
 
-async function answerEndpoint(ports: ShellPorts, endpoint: Endpoint, { request, reply }: Exchange): Promise<FastifyReply> {
+async function answerEndpoint(
+  ports: ShellPorts,
+  endpoint: Endpoint,
+  { request, reply }: Exchange,
+): Promise<FastifyReply> {
   const visit = await ports.visit(request);
   refuseUnlessAllowed(ports, visit.viewer, endpoint.action ?? "see");
   const query = request.query as Readonly<Record<string, unknown>>;
   const at = readAt(query);
   const today = ports.today();
   const answer = await readAs(ports.readDb, visit.viewer, async (db) => {
-    const asking: Asking = { db, viewer: visit.viewer, at: at ?? today, atGiven: at !== undefined, today, clock: ports.clock, whole: true, files: ports.files, links: ports.links, describe: ports.describe };
+    const asking: Asking = {
+      db,
+      viewer: visit.viewer,
+      at: at ?? today,
+      atGiven: at !== undefined,
+      today,
+      clock: ports.clock,
+      whole: true,
+      files: ports.files,
+      links: ports.links,
+      describe: ports.describe,
+    };
     const params = readQuery(endpoint.params, request.params) as Readonly<Record<string, string>>;
-    return await endpoint.answer(asking, { params, query: readQuery(endpoint.query, query) as Readonly<Record<string, unknown>> });
+    return await endpoint.answer(asking, {
+      params,
+      query: readQuery(endpoint.query, query) as Readonly<Record<string, unknown>>,
+    });
   });
-  if (!answer) throw new NotFound("endpoint.not-found", { message: "There is nothing by that name, or it is not public." });
-  if (answer.fileName) reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+  if (!answer)
+    throw new NotFound("endpoint.not-found", {
+      message: "There is nothing by that name, or it is not public.",
+    });
+  if (answer.fileName)
+    reply.header(
+      "content-disposition",
+      `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`,
+    );
   const shared = visit.viewer.kind === "visitor";
-  const caching = shared && answer.immutable ? "public, max-age=31536000, immutable" : shared ? "public, no-cache" : "private, no-store";
-  return await reply.header("cache-control", caching).type(answer.mediaType).send(typeof answer.body === "string" ? answer.body : Buffer.from(answer.body));
+  const caching =
+    shared && answer.immutable
+      ? "public, max-age=31536000, immutable"
+      : shared
+        ? "public, no-cache"
+        : "private, no-store";
+  return await reply
+    .header("cache-control", caching)
+    .type(answer.mediaType)
+    .send(typeof answer.body === "string" ? answer.body : Buffer.from(answer.body));
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

@@ -36,15 +36,27 @@ export function registerForms(app: FastifyInstance, ports: ShellPorts): void {
   for (const command of ports.manifests.flatMap((manifest) => manifest.commands ?? [])) {
     const { path } = command;
     if (path === undefined || command.form === undefined) continue;
-    app.get(path, { config: { command: command.name } }, async (request, reply) => await drawForm(ports, { command, request, reply }));
-    app.post(path, { config: { command: command.name } }, async (request, reply) => await takeForm(ports, { command, request, reply }));
+    app.get(
+      path,
+      { config: { command: command.name } },
+      async (request, reply) => await drawForm(ports, { command, request, reply }),
+    );
+    app.post(
+      path,
+      { config: { command: command.name } },
+      async (request, reply) => await takeForm(ports, { command, request, reply }),
+    );
   }
 }
 
 async function drawForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyReply> {
   const visit = await ports.visit(exchange.request);
   const ready = await prepare(ports, exchange, visit);
-  return sendForm(ports, exchange, { ...ready, visit, drawn: { status: 200, values: ready.form.values ?? {}, problems: [], key: ports.newKey() } });
+  return sendForm(ports, exchange, {
+    ...ready,
+    visit,
+    drawn: { status: 200, values: ready.form.values ?? {}, problems: [], key: ports.newKey() },
+  });
 }
 
 async function takeForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyReply> {
@@ -65,7 +77,11 @@ async function takeForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyR
       idempotencyKey: key,
       ...(capacity && { capacity }),
     });
-    await ports.notices.leave(request, { text: outcome.message, href: `/record/${outcome.entry}`, linkText: "Check this in the record" });
+    await ports.notices.leave(request, {
+      text: outcome.message,
+      href: `/record/${outcome.entry}`,
+      linkText: "Check this in the record",
+    });
     return await reply.redirect(outcome.href, 303);
   } catch (error) {
     if (error instanceof Conflict && error.code === "version.stale") {
@@ -74,23 +90,34 @@ async function takeForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyR
     const problems = problemsOf(error);
     if (!problems) throw error;
     const status = error instanceof Invalid ? 422 : 409;
-    return sendForm(ports, exchange, { ...ready, visit, drawn: { status, values: { ...body, ...values }, problems, key } });
+    return sendForm(ports, exchange, {
+      ...ready,
+      visit,
+      drawn: { status, values: { ...body, ...values }, problems, key },
+    });
   }
 }
 
 /** Files are not even read from somebody who may not act: they would only fill the memory. */
 export function refuseUploadOfVisitor(request: FastifyRequest, visit: Visit): void {
   if (!request.isMultipart() || visit.viewer.kind === "person") return;
-  throw new NotSignedIn("sign-in.needed", { message: "Sign in first: files are taken only from those who hold an office." });
+  throw new NotSignedIn("sign-in.needed", {
+    message: "Sign in first: files are taken only from those who hold an office.",
+  });
 }
 
 /** Refuses a form that did not come from a page of ours drawn for this same visitor. */
-export function checkToken(ports: Pick<ShellPorts, "csrf">, visit: Visit, body: Readonly<Record<string, unknown>>): void {
+export function checkToken(
+  ports: Pick<ShellPorts, "csrf">,
+  visit: Visit,
+  body: Readonly<Record<string, unknown>>,
+): void {
   if (visit.byToken) return;
   const token = textOf(body["_csrf"]);
   if (visit.csrfKey && token && ports.csrf.check(visit.csrfKey, token)) return;
   throw new NotAllowed("form.token", {
-    message: "This form was open for too long, or did not come from this site, so nothing was done. Open the page again and send it once more.",
+    message:
+      "This form was open for too long, or did not come from this site, so nothing was done. Open the page again and send it once more.",
   });
 }
 
@@ -102,10 +129,15 @@ async function prepare(
   const params = paramsOf(request);
   return await readAs(ports.db, visit.viewer, async (db) => {
     const resource = await command.resource(db, params);
-    if (!resource) throw new NotFound("command.subject-not-found", { message: "There is nothing here by that name, or it is not public." });
-    if (!ports.allowed({ viewer: visit.viewer, action: command.name, resource })) ports.refuse(visit.viewer, { command, resource });
+    if (!resource)
+      throw new NotFound("command.subject-not-found", {
+        message: "There is nothing here by that name, or it is not public.",
+      });
+    if (!ports.allowed({ viewer: visit.viewer, action: command.name, resource }))
+      ports.refuse(visit.viewer, { command, resource });
     const form = await command.form?.({ db, viewer: visit.viewer, today: ports.today(), params });
-    if (!form) throw new NotFound("command.subject-not-found", { message: "There is nothing here by that name." });
+    if (!form)
+      throw new NotFound("command.subject-not-found", { message: "There is nothing here by that name." });
     return { form, resource };
   });
 }
@@ -113,7 +145,12 @@ async function prepare(
 function sendForm(
   ports: ShellPorts,
   { command, request, reply }: Exchange,
-  shown: { readonly form: FormModel; readonly resource: PolicyResource; readonly visit: Visit; readonly drawn: Drawn },
+  shown: {
+    readonly form: FormModel;
+    readonly resource: PolicyResource;
+    readonly visit: Visit;
+    readonly drawn: Drawn;
+  },
 ): FastifyReply {
   const { form, drawn, visit } = shown;
   const address = { path: pathOf(request), query: {} };
@@ -126,14 +163,23 @@ function sendForm(
     multipart: form.fields.some((field) => field.widget.kind === "file"),
     capacities: ports.capacities(visit.viewer, shown.resource),
   });
-  return reply.code(drawn.status).header("cache-control", "private, no-store").type("text/html; charset=utf-8").send(body);
+  return reply
+    .code(drawn.status)
+    .header("cache-control", "private, no-store")
+    .type("text/html; charset=utf-8")
+    .send(body);
 }
 
 /** The second of two editors: shown what stands now beside what was typed, with the form to send again. */
 async function sendStale(
   ports: ShellPorts,
   exchange: Exchange,
-  late: { readonly visit: Visit; readonly form: FormModel; readonly values: Readonly<Record<string, unknown>>; readonly key: string },
+  late: {
+    readonly visit: Visit;
+    readonly form: FormModel;
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly key: string;
+  },
 ): Promise<FastifyReply> {
   const { request, reply, command } = exchange;
   const fresh = await prepare(ports, exchange, late.visit);
@@ -145,7 +191,11 @@ async function sendStale(
     key: late.key,
     ...staleView(fresh.form, late.values, fieldWords(command.schema)),
   });
-  return reply.code(409).header("cache-control", "private, no-store").type("text/html; charset=utf-8").send(body);
+  return reply
+    .code(409)
+    .header("cache-control", "private, no-store")
+    .type("text/html; charset=utf-8")
+    .send(body);
 }
 
 function problemsOf(error: unknown): readonly Problem[] | undefined {

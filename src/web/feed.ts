@@ -5,7 +5,11 @@ import type { ShellPorts } from "./ports.ts";
 
 /** The acts recorded about what a page shows, newest first, as an Atom feed. */
 export async function feedOf(ports: ShellPorts, read: PageRead, path: string): Promise<string> {
-  const entries = await readAs(ports.readDb, visitor, async (db) => await ports.entriesAbout(db, read.subjects, 50));
+  const entries = await readAs(
+    ports.readDb,
+    visitor,
+    async (db) => await ports.entriesAbout(db, read.subjects, 50),
+  );
   const address = `${ports.origin}${path}`;
   const feed = new Feed({
     id: address,

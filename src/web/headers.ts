@@ -12,4 +12,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Added where the site is reached by https. */
-export const transportHeader = { "strict-transport-security": "max-age=31536000; includeSubDomains" } as const;
+export const transportHeader = {
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+} as const;

@@ -36,7 +36,8 @@ export function openApiDocument(ports: Pick<ShellPorts, "manifests" | "origin">)
     info: {
       title: "Concordat",
       version: "1",
-      description: "Every page as JSON, and every act as a command. Lists are { items: [...] }, whole unless limit is given.",
+      description:
+        "Every page as JSON, and every act as a command. Lists are { items: [...] }, whole unless limit is given.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: ports.origin }],
@@ -44,7 +45,9 @@ export function openApiDocument(ports: Pick<ShellPorts, "manifests" | "origin">)
     paths,
     components: {
       schemas: { Problem: schemaOf(problemShape) },
-      securitySchemes: { token: { type: "http", scheme: "bearer", description: "A token made on your account page." } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "A token made on your account page." },
+      },
     },
   };
 }
@@ -55,7 +58,9 @@ const problemShape = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.string(),
-  problems: z.array(z.object({ code: z.string(), field: z.string().optional(), message: z.string() })).optional(),
+  problems: z
+    .array(z.object({ code: z.string(), field: z.string().optional(), message: z.string() }))
+    .optional(),
 });
 
 function pageOperation(page: Page, tag: string): Fragment {
@@ -79,7 +84,12 @@ function endpointOperation(endpoint: Endpoint, tag: string): Fragment {
 }
 
 function commandOperation(command: Command, tag: string): Fragment {
-  const header = (name: string, description: string): Fragment => ({ name, in: "header", description, schema: { type: "string" } });
+  const header = (name: string, description: string): Fragment => ({
+    name,
+    in: "header",
+    description,
+    schema: { type: "string" },
+  });
   return {
     operationId: command.name,
     tags: [tag],
@@ -87,11 +97,21 @@ function commandOperation(command: Command, tag: string): Fragment {
     description: command.about,
     security: [{ token: [] }],
     parameters: [
-      header("Idempotency-Key", "A retry with the same key and content gets the first answer and does nothing twice."),
+      header(
+        "Idempotency-Key",
+        "A retry with the same key and content gets the first answer and does nothing twice.",
+      ),
       header("X-Acting-As", "The seat or office in which you act, where you hold several."),
     ],
     requestBody: { required: true, content: { "application/json": { schema: schemaOf(command.schema) } } },
-    responses: { 200: json(schemaOf(outcomeShape)), 401: problem, 403: problem, 404: problem, 409: problem, 422: problem },
+    responses: {
+      200: json(schemaOf(outcomeShape)),
+      401: problem,
+      403: problem,
+      404: problem,
+      409: problem,
+      422: problem,
+    },
   };
 }
 
@@ -108,13 +128,20 @@ function json(schema: Fragment): Fragment {
 }
 
 function schemaOf(schema: z.ZodType): Fragment {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    reused: "inline",
+  });
   return rest;
 }
 
 function queryParameters(schema: z.ZodType | undefined): readonly Fragment[] {
   if (!schema) return [];
-  const { properties, required } = schemaOf(schema) as { properties?: Record<string, Fragment>; required?: string[] };
+  const { properties, required } = schemaOf(schema) as {
+    properties?: Record<string, Fragment>;
+    required?: string[];
+  };
   return Object.entries(properties ?? {}).map(([name, shape]) => ({
     name,
     in: "query",
@@ -125,7 +152,12 @@ function queryParameters(schema: z.ZodType | undefined): readonly Fragment[] {
 }
 
 function pathParameters(path: string): readonly Fragment[] {
-  return [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  return [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
 }
 
 function braces(path: string): string {

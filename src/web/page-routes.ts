@@ -40,14 +40,25 @@ async function answerPage(
   // Taken before reading: a page read before midnight belongs to the day before.
   const key = cacheKey(ports, request);
   const query = request.query as Readonly<Record<string, unknown>>;
-  const read = await readPage(ports, { page, viewer: visit.viewer, params: cleanParams(request, format), query, format });
+  const read = await readPage(ports, {
+    page,
+    viewer: visit.viewer,
+    params: cleanParams(request, format),
+    query,
+    format,
+  });
   const notice = format === "html" ? await ports.notices.take(request) : undefined;
   const raw: RawAnswer =
     format === "html"
       ? {
           status: 200,
           mediaType: "text/html; charset=utf-8",
-          body: pageHtml(ports, read, { address: { path, query }, visit, formats: formatsOf(page), ...(notice && { notice }) }),
+          body: pageHtml(ports, read, {
+            address: { path, query },
+            visit,
+            formats: formatsOf(page),
+            ...(notice && { notice }),
+          }),
         }
       : await machineAnswer(ports, read, { format, path, query });
   // A replica may lag behind the change that dropped a page: what it says is not kept.
@@ -59,7 +70,10 @@ async function answerPage(
 
 /** Everyone may keep a public page but must ask whether it is still true; what is for one person is not kept at all. */
 function withCaching(raw: RawAnswer, shared: boolean): RawAnswer {
-  return { ...raw, headers: { ...raw.headers, "cache-control": shared ? "public, no-cache" : "private, no-store" } };
+  return {
+    ...raw,
+    headers: { ...raw.headers, "cache-control": shared ? "public, no-cache" : "private, no-store" },
+  };
 }
 
 function isCacheable(page: Page, visit: Visit): boolean {
@@ -80,5 +94,10 @@ function cleanParams(request: FastifyRequest, format: Format): Readonly<Record<s
   const params = { ...(request.params as Readonly<Record<string, string>>) };
   if (format === "html") return params;
   const ending = `.${format}`;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.endsWith(ending) ? value.slice(0, -ending.length) : value]));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      value.endsWith(ending) ? value.slice(0, -ending.length) : value,
+    ]),
+  );
 }

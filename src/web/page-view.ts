@@ -26,7 +26,9 @@ export function shellView(
   const today = ports.today();
   const viewer = seen.visit?.viewer;
   const names = { json: "JSON", csv: "CSV", atom: "Feed", html: "HTML" } as const;
-  const formats = (seen.formats ?? []).filter((format): format is Exclude<Format, "html"> => format !== "html");
+  const formats = (seen.formats ?? []).filter(
+    (format): format is Exclude<Format, "html"> => format !== "html",
+  );
   return {
     path: address.path,
     pathToday: addressWithout(address, ["at", "at-year", "at-month", "at-day"]),
@@ -49,17 +51,30 @@ export function shellView(
 export function pageHtml(
   ports: ShellPorts,
   read: PageRead,
-  asked: { readonly address: Address; readonly visit: Visit; readonly formats: readonly Format[]; readonly notice?: ShellView["notice"] },
+  asked: {
+    readonly address: Address;
+    readonly visit: Visit;
+    readonly formats: readonly Format[];
+    readonly notice?: ShellView["notice"];
+  },
 ): string {
   const { model } = read;
   const query = textQuery(asked.address.query);
-  const arrange = (table: TableModel | undefined) => table && arrangeTable(table, { path: asked.address.path, query });
-  const shell = shellView(ports, asked.address, { visit: asked.visit, at: read, formats: asked.formats, ...(asked.notice && { notice: asked.notice }) });
+  const arrange = (table: TableModel | undefined) =>
+    table && arrangeTable(table, { path: asked.address.path, query });
+  const shell = shellView(ports, asked.address, {
+    visit: asked.visit,
+    at: read,
+    formats: asked.formats,
+    ...(asked.notice && { notice: asked.notice }),
+  });
   return ports.render(model.view ?? "page.njk", {
     shell,
     page: model,
     table: arrange(model.table),
-    sections: (model.sections ?? []).map((section) => (section.kind === "table" ? { ...section, arranged: arrange(section.table) } : section)),
+    sections: (model.sections ?? []).map((section) =>
+      section.kind === "table" ? { ...section, arranged: arrange(section.table) } : section,
+    ),
     panels: read.panels.map((panel) => panelView(panel, arrange)),
     actions: allowedActions(ports, asked.visit, model.actions ?? []),
     data: model.data,
@@ -67,20 +82,32 @@ export function pageHtml(
 }
 
 function panelView(panel: PanelModel, arrange: (table: TableModel | undefined) => unknown): object {
-  const sections = (panel.sections ?? []).map((section) => (section.kind === "table" ? { ...section, arranged: arrange(section.table) } : section));
+  const sections = (panel.sections ?? []).map((section) =>
+    section.kind === "table" ? { ...section, arranged: arrange(section.table) } : section,
+  );
   return { ...panel, sections, arranged: arrange(panel.table) };
 }
 
-function allowedActions(ports: ShellPorts, visit: Visit, actions: readonly PageAction[]): readonly PageAction[] {
+function allowedActions(
+  ports: ShellPorts,
+  visit: Visit,
+  actions: readonly PageAction[],
+): readonly PageAction[] {
   return actions.filter((action) => {
     if (!action.command) return true;
-    return ports.allowed({ viewer: visit.viewer, action: action.command, ...(action.resource && { resource: action.resource }) });
+    return ports.allowed({
+      viewer: visit.viewer,
+      action: action.command,
+      ...(action.resource && { resource: action.resource }),
+    });
   });
 }
 
 /** The query as the table kit takes it: single texts only. */
 export function textQuery(query: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+  );
 }
 
 function addressWithout(address: Address, left: readonly string[]): string {

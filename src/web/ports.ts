@@ -34,7 +34,10 @@ export interface EntryLine {
 }
 
 /** What the composition root says no with; the same words in a form, the API and the command line. */
-export type Refuse = (viewer: Viewer, asked: { readonly command: Command; readonly resource: PolicyResource }) => never;
+export type Refuse = (
+  viewer: Viewer,
+  asked: { readonly command: Command; readonly resource: PolicyResource },
+) => never;
 
 /** Who is behind a request. */
 export interface Visit {
@@ -74,7 +77,10 @@ export interface ShellPorts {
     idempotencyKey: string;
     capacity?: string;
   }): Promise<Outcome>;
-  capacities(viewer: Viewer, resource: PolicyResource | undefined): readonly { readonly key: string; readonly capacity: Capacity }[];
+  capacities(
+    viewer: Viewer,
+    resource: PolicyResource | undefined,
+  ): readonly { readonly key: string; readonly capacity: Capacity }[];
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
   /** What pages may ask besides their own tables. */
   readonly files: Pick<Files, "listFor">;
@@ -87,8 +93,13 @@ export interface ShellPorts {
   };
   /** A sentence kept for the next page of this session. */
   notices: {
-    leave(request: FastifyRequest, notice: { readonly text: string; readonly href?: string; readonly linkText?: string }): Promise<void>;
-    take(request: FastifyRequest): Promise<{ readonly text: string; readonly href?: string; readonly linkText?: string } | undefined>;
+    leave(
+      request: FastifyRequest,
+      notice: { readonly text: string; readonly href?: string; readonly linkText?: string },
+    ): Promise<void>;
+    take(
+      request: FastifyRequest,
+    ): Promise<{ readonly text: string; readonly href?: string; readonly linkText?: string } | undefined>;
   };
   newKey(): string;
   /** Whether an error means that the database is away, or its disk full. */

@@ -30,7 +30,8 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
   const headers = ports.https ? { ...securityHeaders, ...transportHeader } : securityHeaders;
   const app = fastify({
     logger: { level: ports.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
-    trustProxy: ports.trustProxy,
+    // A function, because Fastify believes no header at all when given a number.
+    trustProxy: (_address: string, hop: number) => hop < (ports.trustProxy || 0),
     bodyLimit: bodyBytesMax,
     genReqId: () => ports.newKey(),
     forceCloseConnections: true,
@@ -50,7 +51,9 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
   app.addHook("preHandler", async (request) => refuseNullCharacter(request.body));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: bodyBytesMax });
-  await app.register(multipart, { limits: { fileSize: fileBytesMax, files: 5, fields: 200, fieldSize: 100_000, parts: 210 } });
+  await app.register(multipart, {
+    limits: { fileSize: fileBytesMax, files: 5, fields: 200, fieldSize: 100_000, parts: 210 },
+  });
   await app.register(fastifyStatic, {
     root: ports.assetsFolder,
     prefix: "/assets/",
@@ -80,9 +83,17 @@ const notFound: ProblemDocument = {
 };
 
 /** Visitors' pages that are already made leave before anything else runs. */
-function answerFromCache(app: FastifyInstance, ports: ShellPorts, headers: Readonly<Record<string, string>>): void {
+function answerFromCache(
+  app: FastifyInstance,
+  ports: ShellPorts,
+  headers: Readonly<Record<string, string>>,
+): void {
   app.addHook("onRequest", (request, reply, done) => {
-    if (request.method === "GET" && request.headers.cookie === undefined && request.headers.authorization === undefined) {
+    if (
+      request.method === "GET" &&
+      request.headers.cookie === undefined &&
+      request.headers.authorization === undefined
+    ) {
       const kept = ports.cache.find(cacheKey(ports, request));
       if (kept) {
         sendKept(request, reply, { kept, headers });
@@ -117,10 +128,21 @@ async function sendDocument(
   reply.code(document.status).header("cache-control", "no-store");
   if (document.status === 503) reply.header("retry-after", "30");
   if (!wantsHtml(request)) {
-    return await reply.type("application/problem+json; charset=utf-8").send(JSON.stringify({ ...document, instance: request.id }));
+    return await reply
+      .type("application/problem+json; charset=utf-8")
+      .send(JSON.stringify({ ...document, instance: request.id }));
   }
-  const shell = shellView(ports, { path: request.url.split("?", 1)[0] ?? "/", query: {} }, { visit: undefined });
-  const body = ports.render("error.njk", { shell, problem: document, requestId: request.id, reading: request.method === "GET" });
+  const shell = shellView(
+    ports,
+    { path: request.url.split("?", 1)[0] ?? "/", query: {} },
+    { visit: undefined },
+  );
+  const body = ports.render("error.njk", {
+    shell,
+    problem: document,
+    requestId: request.id,
+    reading: request.method === "GET",
+  });
   return await reply.type("text/html; charset=utf-8").send(body);
 }
 

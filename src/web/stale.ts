@@ -20,7 +20,11 @@ export interface StaleView {
 }
 
 /** Puts the form as it stands now beside what was typed. */
-export function staleView(fresh: FormModel, typed: Readonly<Record<string, unknown>>, words: FieldWords = {}): StaleView {
+export function staleView(
+  fresh: FormModel,
+  typed: Readonly<Record<string, unknown>>,
+  words: FieldWords = {},
+): StaleView {
   const now = fresh.values ?? {};
   const visible = fresh.fields.filter((field) => field.widget.kind !== "hidden");
   return {
@@ -29,7 +33,13 @@ export function staleView(fresh: FormModel, typed: Readonly<Record<string, unkno
     fields: visible.map((field) => {
       const theirs = now[field.name] ?? "";
       const yours = textOf(typed[field.name]);
-      return { name: field.name, label: field.label ?? words[field.name]?.label ?? field.name, theirs, yours, differs: theirs !== yours };
+      return {
+        name: field.name,
+        label: field.label ?? words[field.name]?.label ?? field.name,
+        theirs,
+        yours,
+        differs: theirs !== yours,
+      };
     }),
     hidden: fresh.fields
       .filter((field) => field.widget.kind === "hidden")

@@ -43,6 +43,7 @@ export async function signInApp(ports: {
   readonly clock: Clock;
   readonly origin: string;
   readonly oidc?: Oidc;
+  readonly sendsMail?: boolean;
 }): Promise<{ readonly app: FastifyInstance; readonly letters: Letter[]; browser(): Browser }> {
   const letters: Letter[] = [];
   const app = fastify();

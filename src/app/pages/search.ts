@@ -46,5 +46,8 @@ function answerOf(words: string, count: number): PageModel["answer"] {
   if (words === "") return "Search for a borough, a board, a hospital or a code.";
   if (count === 0) return `Nothing matches “${words}”.`;
   if (count === most) return [`The ${most} best matches for “${words}” are shown.`];
-  return [{ strong: count === 1 ? "One thing" : `${count} things` }, ` ${count === 1 ? "matches" : "match"} “${words}”.`];
+  return [
+    { strong: count === 1 ? "One thing" : `${count} things` },
+    ` ${count === 1 ? "matches" : "match"} “${words}”.`,
+  ];
 }

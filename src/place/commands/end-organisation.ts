@@ -17,7 +17,7 @@ import type { Organisation } from "../organisation.ts";
 import { organisationRef } from "../refs.ts";
 import { endOrganisationSchema, type EndOrganisation } from "../schema.ts";
 import { addSuccession, endOrganisation } from "../store-change-organisations.ts";
-import { keepLeftBehind } from "../store-changes.ts";
+import { keepLeftBehind, staleVersion } from "../store-changes.ts";
 import {
   findLatestOrganisation,
   getLatestOrganisation,
@@ -54,7 +54,9 @@ async function endForm({ db, params }: FormAsking): Promise<FormModel | undefine
     submit: "Record the end",
     illustrative: organisation.basis === "illustrative",
     trail: trailOf(organisation),
+    values: { version: String(organisation.version) },
     fields: [
+      { name: "version", widget: { kind: "hidden" } },
       { name: "endsOn", widget: { kind: "date" } },
       { name: "how", widget: { kind: "radios", options: endingChoices } },
       { name: "successors", widget: { kind: "textarea", rows: 4 } },
@@ -74,6 +76,7 @@ async function runEnd(acting: Acting, input: EndOrganisation): Promise<Done> {
   const { tx } = acting;
   const ended = await getLatestOrganisation(tx, input.slug);
   refuseEnded(ended);
+  if (input.version !== undefined && input.version !== ended.version) throw staleVersion(ended.name);
   const found = await listOrganisationsBySlug(
     tx,
     input.successors.map(({ slug }) => slug),
@@ -84,7 +87,10 @@ async function runEnd(acting: Acting, input: EndOrganisation): Promise<Done> {
   });
   const problems = endingProblems(bodyOf(ended), { ...input, successors });
   if (problems.length > 0) throw new Invalid(problems);
-  if (!(await endOrganisation(tx, ended.id, input.endsOn))) refuseEnded({ ...ended, endsOn: input.endsOn });
+  if (!(await endOrganisation(tx, ended, input.endsOn))) {
+    refuseEnded(await getLatestOrganisation(tx, input.slug));
+    throw staleVersion(ended.name);
+  }
   const following = successors.flatMap(({ organisation, share }) =>
     organisation ? [{ organisation, ...(share !== undefined && { share }) }] : [],
   );

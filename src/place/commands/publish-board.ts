@@ -15,7 +15,8 @@ import type { Board } from "../board.ts";
 import { boardRef, organisationRef } from "../refs.ts";
 import { publishBoardSchema, type PublishBoard } from "../schema.ts";
 import { findBoard } from "../store-boards.ts";
-import { makeBoardPublic } from "../store-change-boards.ts";
+import { lockBoard, makeBoardPublic } from "../store-change-boards.ts";
+import { staleVersion } from "../store-changes.ts";
 import { boardResource } from "./resources.ts";
 
 /** Makes a board public that was being set up, with its documents, and opens what the record sealed. */
@@ -42,7 +43,11 @@ async function publishForm({ db, params }: FormAsking): Promise<FormModel | unde
     submit: "Publish it",
     illustrative: board.basis === "illustrative",
     trail: boardTrail(board),
-    fields: [{ name: "reason", widget: { kind: "textarea", rows: 3 } }],
+    values: { version: String(board.version) },
+    fields: [
+      { name: "version", widget: { kind: "hidden" } },
+      { name: "reason", widget: { kind: "textarea", rows: 3 } },
+    ],
   };
 }
 
@@ -66,9 +71,11 @@ export async function getBoard(db: Db, slug: string): Promise<Board> {
   return board;
 }
 
-async function runPublish(acting: Acting, { slug, reason }: PublishBoard): Promise<Done> {
+async function runPublish(acting: Acting, { slug, version, reason }: PublishBoard): Promise<Done> {
+  await lockBoard(acting.tx, slug);
   const board = await getBoard(acting.tx, slug);
   refusePublic(board);
+  if (version !== undefined && version !== board.version) throw staleVersion(board.name);
   const entry = await entryOf(acting, board, reason);
   if (!(await makeBoardPublic(acting.tx, board.id))) refusePublic({ ...board, audience: "public" });
   await acting.files.setAudience(acting.tx, boardRef(board), "public");

@@ -9,6 +9,7 @@ import {
   type PageModel,
   type Section,
   type Sentence,
+  type Span,
   type TableModel,
 } from "../../kernel/index.ts";
 import { areaKindLabel, areaKindPlural, areaKinds, type Area } from "../area.ts";
@@ -17,9 +18,9 @@ import { organisationKindLabel, schemeLabel, type Identifier, type Organisation 
 import { findArea, listParts, listWholes, type RelatedArea } from "../store-areas.ts";
 import { listBoards } from "../store-boards.ts";
 import { listIdentifiers, listOrganisations, listServed } from "../store-organisations.ts";
-import { shareInWords, sourceLine } from "../words.ts";
+import { distinctSources, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { areaJson, areaShape } from "./area-list.ts";
-import { isInBeing } from "../in-being.ts";
+import { isBeforeHeld, isInBeing } from "../in-being.ts";
 import { areaRef } from "../refs.ts";
 import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 
@@ -34,7 +35,10 @@ interface Held {
   readonly area: Area;
   readonly wholes: readonly RelatedArea[];
   readonly parts: readonly RelatedArea[];
+  /** Its own. */
   readonly organisations: readonly Organisation[];
+  /** Integrated care boards of the systems that it lies in. */
+  readonly commissioners: readonly Organisation[];
   readonly identifiers: readonly Identifier[];
 }
 
@@ -54,31 +58,36 @@ export const areaPage = definePage({
   async load(asking, { params }): Promise<PageModel | undefined> {
     const area = await findArea(asking.db, params.slug);
     if (!area) return undefined;
+    const wholes = await listWholes(asking.db, area.id, asking.at);
     const held: Held = {
       area,
-      wholes: await listWholes(asking.db, area.id, asking.at),
+      wholes,
+      commissioners: await commissionersOf(asking, wholes),
       parts: await listParts(asking.db, area.id, asking.at),
       organisations: await listOrganisations(asking.db, { at: asking.at, area: area.id, illustrative: true }),
       identifiers: await listIdentifiers(asking.db, { areaId: area.id }),
     };
+    const running = [...held.organisations, ...held.commissioners];
     const ref = areaRef(area);
     return {
       title: area.name,
       kicker: areaKindLabel(area.kind),
       illustrative: area.basis === "illustrative",
       answer: answerOf(held, asking),
-      table: organisationTable(held.organisations, asking),
+      table: organisationTable(running, asking),
       sections: await sectionsOf(asking, held),
       trail: trailOf(held, asking),
-      sources: [
+      sources: distinctSources([
         sourceLine(area),
-        ...[...held.wholes, ...held.parts].slice(0, 1).map((one) => ({ text: one.source })),
-      ],
+        ...[...held.wholes, ...held.parts].slice(0, 1).map((one) => sourceLine(one.from)),
+        ...sourcesOf(held.commissioners),
+      ]),
       actions: actionsOf(held),
       subjects: [
         ref,
         anyOfKind("place", "board"),
-        ...held.organisations.map((one) => ({ module: "place" as const, kind: "organisation", id: one.id })),
+        anyOfKind("place", "organisation"),
+        anyOfKind("place", "area"),
       ],
       panels: { on: "area", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
@@ -86,7 +95,7 @@ export const areaPage = definePage({
         ...areaJson(area),
         liesIn: held.wholes.map(relatedJson),
         holds: held.parts.map(relatedJson),
-        organisations: held.organisations.map((one) => ({ slug: one.slug, kind: one.kind, name: one.name })),
+        organisations: running.map((one) => ({ slug: one.slug, kind: one.kind, name: one.name })),
         identifiers: held.identifiers.map((one) => ({ scheme: one.scheme, code: one.code })),
       },
     };
@@ -97,10 +106,37 @@ function relatedJson(one: RelatedArea): z.output<typeof relatedShape> {
   return { slug: one.area.slug, kind: one.area.kind, name: one.area.name, share: one.share ?? null };
 }
 
-function answerOf({ area, wholes, organisations }: Held, asking: Asking): Sentence {
+/** Those who plan and pay for health care in the systems that an area lies in, on the day asked about. */
+async function commissionersOf(
+  asking: Asking,
+  wholes: readonly RelatedArea[],
+): Promise<readonly Organisation[]> {
+  const systems = new Set(wholes.flatMap(({ area }) => (area.kind === "system" ? [area.id] : [])));
+  if (systems.size === 0) return [];
+  const boards = await listOrganisations(asking.db, { at: asking.at, kind: "icb", illustrative: true });
+  return boards.filter((one) => one.area !== undefined && systems.has(one.area.id));
+}
+
+/** " Its integrated care board is NHS South East London ICB."; nothing where none is held. */
+function commissionerSpans(commissioners: readonly Organisation[], asking: Asking): readonly Span[] {
+  if (commissioners.length === 0) return [];
+  const many = commissioners.length > 1;
+  return [
+    many ? " Their integrated care boards are " : " Its integrated care board is ",
+    ...commissioners.flatMap((one, index): readonly Span[] => [
+      index === 0 ? "" : index === commissioners.length - 1 ? " and " : ", ",
+      { text: one.name, href: withAt(`/organisations/${one.slug}`, asking) },
+    ]),
+    ".",
+  ];
+}
+
+function answerOf({ area, wholes, organisations, commissioners }: Held, asking: Asking): Sentence {
   const boards = organisations.filter((one) => one.kind === "icb");
   const councils = organisations.filter((one) => one.kind === "council" || one.kind === "district-council");
   const systems = wholes.filter((one) => one.area.kind === "system");
+  if (isBeforeHeld(area, asking.at))
+    return `Whether ${area.name} was in being${onDate(asking)} is not held here: since when it has been is not known.`;
   if (!isInBeing(area, asking.at))
     return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
   const link = (one: { readonly name: string; readonly slug: string }, folder: string) => ({
@@ -120,6 +156,7 @@ function answerOf({ area, wholes, organisations }: Held, asking: Asking): Senten
       ` system${onDate(asking)}`,
       ...(councils[0] ? ["; its council is ", link(councils[0], "organisations")] : []),
       ".",
+      ...commissionerSpans(commissioners, asking),
     ];
   }
   if (systems.length > 1) {
@@ -134,11 +171,13 @@ function answerOf({ area, wholes, organisations }: Held, asking: Asking): Senten
       `${onDate(asking)}: `,
       ...shares,
       ".",
+      ...commissionerSpans(commissioners, asking),
     ];
   }
   const kind = areaKindLabel(area.kind);
+  const called = kind.startsWith("NHS") ? `an ${kind}` : `a ${kind.toLowerCase()}`;
   return [
-    `${area.name} is a ${kind.startsWith("NHS") ? kind : kind.toLowerCase()} of England${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`,
+    `${area.name} is ${called}${area.kind === "nation" ? "" : " of England"}${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`,
   ];
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
+  anyOfKind,
   countOf,
   definePage,
   formatNumber,
@@ -22,11 +24,13 @@ import {
   type Tristate,
 } from "../board.ts";
 import { findBoard, listSeats } from "../store-boards.ts";
-import { sourceLine, sourcesOf } from "../words.ts";
+import { boardInBeing, membershipCovers, membershipSource } from "../membership.ts";
+import { distinctSources, sourceLine, sourcesOf } from "../words.ts";
 import { boardJson, boardShape } from "./board-list.ts";
 import { resourceOfBoard } from "../commands/resources.ts";
 import { documentPurposeLabel } from "../document.ts";
-import { boardRef, organisationRef } from "../refs.ts";
+import { isBeforeHeld } from "../in-being.ts";
+import { boardRef } from "../refs.ts";
 import { linkedSection } from "./linked.ts";
 import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
 
@@ -53,7 +57,8 @@ export const boardPage = definePage({
   async load(asking, { params }): Promise<PageModel | undefined> {
     const board = await findBoard(asking.db, params.slug);
     if (!board) return undefined;
-    const seats = await listSeats(asking.db, board.id, asking.at);
+    const covered = !asking.atGiven || membershipCovers(board, asking.at);
+    const seats = covered ? await listSeats(asking.db, board.id, asking.at) : [];
     const ref = boardRef(board);
     return {
       title: board.name,
@@ -64,9 +69,10 @@ export const boardPage = definePage({
       table: seatTable(seats),
       sections: await sectionsOf(board, asking),
       trail: [{ text: "Boards", href: withAt("/boards", asking) }],
-      sources: [sourceLine(board), ...sourcesOf(seats)],
+      sources: distinctSources([sourceLine(board), ...sourcesOf(seats)]),
       actions: actionsOf(board),
-      subjects: [ref, ...(board.organisation ? [organisationRef(board.organisation)] : [])],
+      // Its organisation, those that hold its seats, and its area stand on its page.
+      subjects: [ref, anyOfKind("place", "organisation"), anyOfKind("place", "area")],
       panels: { on: "board", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
       json: {
@@ -87,6 +93,12 @@ export const boardPage = definePage({
 
 /** One sentence about who sits on a board, as far as its source says. */
 export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking): PageModel["answer"] {
+  if (asking.atGiven && !membershipCovers(board, asking.at)) {
+    const sat = asking.at > asking.today ? "will sit" : "sat";
+    return `Who ${sat} on ${board.name}${onDate(asking)} is not held here.${daysOutside(board, asking.at)}`;
+  }
+  const gone = boardInBeing(board, asking.at) ? "" : daysOutside(board, asking.at).trimStart();
+  if (gone !== "" && seats.length === 0) return `${board.name}: nobody sits on it today. ${gone}`;
   if (seats.length === 0 && board.completeness === "kept-here")
     return `No seat of ${board.name} is entered${onDate(asking)}.`;
   if (seats.length === 0)
@@ -94,16 +106,28 @@ export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking
   const all = countVoices(seats);
   const elected = all.voices.find((one) => one.voice === "council-elected")?.seats ?? 0;
   const unknown = all.voices.find((one) => one.voice === "not-known")?.seats ?? 0;
+  const source = membershipSource(board);
+  const past = source !== undefined || gone !== "";
   return [
-    `${board.name} has `,
+    `${source ?? ""}${board.name} ${past ? "had" : "has"} `,
     { strong: countOf(all.total, "seat") },
-    `${onDate(asking)}; ${elected === 0 ? "none of them is" : countOf(elected, "of them is", "of them are")} known to be held by elected councillors`,
+    `${source === undefined ? onDate(asking) : ""}; ${elected === 0 ? "none of them is" : countOf(elected, "of them is", "of them are")} known to ${past ? "have been" : "be"} held by elected councillors`,
     unknown > 0 ? `, and for ${countOf(unknown, "seat")} the source does not say what it speaks for.` : ".",
     all.withoutNumber > 0
       ? ` ${countOf(all.withoutNumber, "kind of seat is", "kinds of seat are")} named without a number and not counted.`
       : "",
     board.completeness === "partial" ? " The source lists only some of the seats." : "",
+    gone === "" ? "" : ` ${gone}`,
   ];
+}
+
+/** Why a board is not in being on a day, as a sentence of its own after a space; nothing when it is. */
+function daysOutside(board: Board, on: CivilDate): string {
+  if (boardInBeing(board, on) || isBeforeHeld(board, on)) return "";
+  if (board.neverBegan) return " It never began: the body whose board it was to be ended first.";
+  if (board.beginsOn !== undefined && board.beginsOn > on)
+    return ` It only begins on ${formatCivilDate(board.beginsOn)}.`;
+  return ` It was in being ${daysInBeing(board)}.`;
 }
 
 /** The seats of a board as an arc, by what they speak for. */
@@ -165,7 +189,10 @@ async function sectionsOf(board: Board, asking: Asking): Promise<readonly Sectio
       ],
     });
   if (board.purpose) facts.push({ label: "Purpose", value: board.purpose });
-  facts.push({ label: "In being", value: daysInBeing(board) || "not known since when" });
+  facts.push({
+    label: "In being",
+    value: board.neverBegan ? "it never began" : daysInBeing(board) || "not known since when",
+  });
   facts.push({
     label: "Membership",
     value: [

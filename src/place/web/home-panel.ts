@@ -1,4 +1,4 @@
-import { formatCivilDate, type CivilDate } from "@concordat/calendar";
+import { addDays, formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
   countInWords,
@@ -6,10 +6,11 @@ import {
   type Panel,
   type PanelModel,
   type Picture,
+  type Provenance,
 } from "../../kernel/index.ts";
 import { drawTileMap, systemTint } from "../../web/index.ts";
 import { listOrganisations } from "../store-organisations.ts";
-import { listAreas, systemsOf } from "../store-areas.ts";
+import { listAreas, listSystemDays, systemsOf } from "../store-areas.ts";
 import { onDate } from "./shared.ts";
 
 const london = "london";
@@ -26,12 +27,19 @@ export const whoRunsHealthPanel: Panel = {
     const names = [...new Map([...systems.values()].map((one) => [one.slug, one.name]))];
     return {
       heading: "Who runs health here?",
-      answer: answerOf(names.length, boards.length, asking),
+      answer: answerOf(
+        {
+          count: names.length,
+          boards: boards.length,
+          before: asking.atGiven ? undefined : await countBefore(asking, names),
+        },
+        asking,
+      ),
       ...(names.length > 0 && { picture: pictureOf(names, systems) }),
       sources: [
         {
           text: `Registry: ${boards.length} boards and ${places.length} council areas${onDate(asking)}, from look-ups of the Office for National Statistics and NHS England`,
-          seen: "2026-11-21" as CivilDate,
+          ...seenOf([...boards, ...places]),
           basis: "compiled",
           licence: "Contains public sector information licensed under the Open Government Licence v3.0",
         },
@@ -48,7 +56,40 @@ export const whoRunsHealthPanel: Panel = {
   },
 };
 
-function answerOf(count: number, boards: number, asking: Asking): PanelModel["answer"] {
+/** The day all of it was last seen in its sources. */
+function seenOf(facts: readonly Provenance[]): { readonly seen?: CivilDate } {
+  const [seen] = facts.map((fact) => fact.seen).toSorted();
+  return seen === undefined ? {} : { seen };
+}
+
+interface Before {
+  readonly count: number;
+  /** The last day on which it was so. */
+  readonly until: CivilDate;
+}
+
+/** How many systems held the boroughs before they last became other systems; undefined where none is held before. */
+async function countBefore(
+  asking: Asking,
+  names: readonly (readonly [string, string])[],
+): Promise<Before | undefined> {
+  const now = new Set(names.map(([slug]) => slug));
+  for (const day of await listSystemDays(asking.db, { within: london, upTo: asking.at })) {
+    const until = addDays(day, -1);
+    const systems = await systemsOf(asking.db, { within: london, at: until });
+    const before = new Set([...systems.values()].map((one) => one.slug));
+    if (before.size === 0) return undefined;
+    if (before.size !== now.size || [...before].some((slug) => !now.has(slug)))
+      return { count: before.size, until };
+  }
+  return undefined;
+}
+
+function answerOf(
+  held: { readonly count: number; readonly boards: number; readonly before: Before | undefined },
+  asking: Asking,
+): PanelModel["answer"] {
+  const { count, boards, before } = held;
   if (count === 0)
     return `Before integrated care boards began on 1 July 2022 this site does not hold who ran health in each borough${onDate(asking)}.`;
   const many = countInWords(count);
@@ -61,7 +102,7 @@ function answerOf(count: number, boards: number, asking: Asking): PanelModel["an
   return [
     "London has ",
     { strong: many },
-    " integrated care boards today; it had five until 31 March 2026. England has ",
+    ` integrated care boards today${before ? `; it had ${countInWords(before.count)} until ${formatCivilDate(before.until)}` : ""}. England has `,
     String(boards),
     ".",
   ];

@@ -95,7 +95,8 @@ export const organisationListPage = definePage({
 /** By kind, then by name as given; the many networks come after the bodies that people look for. */
 function byKind(organisations: readonly Organisation[]): readonly Organisation[] {
   const order = organisationKindKeys.filter((kind) => kind !== "network");
-  const placeOf = (kind: OrganisationKind): number => (kind === "network" ? order.length : order.indexOf(kind));
+  const placeOf = (kind: OrganisationKind): number =>
+    kind === "network" ? order.length : order.indexOf(kind);
   return organisations.toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind));
 }
 
@@ -127,11 +128,10 @@ function answerOf(
     .map((entry) =>
       countOf(entry.count, lower(organisationKinds[entry.key][0]), lower(organisationKinds[entry.key][1])),
     );
+  if (kinds.length === 0) return `No organisation was in being${onDate(asking)}, as far as this site holds.`;
   return [
     { strong: countOf(count, "organisation") },
-    kinds.length === 0
-      ? ` was in being${onDate(asking)}, as far as this site holds.`
-      : ` ${asking.atGiven ? (count === 1 ? "was" : "were") : count === 1 ? "is" : "are"} in being${onDate(asking)} as far as this site holds, among them ${listInWords(kinds)}.`,
+    ` ${asking.atGiven ? (count === 1 ? "was" : "were") : count === 1 ? "is" : "are"} in being${onDate(asking)} as far as this site holds, among them ${listInWords(kinds)}.`,
   ];
 }
 

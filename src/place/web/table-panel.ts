@@ -1,4 +1,5 @@
 import { anyOfKind, subjectText, type Panel, type PanelModel } from "../../kernel/index.ts";
+import { membershipCovers } from "../membership.ts";
 import { listBoards, listSeats } from "../store-boards.ts";
 import { sourceLine } from "../words.ts";
 import { boardAnswer, seatPicture } from "./board-page.ts";
@@ -17,7 +18,7 @@ export const whoSitsPanel: Panel = {
   async load(asking): Promise<PanelModel | undefined> {
     const boards = await listBoards(asking.db, { kind: "icb-board", at: asking.at, illustrative: false });
     const board = boards
-      .filter((one) => one.completeness === "complete")
+      .filter((one) => one.completeness === "complete" && membershipCovers(one, asking.at))
       .toSorted((a, b) => compare(a.name, b.name))[0];
     const seats = board ? await listSeats(asking.db, board.id, asking.at) : [];
     if (!board || seats.length === 0) return undefined;
@@ -28,7 +29,7 @@ export const whoSitsPanel: Panel = {
       sources: [sourceLine(board)],
       href: withAt(`/boards/${board.slug}`, asking),
       check: `/record/of/${subjectText(boardRef(board))}`,
-      subjects: [anyOfKind("place", "board")],
+      subjects: [anyOfKind("place", "board"), anyOfKind("place", "organisation")],
       json: { board: board.slug, seats: seats.reduce((sum, seat) => sum + (seat.seats ?? 0), 0) },
     };
   },

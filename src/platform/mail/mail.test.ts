@@ -20,11 +20,17 @@ server.listen(0, "127.0.0.1");
 await once(server.server, "listening");
 const address = server.server.address();
 const port = typeof address === "object" && address ? address.port : 0;
-afterAll(() => void server.close());
+afterAll(() => {
+  server.close();
+});
 
 test("A letter reaches the mail server with its address, subject and words", async () => {
   const mail = smtpMail({ url: `smtp://127.0.0.1:${port}`, from: "Concordat <no-reply@example.org>" });
-  await mail.send({ to: "secretary@example.org", subject: "Your sign-in link", text: "Open it within 30 minutes." });
+  await mail.send({
+    to: "secretary@example.org",
+    subject: "Your sign-in link",
+    text: "Open it within 30 minutes.",
+  });
   expect(received).toHaveLength(1);
   expect(received[0]?.to).toEqual(["secretary@example.org"]);
   expect(received[0]?.text).toMatch(/^From: Concordat <no-reply@example\.org>\r$/m);
