@@ -212,6 +212,14 @@ create table kernel.setting (
   constraint setting_pkey PRIMARY KEY (key)
 );
 
+create table kernel.untold (
+  subject text not null,
+  act text not null,
+  since timestamp with time zone default now() not null,
+  constraint untold_pkey PRIMARY KEY (subject, act)
+);
+CREATE INDEX untold_act ON kernel.untold USING btree (act);
+
 create table place.area (
   id uuid not null,
   slug text not null,
@@ -219,6 +227,11 @@ create table place.area (
   name text not null,
   begins_on date,
   ends_on date,
+  held_from date generated always as (COALESCE(begins_on,
+CASE kind
+    WHEN 'neighbourhood'::text THEN '2022-01-01'::date
+    ELSE '2018-01-01'::date
+END)) stored not null,
   source text not null,
   seen date not null,
   basis text not null,
@@ -242,6 +255,7 @@ create table place.area_part (
   share numeric,
   begins_on date,
   ends_on date,
+  held_from date generated always as (COALESCE(begins_on, '2018-01-01'::date)) stored not null,
   source text not null,
   seen date not null,
   basis text not null,
@@ -265,10 +279,13 @@ create table place.board (
   organisation_id uuid,
   purpose text,
   membership_as_at text,
+  membership_on date,
   completeness text not null,
   completeness_note text,
   begins_on date,
   ends_on date,
+  never_began boolean default false not null,
+  held_from date generated always as (COALESCE(begins_on, LEAST(membership_on, '2018-01-01'::date))) stored not null,
   sealed_entry uuid,
   source text not null,
   seen date not null,
@@ -278,6 +295,7 @@ create table place.board (
   version integer default 1 not null,
   constraint board_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
   constraint board_check CHECK ((begins_on < ends_on)),
+  constraint board_check1 CHECK (((NOT never_began) OR ((begins_on IS NOT NULL) AND (ends_on IS NULL)))),
   constraint board_completeness_check CHECK ((completeness = ANY (ARRAY['complete'::text, 'partial'::text, 'counts-only'::text, 'not-held'::text, 'kept-here'::text]))),
   constraint board_name_check CHECK ((name <> ''::text)),
   constraint board_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
@@ -287,6 +305,7 @@ create table place.board (
 );
 CREATE INDEX board_area ON place.board USING btree (area_id);
 CREATE INDEX board_organisation ON place.board USING btree (organisation_id);
+CREATE INDEX board_sealed_entry ON place.board USING btree (sealed_entry) WHERE (sealed_entry IS NOT NULL);
 alter table place.board enable row level security;
 create policy visible on place.board for select to concordat_reader using (kernel.visible(audience));
 grant select on table place.board to concordat_reader;
@@ -322,7 +341,7 @@ create table place.left_behind (
   on_date date not null,
   constraint left_behind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
   constraint left_behind_outcome_check CHECK ((outcome = ANY (ARRAY['passes-on'::text, 'ends'::text, 'must-be-asked'::text]))),
-  constraint left_behind_pkey PRIMARY KEY (organisation_id, subject)
+  constraint left_behind_pkey PRIMARY KEY (organisation_id, subject, title)
 );
 grant select on table place.left_behind to concordat_reader;
 
@@ -337,6 +356,11 @@ create table place.organisation (
   kept_here boolean default false not null,
   begins_on date,
   ends_on date,
+  held_from date generated always as (COALESCE(begins_on,
+CASE kind
+    WHEN 'network'::text THEN '2022-01-01'::date
+    ELSE '2018-01-01'::date
+END)) stored not null,
   source text not null,
   seen date not null,
   basis text not null,
@@ -505,41 +529,44 @@ create table platform.import_run (
   kind text not null,
   file_name text not null,
   file_sha256 text not null,
+  sheet text,
   dry_run boolean not null,
-  status text not null,
   source text not null,
   seen date not null,
-  keeper text,
   started_by jsonb not null,
   started_at timestamp with time zone not null,
+  status text not null,
+  attempts integer default 0 not null,
+  progressed_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  rows_seen integer default 0 not null,
+  rows_total integer,
   rows_accepted integer default 0 not null,
   rows_refused integer default 0 not null,
-  next_line integer default 0 not null,
+  next_line integer default 1 not null,
+  notes jsonb default '[]'::jsonb not null,
   failure text,
-  audience text not null,
+  constraint import_run_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['done'::text, 'failed'::text])))),
+  constraint import_run_check1 CHECK (((failure IS NOT NULL) = (status = 'failed'::text))),
+  constraint import_run_check2 CHECK (((rows_accepted >= 0) AND (rows_refused >= 0))),
   constraint import_run_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES platform.blob(sha256),
   constraint import_run_pkey PRIMARY KEY (id),
+  constraint import_run_source_check CHECK ((source <> ''::text)),
   constraint import_run_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
-alter table platform.import_run enable row level security;
-create policy visible on platform.import_run for select to concordat_reader using (kernel.visible(audience));
-grant select on table platform.import_run to concordat_reader;
+CREATE INDEX import_run_open ON platform.import_run USING btree (progressed_at) WHERE (ended_at IS NULL);
+CREATE INDEX import_run_started ON platform.import_run USING btree (started_at DESC, id);
 
 create table platform.refused_row (
   run_id uuid not null,
   line integer not null,
+  place smallint not null,
   field text not null,
+  code text not null,
   reason text not null,
   given text not null,
-  audience text not null,
-  constraint refused_row_pkey PRIMARY KEY (run_id, line, field),
+  constraint refused_row_pkey PRIMARY KEY (run_id, line, place),
   constraint refused_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES platform.import_run(id)
 );
-alter table platform.refused_row enable row level security;
-create policy visible on platform.refused_row for select to concordat_reader using (kernel.visible(audience));
-grant select on table platform.refused_row to concordat_reader;
 
 create table purpose.code_without_place (
   code text not null,

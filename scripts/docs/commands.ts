@@ -15,7 +15,10 @@ export function commandsPage(manifests: readonly Manifest[]): string {
 }
 
 function commandLines(command: Command): readonly string[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(command.schema, { io: "input", unrepresentable: "any" }) as {
+  const { properties = {}, required = [] } = z.toJSONSchema(command.schema, {
+    io: "input",
+    unrepresentable: "any",
+  }) as {
     properties?: Readonly<Record<string, { description?: string; title?: string }>>;
     required?: readonly string[];
   };
@@ -28,9 +31,12 @@ function commandLines(command: Command): readonly string[] {
     `- API: \`POST /api/${command.name.replace(".", "/")}\``,
     `- command line: \`concordat ${command.name.replace(".", " ")}\``,
     "",
-    ...(Object.keys(properties).length > 0 ? ["| field | option | needed | what |", "| --- | --- | --- | --- |"] : []),
+    ...(Object.keys(properties).length > 0
+      ? ["| field | option | needed | what |", "| --- | --- | --- | --- |"]
+      : []),
     ...Object.entries(properties).map(
-      ([name, shape]) => `| \`${name}\` | \`--${kebab(name)}\` | ${required.includes(name) ? "yes" : "no"} | ${[shape.title, shape.description].filter(Boolean).join(": ").replaceAll("|", "\\|")} |`,
+      ([name, shape]) =>
+        `| \`${name}\` | \`--${kebab(name)}\` | ${required.includes(name) ? "yes" : "no"} | ${[shape.title, shape.description].filter(Boolean).join(": ").replaceAll("|", "\\|")} |`,
     ),
     "",
   ];

@@ -27,14 +27,21 @@ const rowHeight = 92;
 
 /** A picture of the modules as they really import one another, lowest at the bottom. */
 export function moduleGraph(root: string): string {
-  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "src", "engines"], { cwd: root, encoding: "utf8" });
+  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "src", "engines"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   const files = listed.split("\n").filter((file) => file.endsWith(".ts") && !file.includes(".test."));
   const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
   const boxes = boxesOf(texts);
-  const rows = rowsFromBelow.map((row) => row.filter((name) => boxes.has(name))).filter((row) => row.length > 0);
+  const rows = rowsFromBelow
+    .map((row) => row.filter((name) => boxes.has(name)))
+    .filter((row) => row.length > 0);
   const places = placesOf(rows);
   const height = rows.length * rowHeight + 40;
-  const edges = [...edgesOf(texts)].map((edge) => edge.split(" ") as [string, string]).filter(([from, to]) => places.has(from) && places.has(to));
+  const edges = [...edgesOf(texts)]
+    .map((edge) => edge.split(" ") as [string, string])
+    .filter(([from, to]) => places.has(from) && places.has(to));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="The modules of Concordat and what each imports; every arrow points down">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
@@ -63,7 +70,11 @@ function edgesOf(texts: ReadonlyMap<string, string>): ReadonlySet<string> {
   const edges = new Set<string>();
   for (const [file, text] of texts) {
     for (const [, path = ""] of text.matchAll(/from "([^"]+)"/g)) {
-      const target = path.startsWith("@concordat/") ? "engines" : path.startsWith(".") ? moduleOf(normalize(join(dirname(file), path))) : undefined;
+      const target = path.startsWith("@concordat/")
+        ? "engines"
+        : path.startsWith(".")
+          ? moduleOf(normalize(join(dirname(file), path)))
+          : undefined;
       if (target && target !== moduleOf(file)) edges.add(`${moduleOf(file)} ${target}`);
     }
   }
@@ -78,7 +89,11 @@ function placesOf(rows: readonly (readonly string[])[]): ReadonlyMap<string, Pla
     const boxWidth = Math.min(180, (width - 40) / row.length - 16);
     const step = width / row.length;
     row.forEach((name, at) => {
-      places.set(name, { x: Math.round(step * at + (step - boxWidth) / 2), y: 20 + (rows.length - 1 - index) * rowHeight, width: Math.round(boxWidth) });
+      places.set(name, {
+        x: Math.round(step * at + (step - boxWidth) / 2),
+        y: 20 + (rows.length - 1 - index) * rowHeight,
+        width: Math.round(boxWidth),
+      });
     });
   });
   return places;

@@ -11,7 +11,11 @@ import { moduleFolders } from "../../src/app/module-folders.ts";
 /** The golden schema: all migrations on an empty database, written down. */
 export async function schemaText(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), "concordat-docs-"));
-  const database = await startEmbedded({ dataDir, applicationName: "concordat docs", settings: { fsync: "off" } });
+  const database = await startEmbedded({
+    dataDir,
+    applicationName: "concordat docs",
+    settings: { fsync: "off" },
+  });
   const pool = createPool({ connection: database.connection, applicationName: "concordat docs" });
   try {
     await migrate(pool, migrationFolders(moduleFolders));

@@ -37,7 +37,8 @@ export function parseArguments(argv: readonly string[]): Typed {
 function splitOption(part: string): readonly [string, string | undefined] {
   const equals = part.indexOf("=");
   const name = part.slice(2, equals < 0 ? undefined : equals);
-  if (!/^[a-z][a-zA-Z0-9-]*$/.test(name)) throw problem(`"${part}" is not an option. Options look like --name value.`);
+  if (!/^[a-z][a-zA-Z0-9-]*$/.test(name))
+    throw problem(`"${part}" is not an option. Options look like --name value.`);
   return [camel(name), equals < 0 ? undefined : part.slice(equals + 1)];
 }
 

@@ -14,7 +14,10 @@ export interface CommandLine {
   /** What comes after the words, for the help: `FOLDER`. */
   readonly usage?: string;
   readonly about: string;
-  run(typed: { readonly rest: readonly string[]; readonly options: Typed["options"] }, out: Output): Promise<number>;
+  run(
+    typed: { readonly rest: readonly string[]; readonly options: Typed["options"] },
+    out: Output,
+  ): Promise<number>;
 }
 
 /**
@@ -22,11 +25,19 @@ export interface CommandLine {
  *
  * Exit codes: 0 done, 1 the answer is no or the check found something, 2 what was typed cannot be carried out.
  */
-export async function runCommandLine(commands: readonly CommandLine[], argv: readonly string[], out: Output): Promise<number> {
+export async function runCommandLine(
+  commands: readonly CommandLine[],
+  argv: readonly string[],
+  out: Output,
+): Promise<number> {
   try {
     const typed = parseArguments(argv);
     if (typed.words.length === 0 || typed.words[0] === "help" || typed.options["help"] === true) {
-      for (const line of helpLines(commands, typed.words.filter((word) => word !== "help"))) out.result(line);
+      for (const line of helpLines(
+        commands,
+        typed.words.filter((word) => word !== "help"),
+      ))
+        out.result(line);
       return 0;
     }
     const command = commands
@@ -44,7 +55,8 @@ export async function runCommandLine(commands: readonly CommandLine[], argv: rea
 
 function noteFailure(error: unknown, out: Output): number {
   if (error instanceof Invalid) {
-    for (const problem of error.problems) out.note(problem.field ? `--${problem.field}: ${problem.message}` : problem.message);
+    for (const problem of error.problems)
+      out.note(problem.field ? `--${problem.field}: ${problem.message}` : problem.message);
     return 2;
   }
   if (error instanceof Refusal) {
@@ -60,6 +72,9 @@ function helpLines(commands: readonly CommandLine[], words: readonly string[]): 
   return [
     "Usage: concordat WORDS... [--option value]",
     "",
-    ...shown.map((command) => `  concordat ${[...command.words, command.usage].filter(Boolean).join(" ")}\n      ${command.about}`),
+    ...shown.map(
+      (command) =>
+        `  concordat ${[...command.words, command.usage].filter(Boolean).join(" ")}\n      ${command.about}`,
+    ),
   ];
 }

@@ -102,12 +102,10 @@ const seen = day("Give the day you looked.")
 
 const name = line("Give a name.", 200).meta({ title: "Name" });
 const area = slugIn("areas", "Name an area.");
-const begins = day("Give a date.")
-  .optional()
-  .meta({
-    title: "First day it was in being",
-    description: "Left out: not known; it is then listed from 2018 on.",
-  });
+const begins = day("Give a date.").optional().meta({
+  title: "First day it was in being",
+  description: "Left out: not known; it is then listed from 2018 on.",
+});
 
 /** Adding an area. */
 export const addAreaSchema = z.object({

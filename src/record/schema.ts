@@ -62,7 +62,9 @@ export const listQuerySchema = z.object({
     .regex(/^(?:[1-9]\d{0,2}|1000)?$/, "Give a number from 1 to 1000.")
     .transform((text) => (text === "" ? entriesPerPage : Number(text)))
     .optional()
-    .meta({ description: "How many entries at most, up to 1000; machines get all of them when it is left out." }),
+    .meta({
+      description: "How many entries at most, up to 1000; machines get all of them when it is left out.",
+    }),
 });
 
 export type ListQuery = z.output<typeof listQuerySchema>;

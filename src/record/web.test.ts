@@ -62,7 +62,15 @@ function asking<T>(load: (asking: Asking) => Promise<T>, at?: CivilDate, audienc
     await sql`set local role concordat_reader`.execute(tx);
     await sql`select set_config('concordat.audiences', ${audiences}, true)`.execute(tx);
     const today = clock.today();
-    return await load({ db: tx, viewer: visitor, at: at ?? today, atGiven: at !== undefined, today, clock, ...askingPorts });
+    return await load({
+      db: tx,
+      viewer: visitor,
+      at: at ?? today,
+      atGiven: at !== undefined,
+      today,
+      clock,
+      ...askingPorts,
+    });
   });
 }
 

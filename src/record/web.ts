@@ -15,7 +15,13 @@ import { recordOfPage, recordPage } from "./list-page.ts";
 import type { EntryList } from "./list-page.ts";
 import { describeAround } from "./ports.ts";
 import type { RecordPorts } from "./ports.ts";
-import { entriesPerPage, entriesWholeMax, entryListJsonSchema, entryPageJsonSchema, listQuerySchema } from "./schema.ts";
+import {
+  entriesPerPage,
+  entriesWholeMax,
+  entryListJsonSchema,
+  entryPageJsonSchema,
+  listQuerySchema,
+} from "./schema.ts";
 import type { ListQuery } from "./schema.ts";
 import {
   countEntries,

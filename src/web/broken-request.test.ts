@@ -1,3 +1,4 @@
+import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import fastify from "fastify";
 import { expect, onTestFinished, test } from "vitest";
@@ -27,7 +28,7 @@ test.each([
   const app = fastify({ clientErrorHandler: answerBrokenRequest(securityHeaders) });
   onTestFinished(async () => await app.close());
   await app.listen({ port: 0, host: "127.0.0.1" });
-  const answer = await exchange(app.addresses()[0]?.port ?? 0, sent);
+  const answer = await exchange((app.server.address() as AddressInfo).port, sent);
   const [head = "", body = ""] = answer.split("\r\n\r\n");
   expect(head).toContain(`HTTP/1.1 ${status}`);
   for (const [name, value] of Object.entries(securityHeaders)) expect(head).toContain(`${name}: ${value}`);

@@ -29,6 +29,7 @@ const victims = [
   "both",
 ] as const;
 type Victim = (typeof victims)[number];
+let ownEnds = 0;
 
 test(`${killsWanted} kills of application and database lose no acknowledged act and leave none half-done`, async () => {
   const chance = createChance();
@@ -55,7 +56,7 @@ test(`${killsWanted} kills of application and database lose no acknowledged act 
     .map(([victim, times]) => `${times} of the ${victim}`)
     .join(", ");
   console.log(
-    `kill: ${crowd.acknowledged.length} acknowledged acts, ${crowd.failures()} requests failed, ${killsWanted} kills (${counts}), ${seconds} s`,
+    `kill: ${crowd.acknowledged.length} acknowledged acts, ${crowd.failures()} requests failed, ${killsWanted} kills (${counts}), ${ownEnds} ends of its own, ${seconds} s`,
   );
   expect(isChained, "every entry has its place within two seconds").toBe(true);
   expect(crowd.surprises).toEqual([]);
@@ -122,10 +123,21 @@ function strike(pid: number): void {
 /** Whoever runs the site starts an ended application again; a running one must come back by itself. */
 async function serveAgain(site: Site): Promise<void> {
   const isBack = await waitUntil(async () => {
-    if (!site.app.isRunning()) site.app = await startApp({ dataFolder: site.folder }, { port: site.port });
+    await startAnew(site);
     return await isHealthy(site);
   }, 60_000);
   expect(isBack, `the site serves again after a kill; it said:\n${site.app.words()}`).toBe(true);
+}
+
+/** An application that ended by itself, because its database was killed too often or while it started, says so. */
+async function startAnew(site: Site): Promise<void> {
+  if (site.app.isRunning()) return;
+  const { signal } = await site.app.ended;
+  if (signal === null) {
+    ownEnds += 1;
+    expect(site.app.words()).toContain("Concordat could not go on.");
+  }
+  site.app = await startApp({ dataFolder: site.folder }, { port: site.port });
 }
 
 async function isHealthy(site: Site): Promise<boolean> {

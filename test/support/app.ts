@@ -57,7 +57,11 @@ export interface TestApp {
   signInAdministrator(): Promise<TestBrowser>;
 }
 
-const config = readConfig({ LOG_LEVEL: "silent", CONCORDAT_ORIGIN: "http://concordat.test", SMTP_URL: "smtp://mail.test" });
+const config = readConfig({
+  LOG_LEVEL: "silent",
+  CONCORDAT_ORIGIN: "http://concordat.test",
+  SMTP_URL: "smtp://mail.test",
+});
 
 interface Wanted {
   /** A moment to stand still at; the machine's clock when left out. */

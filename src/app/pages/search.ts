@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countOf, definePage, type PageModel } from "../../kernel/index.ts";
+import { definePage, type PageModel } from "../../kernel/index.ts";
 import { search } from "../../platform/search/store-search.ts";
 
 const most = 50;

@@ -14,7 +14,11 @@ export function capacitiesOf(person: Person, resource: PolicyResource | undefine
   const administrator: readonly Capacity[] = person.administrator
     ? [{ kind: "administrator", title: "Administrator of this site" }]
     : [];
-  return [...fitting.map((standing) => standing.capacity), ...administrator, ...rest.map((standing) => standing.capacity)];
+  return [
+    ...fitting.map((standing) => standing.capacity),
+    ...administrator,
+    ...rest.map((standing) => standing.capacity),
+  ];
 }
 
 /**

@@ -23,8 +23,12 @@ export async function dropUntold(db: Db, act: string): Promise<void> {
 }
 
 /** Subjects that a node should have told by now: the node died, or was a command line that tells nobody. */
-export async function listUntold(db: Db): Promise<readonly { readonly subject: string; readonly act: string }[]> {
+export async function listUntold(
+  db: Db,
+): Promise<readonly { readonly subject: string; readonly act: string }[]> {
   const result = await sql<{ subject: string; act: string }>`
-    select subject, act from kernel.untold where since < now() - interval '700 milliseconds' limit 5000`.execute(db);
+    select subject, act from kernel.untold where since < now() - interval '700 milliseconds' limit 5000`.execute(
+    db,
+  );
   return result.rows;
 }

@@ -20,7 +20,12 @@ export async function lockLoading(tx: Db): Promise<void> {
 
 /** The last load of every shipped file, by key. */
 export async function listLoads(db: Db): Promise<ReadonlyMap<string, Load>> {
-  const rows = await db.withTables<PlatformTables>().selectFrom("platform.dataset").selectAll().orderBy("key").execute();
+  const rows = await db
+    .withTables<PlatformTables>()
+    .selectFrom("platform.dataset")
+    .selectAll()
+    .orderBy("key")
+    .execute();
   return new Map(rows.map((row) => [row.key, { ...row, loadedAt: row.loaded_at as Instant }]));
 }
 

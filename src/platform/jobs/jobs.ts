@@ -69,17 +69,25 @@ export async function startJobs(ports: {
     }
   }
   for (const worker of ports.workers) {
-    await work(worker.name, async (content) => await worker.run(content as Readonly<Record<string, unknown>>));
+    await work(
+      worker.name,
+      async (content) => await worker.run(content as Readonly<Record<string, unknown>>),
+    );
   }
   return {
-    sendAfterwards: async (tx, reaction, act) => await sendWithin(boss, tx, { queue: reaction, content: act }),
+    sendAfterwards: async (tx, reaction, act) =>
+      await sendWithin(boss, tx, { queue: reaction, content: act }),
     send: async (tx, job, content) => await sendWithin(boss, tx, { queue: job, content }),
     stop: async () => await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false }),
   };
 }
 
 /** Queues one job from a process that runs none, such as the command line; a running app works it off. */
-export async function sendToQueue(pool: Pool, tx: Db, job: { readonly queue: string; readonly content: object }): Promise<void> {
+export async function sendToQueue(
+  pool: Pool,
+  tx: Db,
+  job: { readonly queue: string; readonly content: object },
+): Promise<void> {
   const boss = new PgBoss({
     schema: "job",
     supervise: false,

@@ -8,7 +8,10 @@ export async function sendWithin(
   tx: Db,
   job: { readonly queue: string; readonly content: object },
 ): Promise<void> {
-  const executeSql = async (text: string, values: unknown[]): Promise<{ rows: unknown[]; rowCount: number }> => {
+  const executeSql = async (
+    text: string,
+    values: unknown[],
+  ): Promise<{ rows: unknown[]; rowCount: number }> => {
     const result = await tx.executeQuery(CompiledQuery.raw(text, values));
     return { rows: [...result.rows], rowCount: Number(result.numAffectedRows ?? result.rows.length) };
   };

@@ -1,5 +1,11 @@
 import { sql } from "kysely";
-import { subjectText, type Db, type Manifest, type SubjectDescription, type SubjectRef } from "../../kernel/index.ts";
+import {
+  subjectText,
+  type Db,
+  type Manifest,
+  type SubjectDescription,
+  type SubjectRef,
+} from "../../kernel/index.ts";
 import type { PlatformTables } from "../tables.ts";
 
 const batch = 2000;
@@ -27,14 +33,22 @@ export async function describeSubjects(
 }
 
 /** Puts these things into the search index as they now are; what can no longer be described leaves it. */
-export async function describeAnew(manifests: readonly Manifest[], tx: Db, refs: readonly SubjectRef[]): Promise<void> {
+export async function describeAnew(
+  manifests: readonly Manifest[],
+  tx: Db,
+  refs: readonly SubjectRef[],
+): Promise<void> {
   const real = refs.filter((ref) => ref.id !== "*");
   if (real.length === 0) return;
   const documents = await describeSubjects(manifests, tx, real);
   const kept = new Set(documents.map((document) => subjectText(document.ref)));
   const gone = [...new Set(real.map(subjectText))].filter((text) => !kept.has(text));
   if (gone.length > 0) {
-    await tx.withTables<PlatformTables>().deleteFrom("platform.document").where("subject", "in", gone).execute();
+    await tx
+      .withTables<PlatformTables>()
+      .deleteFrom("platform.document")
+      .where("subject", "in", gone)
+      .execute();
   }
   await insertDocuments(tx, documents);
 }

@@ -23,7 +23,8 @@ interface Crew {
   readonly pauseMs: number;
 }
 
-const triesMax = 400;
+const triesMax = 120;
+const retryMs = 200; // more often, and the writers would slow down what they wait for
 
 /**
  * Sets writers to work. Each sends an act until it is acknowledged, always with the same key; every tenth acknowledged act is
@@ -53,7 +54,7 @@ export function setToWork(crew: Crew): Crowd {
     for (let attempt = 0; attempt < triesMax && !(isStopped && attempt > 0); attempt += 1) {
       const answer = await send(write);
       if (answer) return answer;
-      await pause(50);
+      await pause(retryMs);
     }
     return undefined;
   };
