@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { createCsrf, createOidc, formSecret } from "../identity/index.ts";
-import { newUuid, millisOf, subjectText, type Manifest } from "../kernel/index.ts";
+import { newUuid, millisOf, subjectText, type Manifest, type Db } from "../kernel/index.ts";
 import { capacitiesOf, capacityKey } from "../platform/acts/capacity.ts";
 import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
 import type { Config } from "../platform/config.ts";
@@ -95,13 +95,7 @@ export async function composeNode(parts: Parts): Promise<Node> {
     onChanged: async (subjects, act) => {
       const texts = subjects.map(subjectText);
       cache.drop(texts);
-      try {
-        await background.changes?.tell(texts);
-        if (act !== undefined) await dropUntold(core.db, act);
-      } catch (error) {
-        // What was not told stays on the list, and the sweep of any node tells it.
-        parts.onError(error, "telling other nodes");
-      }
+      await tellNodes(parts, { db: core.db, changes: background.changes, texts, act });
     },
   });
   const ports = await shellPorts(parts, core, cache);
@@ -145,6 +139,19 @@ export async function composeNode(parts: Parts): Promise<Node> {
       await background.changes?.stop();
     },
   };
+}
+
+async function tellNodes(
+  parts: Pick<Parts, "onError">,
+  change: { db: Db; changes: Changes | undefined; texts: readonly string[]; act: string | undefined },
+): Promise<void> {
+  try {
+    await change.changes?.tell(change.texts);
+    if (change.act !== undefined) await dropUntold(change.db, change.act);
+  } catch (error) {
+    // What was not told stays on the list, and the sweep of any node tells it.
+    parts.onError(error, "telling other nodes");
+  }
 }
 
 async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<ShellPorts> {

@@ -69,8 +69,14 @@ function related(
     .map((row) => ({ slug: row[other]!, share: numberOrNull(row["share"]) }));
 }
 
+/** The bodies of an area's own, and the boards of the systems that a place lies in. */
 function organisationsOf(slug: string, day: string): readonly ShippedRow[] {
-  return shippedRows("place/organisations.csv").filter((row) => row["area"] === slug && holdsOn(row, day));
+  const isPlace = areaBySlug.get(slug)?.["kind"] === "place";
+  const wholes = new Set(isPlace ? related("part", "whole", slug, day).map((one) => one.slug) : []);
+  return shippedRows("place/organisations.csv").filter(
+    (row) =>
+      (row["area"] === slug || (row["kind"] === "icb" && wholes.has(row["area"]!))) && holdsOn(row, day),
+  );
 }
 
 function bySlug<T extends { readonly slug: string }>(items: readonly T[]): readonly T[] {

@@ -73,9 +73,8 @@ async function killAway(site: Site, crowd: Crowd, chance: Chance): Promise<Reado
     await kill(site, victim, chance);
     tally[victim] = (tally[victim] ?? 0) + 1;
     // One time in six the next kill comes while everything is still starting.
-    if (chance.below(6) === 0) {
-      if (!site.app.isRunning()) site.app = await startApp({ dataFolder: site.folder }, { port: site.port });
-    } else await serveAgain(site);
+    if (chance.below(6) === 0) await startAnew(site);
+    else await serveAgain(site);
     if (kills % auditEvery === 0) {
       await serveAgain(site);
       await expectWhole(site, crowd);

@@ -74,6 +74,22 @@ test("a pool whose connections are cut off tells it and works on", async () => {
   await cut.end();
 });
 
+test("a connection that is cut off in the middle of a transaction fails its next statement and nothing else", async () => {
+  const cut = createPool({ connection: config, applicationName: "concordat-cut-within" });
+  const client = await cut.connect();
+  await client.query("begin");
+  const ended = new Promise((resolve) => client.once("end", resolve));
+  await pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'concordat-cut-within'",
+  );
+  await ended; // without a listener for its error this process would have ended by now
+  const error: unknown = await client.query("select 1").catch((thrown: unknown) => thrown);
+  expect(readDatabaseAway(error)).toBeDefined();
+  client.release(true);
+  expect((await cut.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
+  await cut.end();
+});
+
 test("the shipped server is accepted", async () => {
   await expect(checkServer(pool)).resolves.toBeUndefined();
 });

@@ -39,6 +39,11 @@ export function createPool(options: PoolOptions): pg.Pool {
     options: "-c timezone=UTC -c datestyle=ISO",
     types: poolTypes,
   });
+  // The pool listens to idle connections only. One that breaks in the middle of a transaction fails its query and also
+  // says so by itself; an error that nobody hears ends the process.
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+  });
   // Without a listener one dying idle connection ends the process. A pool that is being closed has nothing more to tell.
   pool.on("error", (error) => {
     if (!pool.ending) options.onIdleError?.(error);

@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import type { Act, Afterwards, Db, Manifest } from "../../kernel/index.ts";
 import type { Pool } from "../database/pool.ts";
+import { outliveAway, patientSql } from "./patience.ts";
 import { sendWithin } from "./store-send.ts";
 
 /** Work in the background: reactions that come afterwards, and jobs on a schedule. */
@@ -38,9 +39,10 @@ export async function startJobs(ports: {
     // Jobs can hold names and addresses of letters: gone within a day of being done.
     archiveCompletedAfterSeconds: 3600,
     deleteAfterDays: 1,
-    db: { executeSql: async (text: string, values: unknown[]) => await pool.query(text, values) },
+    db: { executeSql: patientSql(pool) },
   });
   boss.on("error", (error) => ports.onError(error, "background jobs"));
+  const noLonger = outliveAway(ports.onError);
   await boss.start();
   const work = async (queue: string, handle: (content: object) => Promise<void>): Promise<void> => {
     await boss.createQueue(queue, { name: queue, ...retries });
@@ -78,7 +80,10 @@ export async function startJobs(ports: {
     sendAfterwards: async (tx, reaction, act) =>
       await sendWithin(boss, tx, { queue: reaction, content: act }),
     send: async (tx, job, content) => await sendWithin(boss, tx, { queue: job, content }),
-    stop: async () => await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false });
+      noLonger();
+    },
   };
 }
 

@@ -1,0 +1,43 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { readDatabaseAway } from "../database/faults.ts";
+import type { Pool } from "../database/pool.ts";
+
+const triesMax = 20;
+const pauseMs = 500;
+
+/** Runs a statement of the queue; with values, rows come back. */
+type ExecuteSql = (text: string, values: unknown[]) => Promise<{ rows: unknown[]; rowCount: number | null }>;
+
+/**
+ * Runs the queue's statements and waits out a database that is away for up to ten seconds.
+ *
+ * Otherwise the note that a job is done would be lost, and the job be done once more a quarter of an hour later.
+ */
+export function patientSql(pool: Pool): ExecuteSql {
+  return async (text, values) => {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await pool.query(text, values);
+      } catch (error) {
+        if (turn === triesMax || pool.ending || readDatabaseAway(error) === undefined) throw error;
+        await pause(pauseMs);
+      }
+    }
+  };
+}
+
+/**
+ * Lets this process outlive what pg-boss does not wait for itself: its notes of finished jobs, when the database is away.
+ *
+ * Any other failure that nobody waits for ends the process as before.
+ *
+ * @returns what takes this back
+ */
+export function outliveAway(onError: (error: unknown, where: string) => void): () => void {
+  const hear = (error: unknown): void => {
+    if (readDatabaseAway(error) === undefined) throw error;
+    onError(error, "background jobs");
+  };
+  process.on("unhandledRejection", hear);
+  return () => void process.off("unhandledRejection", hear);
+}
