@@ -19,13 +19,12 @@ interface Held {
   readonly answer_account: string | null;
   readonly account: string | null;
   readonly email: string | null;
-  readonly has_letter: boolean;
   readonly has_job: boolean;
 }
 
 /**
- * Compares what was acknowledged with what is there: every act with its row, its entry, its kept answer, and its letter
- * either sent or still queued; none half, none twice.
+ * Compares what was acknowledged with what is there: every act with its row, its entry, its kept answer, and the job of
+ * its letter queued or done; none half, none twice.
  */
 export async function auditWrites(
   connection: Connection,
@@ -54,7 +53,7 @@ function halves(row: Held): Findings {
   if (row.account === null) return [`The act ${what} has an answer and no account.`];
   if (row.key === null) return [`The account of ${what} belongs to no act.`];
   if (row.entry === null) return [`The act ${what} has no entry.`];
-  if (!row.has_letter && !row.has_job) return [`The letter of ${what} was neither sent nor is it queued.`];
+  if (!row.has_job) return [`The letter of ${what} is neither queued nor done.`];
   return [];
 }
 
@@ -67,9 +66,8 @@ async function readHeld(
     const rows = await client.query<Held>(`
       select answered.idempotency_key as key, entry.id::text as entry, answered.answer -> 'json' ->> 'account' as answer_account,
         account.id::text as account, account.email,
-        exists (select from identity.sign_in_link link where link.account_id = account.id) as has_letter,
         account.email in (select data -> 'input' ->> 'email' from job.job
-          where name = 'identity.welcome' and state in ('created', 'retry', 'active')) as has_job
+          where name = 'identity.welcome' and state in ('created', 'retry', 'active', 'completed')) as has_job
       from (select * from kernel.answered where command = 'identity.add-account') answered
       full join (select * from identity.account where email like 'w-%') account
         on account.id::text = answered.answer -> 'json' ->> 'account'
