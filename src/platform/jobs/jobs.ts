@@ -21,6 +21,9 @@ export interface Worker {
 
 const retries = { retryLimit: 8, retryDelay: 5, retryBackoff: true } as const;
 
+/** Jobs can hold names and addresses of letters: gone within a day of being done. */
+const keeping = { archiveCompletedAfterSeconds: 3600, deleteAfterDays: 1 } as const;
+
 /**
  * Starts pg-boss on our pool, with a queue for every job, afterwards-reaction and worker.
  *
@@ -36,9 +39,7 @@ export async function startJobs(ports: {
   const { pool, after } = ports;
   const boss = new PgBoss({
     schema: "job",
-    // Jobs can hold names and addresses of letters: gone within a day of being done.
-    archiveCompletedAfterSeconds: 3600,
-    deleteAfterDays: 1,
+    ...keeping,
     db: { executeSql: patientSql(pool) },
   });
   boss.on("error", (error) => ports.onError(error, "background jobs"));
