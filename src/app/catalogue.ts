@@ -30,12 +30,14 @@ export type ShippedFile = z.output<typeof fileShape>;
 
 const folder = join(projectFolder, "data");
 
-/** Every file that is shipped, from data/catalogue.yaml. */
+let catalogue: readonly ShippedFile[] | undefined;
+
+/** Every file that is shipped, from data/catalogue.yaml; parsed once, since the files do not change while we run. */
 export function readCatalogue(): readonly ShippedFile[] {
-  const { files } = z
+  catalogue ??= z
     .object({ files: z.array(fileShape) })
-    .parse(parseYaml(readFileSync(join(folder, "catalogue.yaml"), "utf8")));
-  return files;
+    .parse(parseYaml(readFileSync(join(folder, "catalogue.yaml"), "utf8"))).files;
+  return catalogue;
 }
 
 /** The bytes of a shipped file and their hash. */

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { textOf } from "./faults.ts";
 import { MigrationRefused, readMigrationFiles } from "./migration-files.ts";
+import { withSessionLock } from "./session-lock.ts";
 import type { MigrationFile, MigrationFolder } from "./migration-files.ts";
 
 /** What a run of the migrations did. */
@@ -21,7 +22,7 @@ export type MigrationReport = {
  */
 export async function migrate(pool: pg.Pool, folders: readonly MigrationFolder[]): Promise<MigrationReport> {
   const files = readMigrationFiles(folders);
-  return withMigrationLock(pool, async (client) => {
+  return withSessionLock(pool, "migration", async (client) => {
     await client.query(historySql);
     const waiting = listWaiting(files, await listRan(client));
     for (const file of waiting) {
@@ -74,23 +75,6 @@ export async function runMigration(client: pg.ClientBase, file: MigrationFile): 
     );
   }
   await client.query("insert into kernel.migration (name, sha256) values ($1, $2)", [file.name, file.sha256]);
-}
-
-/** Holds the lock of migrations, on a connection without time limits that is thrown away afterwards. */
-export async function withMigrationLock<T>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
-  // Without a listener the end of the server while we work would end this process.
-  client.on("error", () => undefined);
-  try {
-    await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
-    await client.query("select pg_advisory_lock(hashtext('concordat'), hashtext('migration'))");
-    return await work(client);
-  } finally {
-    client.release(true); // ends the session, and with it the lock
-  }
 }
 
 function listWaiting(

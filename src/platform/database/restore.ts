@@ -8,7 +8,8 @@ import { BackupRefused, readManifest, verifyFiles } from "./backup-manifest.ts";
 import type { BackupManifest, BackupTable } from "./backup-manifest.ts";
 import { listMaterialisedViews, listStoredTables, qualified, quoted } from "./catalogue.ts";
 import { codeOf, textOf } from "./faults.ts";
-import { historySql, migrate, runMigration, withMigrationLock } from "./migrate.ts";
+import { withSessionLock } from "./session-lock.ts";
+import { historySql, migrate, runMigration } from "./migrate.ts";
 import { readMigrationFiles } from "./migration-files.ts";
 import type { MigrationFile, MigrationFolder } from "./migration-files.ts";
 
@@ -30,7 +31,7 @@ export async function restore(
   const manifest = readManifest(sourceFolder);
   const files = listNeeded(manifest, readMigrationFiles(options.folders));
   await verifyFiles(sourceFolder, manifest);
-  await withMigrationLock(pool, async (client) => {
+  await withSessionLock(pool, "migration", async (client) => {
     await client.query("begin");
     try {
       await refuseFull(client);

@@ -74,6 +74,15 @@ test("a reaction, a job and a worker each do what was sent to them", async () =>
   expect(errors).toEqual([]);
 });
 
+test("two nodes that start at once on a new database both come up", async () => {
+  for (let round = 0; round < 4; round += 1) {
+    await sql`drop schema if exists job cascade`.execute(db);
+    const nodes = await Promise.all([running(), running()]);
+    expect(nodes.flatMap((node) => node.errors)).toEqual([]);
+    await Promise.all(nodes.map(async (node) => await node.jobs.stop()));
+  }
+});
+
 test("what is rolled back is not queued", async () => {
   const { jobs, done } = await running();
   const before = await queued();

@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import type { Act, Afterwards, Db, Manifest } from "../../kernel/index.ts";
 import type { Pool } from "../database/pool.ts";
+import { withSessionLock } from "../database/session-lock.ts";
 import { outliveAway, patientSql } from "./patience.ts";
 import { sendWithin } from "./store-send.ts";
 
@@ -44,7 +45,6 @@ export async function startJobs(ports: {
   });
   boss.on("error", (error) => ports.onError(error, "background jobs"));
   const noLonger = outliveAway(ports.onError);
-  await boss.start();
   const work = async (queue: string, handle: (content: object) => Promise<void>): Promise<void> => {
     await boss.createQueue(queue, { name: queue, ...retries });
     const worker = { id: "" };
@@ -61,22 +61,25 @@ export async function startJobs(ports: {
       boss.notifyWorker(worker.id);
     });
   };
-  for (const manifest of ports.manifests) {
-    for (const job of manifest.jobs ?? []) {
-      await work(job.name, async () => await job.run(after));
-      if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: "Europe/London" });
+  await withSessionLock(pool, "jobs", async () => {
+    await boss.start();
+    for (const manifest of ports.manifests) {
+      for (const job of manifest.jobs ?? []) {
+        await work(job.name, async () => await job.run(after));
+        if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: "Europe/London" });
+      }
+      for (const reaction of manifest.reactions ?? []) {
+        if (reaction.when !== "afterwards") continue;
+        await work(reaction.name, async (content) => await reaction.react(after, content as Act));
+      }
     }
-    for (const reaction of manifest.reactions ?? []) {
-      if (reaction.when !== "afterwards") continue;
-      await work(reaction.name, async (content) => await reaction.react(after, content as Act));
+    for (const worker of ports.workers) {
+      await work(
+        worker.name,
+        async (content) => await worker.run(content as Readonly<Record<string, unknown>>),
+      );
     }
-  }
-  for (const worker of ports.workers) {
-    await work(
-      worker.name,
-      async (content) => await worker.run(content as Readonly<Record<string, unknown>>),
-    );
-  }
+  });
   return {
     sendAfterwards: async (tx, reaction, act) =>
       await sendWithin(boss, tx, { queue: reaction, content: act }),
@@ -101,8 +104,10 @@ export async function sendToQueue(
     db: { executeSql: async (text: string, values: unknown[]) => await pool.query(text, values) },
   });
   boss.on("error", () => undefined);
-  await boss.start();
-  await boss.createQueue(job.queue, { name: job.queue, ...retries });
+  await withSessionLock(pool, "jobs", async () => {
+    await boss.start();
+    await boss.createQueue(job.queue, { name: job.queue, ...retries });
+  });
   await sendWithin(boss, tx, job);
   await boss.stop({ graceful: false, close: false });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { readDatabaseAway } from "../database/faults.ts";
+import { codeOf, readDatabaseAway } from "../database/faults.ts";
 import type { Pool } from "../database/pool.ts";
 
 const triesMax = 20;
@@ -8,8 +8,11 @@ const pauseMs = 500;
 /** Runs a statement of the queue; with values, rows come back. */
 type ExecuteSql = (text: string, values: unknown[]) => Promise<{ rows: unknown[]; rowCount: number | null }>;
 
+/** Two nodes that make the same new queue at once can block each other; PostgreSQL then undoes one of them whole. */
+const deadlock = "40P01";
+
 /**
- * Runs the queue's statements and waits out a database that is away for up to ten seconds.
+ * Runs the queue's statements; waits out a database that is away for up to ten seconds, and a deadlock with another node.
  *
  * Otherwise the note that a job is done would be lost, and the job be done once more a quarter of an hour later.
  */
@@ -19,7 +22,8 @@ export function patientSql(pool: Pool): ExecuteSql {
       try {
         return await pool.query(text, values);
       } catch (error) {
-        if (turn === triesMax || pool.ending || readDatabaseAway(error) === undefined) throw error;
+        const willPass = codeOf(error) === deadlock || readDatabaseAway(error) !== undefined;
+        if (turn === triesMax || pool.ending || !willPass) throw error;
         await pause(pauseMs);
       }
     }
