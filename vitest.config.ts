@@ -70,6 +70,7 @@ function project(kind: Kind): TestProjectInlineConfiguration {
       setupFiles: [...(kind.setup ?? [])],
       testTimeout: kind.timeout,
       hookTimeout: 60 * seconds,
+      isolate: false,
       maxWorkers: 2,
     },
   };

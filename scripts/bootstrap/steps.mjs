@@ -1,7 +1,8 @@
 // What there is to do in a clone: what each step is made from, what it makes, and the program that does it.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { compiledPath, sources } from "./sources.mjs";
 import { filesUnder, hashOf } from "./stamp.mjs";
 
 /** Installs the packages of the lock file. */
@@ -21,23 +22,13 @@ export function installStep(root) {
 
 /** Compiles the engines and the application to plain JavaScript. */
 export function compileStep(root) {
-  const outputs = () => sources(root).map((path) => compiledPath(root, path));
   return {
     name: "code",
     applies: true,
     stamp: join(root, "dist", ".built"),
     inputs: () => hashOf(root, [...sources(root), ...configs(root), ...lockAndSettings(root)]),
-    outputs,
-    // The compiler trusts its own notes; when its results were deleted and the notes were not, it would write nothing.
-    command: () => ({
-      program: process.execPath,
-      args: [
-        join("node_modules", "typescript", "bin", "tsc"),
-        "-b",
-        "tsconfig.build.json",
-        ...(outputs().every((path) => existsSync(path)) ? [] : ["--force"]),
-      ],
-    }),
+    outputs: () => sources(root).map((path) => compiledPath(root, path)),
+    command: () => ({ program: process.execPath, args: [join("scripts", "compile.mjs")] }),
     doing: "Compiling",
     done: "Compiled",
   };
@@ -95,41 +86,8 @@ function lockAndSettings(root) {
   return [join(root, "package-lock.json"), join(root, ".npmrc")];
 }
 
-function isSource(path) {
-  return path.endsWith(".ts") && !path.endsWith(".test.ts") && !path.endsWith(".d.ts");
-}
-
-function sources(root) {
-  const assets = join(root, "src", "web", "assets");
-  return [
-    ...filesUnder(join(root, "src"), (path) => isSource(path) && !path.startsWith(assets)),
-    ...referencedEngines(root).flatMap((engine) => filesUnder(join(root, engine, "src"), isSource)),
-  ];
-}
-
-function compiledPath(root, source) {
-  const local = source
-    .slice(root.length + 1)
-    .replaceAll("\\", "/")
-    .replace(/\.ts$/, ".js");
-  return join(
-    root,
-    local.startsWith("src/") ? local.replace(/^src\//, "dist/") : local.replace("/src/", "/dist/"),
-  );
-}
-
-function referencedEngines(root) {
-  const config = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
-  return (config.references ?? []).map((reference) => reference.path);
-}
-
 function configs(root) {
-  const own = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
-  const engines = join(root, "engines");
-  return [
-    ...own.map((name) => join(root, name)),
-    ...filesUnder(engines, (path) => /[\\/](tsconfig[^\\/]*|package)\.json$/.test(path)),
-  ];
+  return [join(root, "tsconfig.base.json"), join(root, "scripts", "compile.mjs")];
 }
 
 function styleInputs(root) {

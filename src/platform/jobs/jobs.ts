@@ -45,22 +45,7 @@ export async function startJobs(ports: {
   });
   boss.on("error", (error) => ports.onError(error, "background jobs"));
   const noLonger = outliveAway(ports.onError);
-  const work = async (queue: string, handle: (content: object) => Promise<void>): Promise<void> => {
-    await boss.createQueue(queue, { name: queue, ...retries });
-    const worker = { id: "" };
-    worker.id = await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
-      for (const job of jobs) {
-        try {
-          await handle(job.data ?? {});
-        } catch (error) {
-          ports.onError(error, queue);
-          throw error;
-        }
-      }
-      // The interval is for an empty queue; without this a queue of a thousand letters would take a thousand seconds.
-      boss.notifyWorker(worker.id);
-    });
-  };
+  const work = workOff(boss, ports.onError);
   await withSessionLock(pool, "jobs", async () => {
     await boss.start();
     for (const manifest of ports.manifests) {
@@ -88,6 +73,31 @@ export async function startJobs(ports: {
       await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false });
       noLonger();
     },
+  };
+}
+
+type Handle = (content: object) => Promise<void>;
+
+/** Makes a queue and works it off, one job after the other, as long as there are any. */
+function workOff(
+  boss: PgBoss,
+  onError: (error: unknown, where: string) => void,
+): (queue: string, handle: Handle) => Promise<void> {
+  return async (queue, handle) => {
+    await boss.createQueue(queue, { name: queue, ...retries });
+    const worker = { id: "" };
+    worker.id = await boss.work(queue, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
+      for (const job of jobs) {
+        try {
+          await handle(job.data ?? {});
+        } catch (error) {
+          onError(error, queue);
+          throw error;
+        }
+      }
+      // The interval is for an empty queue; without this a queue of a thousand letters would take a thousand seconds.
+      boss.notifyWorker(worker.id);
+    });
   };
 }
 
