@@ -40,6 +40,10 @@ describe("the promised addresses", () => {
   });
 });
 
+test("the policies of all modules hold against the commands they speak about", () => {
+  expect(app.node.core.policies.validate()).toEqual([]);
+});
+
 describe("integrated care boards through time", () => {
   test.each([
     { at: "2022-06-30", count: 0, because: "they began on 1 July 2022" },

@@ -130,15 +130,14 @@ describe("anything but a clear yes is a no", () => {
   });
 });
 
-describe("what stops the application from starting", () => {
+describe("what is wrong with policies", () => {
   const faultsOf = (change: Partial<Parameters<typeof createPolicies>[0]>): string => {
     try {
-      build(change);
+      return build(change).validate().join("\n");
     } catch (error) {
       if (error instanceof PolicyFault) return error.faults.join("\n");
       throw error;
     }
-    return "";
   };
   const withText = (text: string): string =>
     faultsOf({ modules: [{ module: "place", text: placeText + text }] });
