@@ -87,7 +87,7 @@ async function measureUncached(site: BenchSite): Promise<readonly Measurement[]>
   const measured: Measurement[] = [];
   for (const [name, path] of [
     ["home", "/"],
-    ["list", page],
+    ["list", "/organisations"],
     ["areas", "/areas"],
     ["record", "/record"],
   ] as const) {

@@ -10,14 +10,17 @@ import {
   fixedClock,
   millisOf,
   newUuid,
+  readAs,
   systemActor,
   systemClock,
+  visitor,
   type Actor,
   type Clock,
   type Command,
   type Manifest,
   type Page,
 } from "../kernel/index.ts";
+import { placeReads } from "../place/index.ts";
 import { perform } from "../platform/acts/perform.ts";
 import { environment, readConfig, type Config } from "../platform/config.ts";
 import { backup } from "../platform/database/backup.ts";
@@ -27,6 +30,7 @@ import { commandLine as recordCommands } from "../record/index.ts";
 import { composeCore } from "./compose.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
 import { migrationFolders } from "./folders.ts";
+import { loadShipped } from "./load.ts";
 import { moduleFolders } from "./module-folders.ts";
 import { importCommands } from "./imports/command-line.ts";
 import { readPageJson } from "./page-json.ts";
@@ -41,7 +45,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     note: (line) => process.stderr.write(`${line}\n`),
   };
   return await runCommandLine(
-    [...upkeep, ...fromRecord(), ...acts(), ...reads(), ...importCommands({ withCore, actor: byOperator })],
+    [
+      ...upkeep,
+      ...fromRecord(),
+      ...acts(),
+      ...reads(),
+      ...fromPlace(),
+      ...importCommands({ withCore, actor: byOperator }),
+    ],
     argv,
     out,
   );
@@ -236,6 +247,27 @@ function reads(): readonly CommandLine[] {
         }),
     },
   ];
+}
+
+/** Questions to the place module; a fresh data folder is given the shipped facts first, as a start would. */
+function fromPlace(): readonly CommandLine[] {
+  return placeReads.map((command) => ({
+    words: command.words,
+    usage: command.usage,
+    about: command.about,
+    run: async ({ options }, out) =>
+      await withCore(async (core, { clock }) => {
+        await loadShipped(
+          { db: core.db, clock, manifests: core.manifests, recorder: core.recorder },
+          (line) => out.note(line),
+        );
+        const today = clock.today();
+        await readAs(core.db, visitor, async (db) => {
+          await command.read({ db, today, options }, (line) => out.result(line));
+        });
+        return 0;
+      }),
+  }));
 }
 
 function usageOf(schema: z.ZodType): string {

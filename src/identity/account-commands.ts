@@ -19,7 +19,7 @@ import {
   type OrganisationChoice,
 } from "./account.ts";
 import { accountClosed, accountOpened, officeFilled, officeVacated } from "./entries.ts";
-import { welcomeLetter } from "./letters.ts";
+import { operatorLink, welcomeLetter } from "./letters.ts";
 import type { IdentityPorts } from "./ports.ts";
 import {
   addAccountSchema,
@@ -37,14 +37,10 @@ import { endOffice, findOffice, giveOffice, listOffices } from "./store-office.t
 
 /** How long the link in the letter to a new account works; until then its reader may be on leave. */
 const welcomeLinkSeconds = 3 * 24 * 3600;
-
-const operatorLink =
-  "Whoever runs the machine makes a sign-in link for the person with the command concordat sign-in link EMAIL.";
-
 const people = [{ text: "People", href: "/people" }];
 const roles = [
-  { value: "keeper", text: "Keep this organisation’s things", hint: "Edit what is kept here for it" },
-  { value: "member", text: "Read only", hint: "Read what is not public" },
+  { value: "keeper", text: "Edit", hint: "Change what is kept on this site for the organisation" },
+  { value: "member", text: "Read only", hint: "Read what the organisation has not made public" },
 ];
 
 /** What administrators do with accounts and offices. */
@@ -78,13 +74,13 @@ function addAccount(ports: IdentityPorts): Command {
     name: "identity.add-account",
     title: "Add an account",
     about:
-      "Opens an account and, where letters leave this site, sends its holder a sign-in link; can give the first office at once.",
+      "Opens an account and, where this site sends email, sends its holder a sign-in link; can give the first office at once.",
     schema: addAccountSchema,
     path: "/people/add",
     resource: async () => signInResource,
     form: async ({ db }) => ({
       title: "Add an account",
-      intro: `${ports.sendsMail === false ? `This site sends no letters. ${operatorLink}` : "The person gets a sign-in link by email."} The record names the office, never the person.`,
+      intro: `${ports.sendsMail === false ? `This site sends no email. ${operatorLink}` : "The person gets a sign-in link by email."} The record names the office, never the person.`,
       submit: "Add account",
       trail: people,
       values: { administrator: "false", role: "keeper" },
@@ -128,7 +124,7 @@ async function runAddAccount(ports: IdentityPorts, acting: Acting, input: AddAcc
     (await giveOffice(tx, { account, organisation, title, role: input.role, beginsOn: today }, clock.now()));
   const sent =
     ports.sendsMail === false
-      ? `This site sends no letters. ${operatorLink}`
+      ? `This site sends no email. ${operatorLink}`
       : "A sign-in link is on its way to its email address.";
   return {
     message: illustrative

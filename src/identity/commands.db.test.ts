@@ -9,6 +9,7 @@ import {
   NotSignedIn,
   fixedClock,
   instant,
+  plainText,
   visitor,
   type Acting,
   type Asking,
@@ -17,7 +18,7 @@ import {
   type Letter,
   type Viewer,
 } from "../kernel/index.ts";
-import type { OrganisationChoice } from "./account.ts";
+import type { Account, OrganisationChoice } from "./account.ts";
 import { createIdentityModule } from "./index.ts";
 import { createAccount, findAccountByEmail, getAccount } from "./store-account.ts";
 import { listOffices } from "./store-office.ts";
@@ -32,6 +33,13 @@ const clock = fixedClock(at);
 const council: OrganisationChoice = { id: "aldermere", name: "Aldermere Council", illustrative: true };
 const trust: OrganisationChoice = { id: "fenwick", name: "Fenwick Hospitals Trust", illustrative: false };
 const module = createIdentityModule({ accounts: db, organisations: async () => [council, trust] });
+
+/** The same on a site without a mail server. */
+const silent = createIdentityModule({
+  accounts: db,
+  organisations: async () => [council, trust],
+  sendsMail: false,
+});
 
 function commandOf(name: string, from = module): Command {
   const found = from.commands?.find((command) => command.name === name);
@@ -186,15 +194,10 @@ describe("adding an account", () => {
   });
 
   it("promises no letter where none is sent, and makes no link", async () => {
-    const silent = createIdentityModule({
-      accounts: db,
-      organisations: async () => [council, trust],
-      sendsMail: false,
-    });
     const email = "quiet@fenwick.example";
     const done = await act("identity.add-account", { email, displayName: "Lee Aziz" }, silent);
     expect(done.message).toBe(
-      "The account was added. This site sends no letters. Whoever runs the machine makes a sign-in link for the person with the command concordat sign-in link EMAIL.",
+      "The account was added. This site sends no email. Whoever runs this site’s server makes a sign-in link for the person with the command concordat sign-in link EMAIL.",
     );
     const letters: Letter[] = [];
     const account = await findAccountByEmail(db, email);
@@ -208,7 +211,7 @@ describe("adding an account", () => {
       today,
       params: {},
     });
-    expect(form?.intro).toContain("This site sends no letters.");
+    expect(form?.intro).toContain("This site sends no email.");
   });
 
   async function welcome(email: string, letters: Letter[], from = module): Promise<void> {
@@ -312,8 +315,13 @@ describe("forms", () => {
 });
 
 describe("pages", () => {
-  const load = async (path: string, viewer: Viewer, params: Readonly<Record<string, string>> = {}) => {
-    const page = module.pages?.find((one) => one.path === path);
+  const load = async (
+    path: string,
+    viewer: Viewer,
+    params: Readonly<Record<string, string>> = {},
+    from = module,
+  ) => {
+    const page = from.pages?.find((one) => one.path === path);
     const asking: Asking = { db, viewer, at: today, atGiven: false, today, clock, ...askingPorts };
     const model = await page?.load(asking, { params, query: {} });
     if (model !== undefined) page?.json.parse(model.json);
@@ -353,9 +361,20 @@ describe("pages", () => {
     const viewer = await viewerOfAccount(db, account.id, today);
     const model = await load("/account", viewer);
     expect(model?.answer).toBe(
-      `You are signed in as ${account.displayName} and hold no offices today. You have no password yet: choose one, or ask for a sign-in link each time.`,
+      `You are signed in as ${account.displayName} and hold no offices today. You have no password yet. Choose one below; without one, have the sign-in page send you a link each time.`,
     );
     await expect(load("/account", visitor)).rejects.toThrow(NotSignedIn);
+  });
+
+  it("promise a link by letter only where letters leave the site, and never to somebody made up", async () => {
+    const answerTo = async (account: Account, from: typeof module): Promise<string> => {
+      const viewer = await viewerOfAccount(db, account.id, today);
+      return plainText((await load("/account", viewer, {}, from))?.answer ?? "");
+    };
+    const asks = /without one, ask an administrator of this site for a sign-in link each time\.$/;
+    expect(await answerTo(await someone(), silent)).toMatch(asks);
+    expect(await answerTo(await someone({ illustrative: true }), module)).toMatch(asks);
+    expect(await answerTo(await someone(), module)).toMatch(/have the sign-in page send you a link/);
   });
 
   it("are never kept in the page cache", () => {

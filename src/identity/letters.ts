@@ -3,6 +3,10 @@ import { formatCivilDate } from "@concordat/calendar";
 import type { Account } from "./account.ts";
 import type { SignInLink } from "./store-link.ts";
 
+/** How a real person comes by a sign-in link where no letter leaves the site. */
+export const operatorLink =
+  "Whoever runs this site’s server makes a sign-in link for the person with the command concordat sign-in link EMAIL.";
+
 /** The address of a sign-in link. */
 export function linkAddress(origin: string, link: Pick<SignInLink, "token">): string {
   return `${origin}/sign-in/link/${link.token}`;

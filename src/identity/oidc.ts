@@ -125,7 +125,7 @@ function notCompleted(error: unknown): NotAllowed | Unavailable {
   if (error instanceof TypeError && error.message === "fetch failed")
     return providerAway("the provider", error);
   const refusal = new NotAllowed("identity.provider-refused", {
-    message: "The sign-in at your identity provider was not completed. Start again from the sign-in page.",
+    message: "The sign-in through your organisation was not completed. Start again from the sign-in page.",
   });
   refusal.cause = error;
   return refusal;
@@ -133,7 +133,7 @@ function notCompleted(error: unknown): NotAllowed | Unavailable {
 
 function providerAway(issuer: string, error: unknown): Unavailable {
   const refusal = new Unavailable("identity.provider-away", {
-    message: `Your identity provider (${issuer}) cannot be reached at the moment. Try again in a few minutes, or sign in with a password.`,
+    message: `Your organisation’s sign-in service (${issuer}) cannot be reached at the moment. Try again in a few minutes, or sign in with a password.`,
   });
   refusal.cause = error;
   return refusal;

@@ -70,7 +70,7 @@ async function runChoosePassword(ports: IdentityPorts, acting: Acting, input: Ch
   const fits = kept === undefined || (await verifyCurrent(ports.accounts, tried, at));
   if (!fits) {
     const message =
-      "That is not your password until now. If you have forgotten it, sign out and ask for a sign-in link.";
+      "That is not your current password. If you have forgotten it, sign out: the sign-in page says how to get in without it.";
     throw new Invalid([{ code: "identity.wrong-password", field: "current", message }]);
   }
   const about = [account.email, account.email.split("@")[0] ?? "", account.displayName];

@@ -202,7 +202,7 @@ async function loadOwnPage(
   const held = offices.filter((office) => isHeld(office, asking.today));
   const password = account.hasPassword
     ? "You sign in with a password."
-    : "You have no password yet: choose one, or ask for a sign-in link each time.";
+    : `You have no password yet. Choose one below; without one, ${linkSource(ports, account)} each time.`;
   return {
     title: "Your account",
     illustrative: account.illustrative,
@@ -217,6 +217,13 @@ async function loadOwnPage(
       tokens: tokens.map(({ id, name, endsOn, shown }) => ({ id, name, endsOn, shown })),
     },
   };
+}
+
+/** How one comes by a sign-in link: by letter only where letters leave this site, and never to somebody made up. */
+function linkSource(ports: IdentityPorts, account: Account): string {
+  return ports.sendsMail === false || account.illustrative
+    ? "ask an administrator of this site for a sign-in link"
+    : "have the sign-in page send you a link";
 }
 
 function ownActions(account: Account, tokens: readonly ApiToken[]): readonly PageAction[] {
@@ -259,7 +266,10 @@ function officeTable(offices: readonly Office[], asking: Asking): TableModel {
     rows: offices.map((office): Row => ({
       title: office.title,
       organisation: office.organisationName,
-      role: office.role === "keeper" ? "Keeps the organisation’s things" : "Reads what is not public",
+      role:
+        office.role === "keeper"
+          ? "Edits what is kept here for the organisation"
+          : "Reads what it has not made public",
       from: office.beginsOn,
       to: office.endsOn,
       today: isHeld(office, asking.today) ? "Yes" : "No",
@@ -286,7 +296,7 @@ function tokenTable(tokens: readonly ApiToken[]): TableModel {
       used: token.lastUsedAt === undefined ? "Never" : formatCivilDate(civilDateAt(token.lastUsedAt)),
       ends: token.endsOn,
     })),
-    empty: "No other program acts for you. A token lets one use the API as you.",
+    empty: "No other program acts for you. A token lets one read and act here as you.",
   };
 }
 

@@ -77,7 +77,7 @@ export type CloseAccount = z.output<typeof closeAccountSchema>;
 export const choosePasswordSchema = z
   .object({
     account: accountId,
-    current: z.string().max(1000).optional().meta({ title: "Your password until now" }),
+    current: z.string().max(1000).optional().meta({ title: "Your current password" }),
     password: z.string({ error: "Enter a new password" }).min(1, "Enter a new password").meta({
       title: "New password",
       description: "At least 12 characters. Three random words are easy to remember.",

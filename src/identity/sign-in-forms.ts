@@ -60,7 +60,7 @@ export function signInForm(asked: {
 export const letterForm: FormModel = {
   title: "Have a sign-in link sent to you",
   intro:
-    "If there is an account for the address, a letter goes there with a link that works once, for 30 minutes.",
+    "If there is an account for the address, an email goes there with a link that works once, for 30 minutes.",
   submit: "Send link",
   trail: [{ text: "Sign in", href: "/sign-in" }],
   fields: [{ name: "email", widget: { kind: "text", autocomplete: "username" }, label: "Email address" }],
@@ -68,9 +68,9 @@ export const letterForm: FormModel = {
 
 /** In place of that form where no letter leaves the site: a link that goes nowhere is not made. */
 export const noLettersPage: Omit<PageModel, "subjects" | "json"> = {
-  title: "This site sends no letters",
+  title: "This site sends no email",
   answer:
-    "No mail server is set up here, so no sign-in link can be sent to you and none was made. Ask an administrator of this site for one: whoever runs the machine makes it with the command concordat sign-in link EMAIL, and it works once, for 30 minutes.",
+    "No mail server is set up here, so no sign-in link can be sent to you and none was made. Ask an administrator of this site for one: whoever runs this site’s server makes it with the command concordat sign-in link EMAIL, and it works once, for 30 minutes.",
 };
 
 /** The page behind a sign-in link: a button, so that a mail scanner that opens the link does not use it up. */

@@ -14,7 +14,7 @@ import {
   setPassword,
 } from "./store-account.ts";
 import { createSignInLink, isLinkOpen } from "./store-link.ts";
-import { endOffice, giveOffice, listOffices } from "./store-office.ts";
+import { endOffice, giveOffice, listOffices, listOfficesIn } from "./store-office.ts";
 import { openSession, viewerOfAccount, viewerOfSession } from "./store-session.ts";
 import { createToken, revealToken, viewerOfToken } from "./store-token.ts";
 
@@ -95,6 +95,19 @@ describe("offices", () => {
         [trust.id, "member"],
       ],
     );
+  });
+
+  it("given in the same millisecond stand by organisation and title, whatever their ids", async () => {
+    const account = await person();
+    const titles = ["Treasurer", "Chair", "Monitor", "Deputy", "Archivist", "Whip", "Bursar", "Usher"];
+    for (const title of titles) {
+      const organisation = titles.indexOf(title) % 2 === 0 ? trust : council;
+      await giveOffice(db, { account, organisation, title, role: "member", beginsOn: today }, at);
+    }
+    const held = (await listOffices(db, [account.id])).map((one) => `${one.organisationName}, ${one.title}`);
+    expect(held).toEqual(held.toSorted());
+    const inTrust = (await listOfficesIn(db, trust.id)).filter((one) => one.accountId === account.id);
+    expect(inTrust.map((one) => one.title)).toEqual(["Archivist", "Bursar", "Monitor", "Treasurer"]);
   });
 
   it("are not held twice at a time, also by two requests at once", async () => {

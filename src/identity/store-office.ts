@@ -67,7 +67,11 @@ export async function findOffice(db: Db, id: string): Promise<Office | undefined
   return row && officeFromRow(row);
 }
 
-/** Every office of these accounts, past ones too, in the order they began. */
+/**
+ * Every office of these accounts, past ones too, in the order they began; those of one day by organisation and title.
+ *
+ * Not by id: two ids made in the same millisecond stand in any order.
+ */
 export async function listOffices(db: Db, accountIds: readonly string[]): Promise<readonly Office[]> {
   if (accountIds.length === 0) return [];
   const rows = await tables(db)
@@ -75,6 +79,8 @@ export async function listOffices(db: Db, accountIds: readonly string[]): Promis
     .selectAll()
     .where("account_id", "in", accountIds)
     .orderBy("begins_on")
+    .orderBy("organisation_name")
+    .orderBy("title")
     .orderBy("id")
     .execute();
   return rows.map(officeFromRow);
@@ -85,13 +91,14 @@ export async function listOfficesIn(db: Db, organisationId: string): Promise<rea
   return (await listAllOfficesIn(db, organisationId)).filter((office) => office.endsOn === undefined);
 }
 
-/** Every office that was ever given in a body, in the order they began. */
+/** Every office that was ever given in a body, in the order they began; those of one day by title. */
 export async function listAllOfficesIn(db: Db, organisationId: string): Promise<readonly Office[]> {
   const rows = await tables(db)
     .selectFrom("identity.office")
     .selectAll()
     .where("organisation_id", "=", organisationId)
     .orderBy("begins_on")
+    .orderBy("title")
     .orderBy("id")
     .execute();
   return rows.map(officeFromRow);

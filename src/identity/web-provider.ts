@@ -32,9 +32,9 @@ export async function returnFromProvider(exchange: Exchange): Promise<FastifyRep
   const person = await oidc.finish(new URL(request.url, ports.origin), kept);
   const account = await findOrBindProviderAccount(ports.db, person);
   if (account === undefined) {
-    const who = person.email === undefined ? "your account at the identity provider" : person.email;
+    const who = person.email === undefined ? "your account there" : person.email;
     throw new NotAllowed("identity.not-added", {
-      message: `Your identity provider knows you, but nobody has added ${who} here. Ask an administrator of this site to add an account with that email address.`,
+      message: `Your organisation’s sign-in service knows you, but nobody has added ${who} here. Ask an administrator of this site to add an account with that email address.`,
     });
   }
   return await enter(exchange, account, localPath(kept.next));
@@ -43,7 +43,7 @@ export async function returnFromProvider(exchange: Exchange): Promise<FastifyRep
 function providerOf(ports: SignInPorts): Oidc {
   if (ports.oidc !== undefined) return ports.oidc;
   throw new NotFound("identity.no-provider", {
-    message: "No identity provider is set up for this site. Sign in with a password or a link.",
+    message: "Nobody signs in through an organisation on this site. Sign in with a password or a link.",
   });
 }
 

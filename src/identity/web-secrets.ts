@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { Gone, NotAllowed, NotFound } from "../kernel/index.ts";
 import { accountResource, type Account } from "./account.ts";
-import { linkAddress } from "./letters.ts";
+import { linkAddress, operatorLink } from "./letters.ts";
 import { personLinkForm, personLinkWords, showTokenForm } from "./sign-in-forms.ts";
 import { findAccount } from "./store-account.ts";
 import { createSignInLink } from "./store-link.ts";
@@ -65,8 +65,11 @@ async function illustrativeAccount(exchange: Exchange): Promise<Account> {
   }
   if (account.illustrative && account.status === "active") return account;
   throw new NotFound("identity.not-illustrative", {
-    message:
-      "Sign-in links are made here for active Illustrative accounts only. Real people have theirs sent to their own address.",
+    message: `Sign-in links are made here for active Illustrative accounts only. ${
+      ports.sendsMail === false
+        ? operatorLink
+        : "Real people have theirs sent to their own address, from the sign-in page."
+    }`,
   });
 }
 

@@ -31,8 +31,8 @@ async function someone(change: Partial<Account> = {}): Promise<Account> {
   return account;
 }
 
-async function signedIn(account: Account): Promise<Browser> {
-  const browser = site.browser();
+async function signedIn(account: Account, at = site): Promise<Browser> {
+  const browser = at.browser();
   const { token } = await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, clock.now());
   await browser.get(`/sign-in/link/${token}`);
   expect((await browser.post(`/sign-in/link/${token}`)).status).toBe(303);
@@ -193,7 +193,7 @@ describe("signing in with a link", () => {
     const account = await someone();
     const browser = silent.browser();
     const page = (await browser.get("/sign-in/link")).page;
-    expect(page?.title).toBe("This site sends no letters");
+    expect(page?.title).toBe("This site sends no email");
     expect(page?.answer).toMatch(/Ask an administrator.*concordat sign-in link EMAIL/);
     await browser.get("/sign-in");
     expect((await browser.post("/sign-in/link", { email: account.email })).page).toEqual(page);
@@ -236,6 +236,16 @@ describe("a sign-in link for a made-up person", () => {
     const browser = site.browser();
     await browser.get(new URL(link).pathname);
     expect(await browser.post(new URL(link).pathname)).toMatchObject({ status: 303 });
+  });
+
+  it("is refused for a real person with the way that is open: a letter, or whoever runs the machine", async () => {
+    const silent = await signInApp({ db, clock, origin, sendsMail: false });
+    const says = async (from: typeof site): Promise<unknown> => {
+      const administrator = await signedIn(await someone({ administrator: true }), from);
+      return (await administrator.get(`/people/${(await someone()).id}/sign-in-link`)).refusal?.message;
+    };
+    expect(await says(site)).toMatch(/Real people have theirs sent to their own address/);
+    expect(await says(silent)).toMatch(/concordat sign-in link EMAIL\.$/);
   });
 
   it("is not made for a real person, nor by anybody else", async () => {

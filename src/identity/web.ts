@@ -111,9 +111,9 @@ async function sendLetter(exchange: Exchange): Promise<FastifyReply> {
       .catch((error: unknown) => request.log.error({ err: error }, "A sign-in letter could not be sent."));
   }
   return await drawPage(exchange, {
-    title: "Look into your letter box",
+    title: "Check your email",
     answer:
-      "If there is an account for that address, a letter with a sign-in link is on its way. The link works once, for 30 minutes.",
+      "If there is an account for that address, an email with a sign-in link is on its way. The link works once, for 30 minutes.",
   });
 }
 

@@ -16,8 +16,25 @@ export {
 export { listZip, readMember, unpackMember, type ZipMember } from "./zip.ts";
 export { openMatched } from "./runs/columns.ts";
 export { importStarted } from "./runs/entries.ts";
-export { hasEnded, runRef, runSentence, type ImportRun, type RefusedCell } from "./runs/run.ts";
+export {
+  hasEnded,
+  runRef,
+  runSentence,
+  waitingSentence,
+  type HeldRun,
+  type ImportRun,
+  type RefusedCell,
+} from "./runs/run.ts";
 export { keepImportFile } from "./store-file.ts";
 export { countRefusals, listRefused, readRefused, type RefusalCount } from "./store-refused.ts";
-export { findRun, insertRun, listIdleRuns, listRunHeads, listRunIds, listRuns } from "./store-runs.ts";
+export {
+  findRun,
+  insertRun,
+  isWorkedOn,
+  listIdleRuns,
+  listRunHeads,
+  listRunIds,
+  listRuns,
+  takeLostRuns,
+} from "./store-runs.ts";
 export { workOnRun, workToTheEnd, type RunPorts, type WorkOutcome } from "./store-work.ts";

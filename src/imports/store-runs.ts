@@ -1,7 +1,7 @@
-import { sql, type Selectable } from "kysely";
+import { sql, type RawBuilder, type Selectable } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Capacity, Db, Instant } from "../kernel/index.ts";
-import type { ImportRun } from "./runs/run.ts";
+import type { HeldRun, ImportRun } from "./runs/run.ts";
 import type { ImportTables } from "./tables.ts";
 
 /** Puts down a run that waits for its worker. */
@@ -15,6 +15,7 @@ export async function insertRun(tx: Db, run: ImportRun): Promise<void> {
       file_name: run.fileName,
       file_sha256: run.fileSha256,
       sheet: run.sheet ?? null,
+      member: run.member ?? null,
       dry_run: run.dryRun,
       source: run.source,
       seen: run.seen,
@@ -27,7 +28,7 @@ export async function insertRun(tx: Db, run: ImportRun): Promise<void> {
 }
 
 /** A run by its id. */
-export async function findRun(db: Db, id: string): Promise<ImportRun | undefined> {
+export async function findRun(db: Db, id: string): Promise<HeldRun | undefined> {
   const row = await db
     .withTables<ImportTables>()
     .selectFrom("platform.import_run")
@@ -38,7 +39,7 @@ export async function findRun(db: Db, id: string): Promise<ImportRun | undefined
 }
 
 /** The latest runs, newest first. */
-export async function listRuns(db: Db, limit: number): Promise<readonly ImportRun[]> {
+export async function listRuns(db: Db, limit: number): Promise<readonly HeldRun[]> {
   const rows = await db
     .withTables<ImportTables>()
     .selectFrom("platform.import_run")
@@ -95,7 +96,7 @@ export async function listIdleRuns(db: Db, since: Instant): Promise<readonly str
 }
 
 /** Marks a run as taken up once more; undefined when it has ended or does not exist. */
-export async function takeUpRun(db: Db, id: string, at: Instant): Promise<ImportRun | undefined> {
+export async function takeUpRun(db: Db, id: string, at: Instant): Promise<HeldRun | undefined> {
   const row = await db
     .withTables<ImportTables>()
     .updateTable("platform.import_run")
@@ -169,7 +170,7 @@ export async function endRun(
   tx: Db,
   id: string,
   end: { readonly failure?: string; readonly at: Instant },
-): Promise<ImportRun | undefined> {
+): Promise<HeldRun | undefined> {
   const row = await tx
     .withTables<ImportTables>()
     .updateTable("platform.import_run")
@@ -186,6 +187,35 @@ export async function endRun(
   return row && runFromRow(row);
 }
 
+/** The number of a run's lock, from its id as text. */
+function lockOf(id: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`hashtextextended('import run ' || ${id}, 0)`;
+}
+
+/** Whether a worker holds the run at this moment. */
+export async function isWorkedOn(db: Db, id: string): Promise<boolean> {
+  const found = await sql<{ held: boolean }>`
+    select exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted
+      and database = (select oid from pg_database where datname = current_database())
+      and (classid::bigint << 32 | objid::bigint) = ${lockOf(sql`${id}`)}) as held`.execute(db);
+  return found.rows[0]?.held === true;
+}
+
+/**
+ * Runs that a worker took up and that nobody works on now, oldest first; those that wait for their first turn are queued.
+ *
+ * Their locks are this transaction's until it ends: a worker that comes by meanwhile finds them busy, so queue them within it.
+ */
+export async function takeLostRuns(tx: Db): Promise<readonly string[]> {
+  const found = await sql<{ id: string }>`
+    with open as materialized (
+      select id, started_at from platform.import_run where status = 'running')
+    select id from open where pg_try_advisory_xact_lock(${lockOf(sql`open.id`)}) order by started_at, id`.execute(
+    tx,
+  );
+  return found.rows.map((row) => row.id);
+}
+
 /**
  * Does the work while nobody else can work on this run, on one connection that holds the lock.
  *
@@ -196,7 +226,7 @@ export async function whileAlone<T>(
   id: string,
   work: (held: Db) => Promise<T>,
 ): Promise<T | undefined> {
-  const key = sql`hashtextextended(${`import run ${id}`}, 0)`;
+  const key = lockOf(sql`${id}`);
   return await db.connection().execute(async (held) => {
     const taken = await sql<{ taken: boolean }>`select pg_try_advisory_lock(${key}) as taken`.execute(held);
     if (taken.rows[0]?.taken !== true) return undefined;
@@ -209,13 +239,14 @@ export async function whileAlone<T>(
   });
 }
 
-function runFromRow(row: Selectable<ImportTables["platform.import_run"]>): ImportRun {
+function runFromRow(row: Selectable<ImportTables["platform.import_run"]>): HeldRun {
   return {
     id: row.id,
     kind: row.kind,
     fileName: row.file_name,
     fileSha256: row.file_sha256,
     ...(row.sheet !== null && { sheet: row.sheet }),
+    ...(row.member !== null && { member: row.member }),
     dryRun: row.dry_run,
     source: row.source,
     seen: row.seen as CivilDate,
@@ -223,6 +254,7 @@ function runFromRow(row: Selectable<ImportTables["platform.import_run"]>): Impor
     startedAt: row.started_at as Instant,
     status: row.status,
     attempts: row.attempts,
+    movedAt: row.progressed_at as Instant,
     ...(row.ended_at !== null && { endedAt: row.ended_at as Instant }),
     ...(row.rows_total !== null && { rowsTotal: row.rows_total }),
     rowsAccepted: row.rows_accepted,

@@ -11,7 +11,7 @@ import { ImportRefusal, refusal } from "./refusal.ts";
 import { batchesOf, countRows, type Batch } from "./runs/batch.ts";
 import { openMatched, type MatchedTable } from "./runs/columns.ts";
 import { importApplied, importFinished } from "./runs/entries.ts";
-import { hasEnded, type ImportRun } from "./runs/run.ts";
+import { hasEnded, type HeldRun, type ImportRun } from "./runs/run.ts";
 import { applyBatch, type AppliedBatch, type Importing } from "./store-apply.ts";
 import { readImportFile } from "./store-file.ts";
 import { insertRefused, removeRefused } from "./store-refused.ts";
@@ -108,8 +108,7 @@ async function carryOn(
 }
 
 async function openFile(ports: RunPorts, run: ImportRun, kind: ImportKind): Promise<MatchedTable> {
-  const file = { fileName: run.fileName, ...(run.sheet !== undefined && { sheet: run.sheet }) };
-  return await openMatched(readImportFile(ports.db, run.fileSha256), kind, file);
+  return await openMatched(readImportFile(ports.db, run.fileSha256), kind, run);
 }
 
 /** Reads the file to its end before anything is applied: a file that breaks off on its last line changes nothing. */
@@ -246,7 +245,7 @@ export async function workToTheEnd(
   ports: RunPorts,
   id: string,
   pause: (ms: number) => Promise<void>,
-): Promise<ImportRun> {
+): Promise<HeldRun> {
   for (;;) {
     const outcome = await workOnRun(ports, id);
     const run = await findRun(ports.db, id);

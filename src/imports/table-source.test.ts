@@ -73,7 +73,7 @@ describe("a zip file with one table in it", () => {
   test("may hold several when one is named", async () => {
     const zip = zipSync({ "a.csv": csv, "b.csv": text("B\n1\n") });
     expect((await refusalOf(zip))?.message).toBe(
-      'The zip file holds several tables: "a.csv", "b.csv". Say which one to read, or send one.',
+      'The zip file holds several tables: "a.csv", "b.csv". Name the one to import and send the file again, or send that table alone.',
     );
     expect((await openTable(zip, { fileName: "sent.zip", member: "b.csv" })).columns).toEqual(["B"]);
     expect((await refusalOf(zip, { member: "c.csv" }))?.code).toBe("imports.zip.no-such-file");

@@ -147,7 +147,7 @@ function chooseMember(members: readonly ZipMember[], name: string | undefined): 
   const nested = files.find((member) => /\.(zip|7z|rar|gz|tgz|tar|bz2|xz)$/i.test(member.name));
   if (nested !== undefined) throw nestedZipRefusal(nested.name);
   if (name !== undefined) {
-    const named = files.find((member) => member.name === name);
+    const named = memberNamed(files, name.trim());
     if (named !== undefined) return named;
     throw refusal(
       "zip.no-such-file",
@@ -160,10 +160,17 @@ function chooseMember(members: readonly ZipMember[], name: string | undefined): 
   if (others.length > 0) {
     throw refusal(
       "zip.several-tables",
-      `The zip file holds several tables: ${listed([only, ...others])}. Say which one to read, or send one.`,
+      `The zip file holds several tables: ${listed([only, ...others])}. Name the one to import and send the file again, or send that table alone.`,
     );
   }
   return only;
+}
+
+/** By its whole name, or by the last part of it without regard to case where only one file is called that. */
+function memberNamed(files: readonly ZipMember[], name: string): ZipMember | undefined {
+  const last = (path: string): string => path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const alike = files.filter((member) => last(member.name) === name.toLowerCase());
+  return files.find((member) => member.name === name) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 function listed(members: readonly ZipMember[]): string {

@@ -9,6 +9,7 @@ export type ImportTables = {
     file_name: string;
     file_sha256: string;
     sheet: string | null;
+    member: string | null;
     dry_run: boolean;
     source: string;
     seen: string;

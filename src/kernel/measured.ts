@@ -59,11 +59,18 @@ export function formatMeasured(figure: Measured, decimals?: number): string {
   return formatNumber(figure.value, decimals);
 }
 
+// Making one takes a hundred times as long as using it.
+const formats = new Map<number | undefined, Intl.NumberFormat>();
+
 /** A number in the British form, "1,234.5"; at most three decimals unless told how many. */
 export function formatNumber(value: number, decimals?: number): string {
+  const known = formats.get(decimals);
+  if (known) return known.format(value);
   const digits =
     decimals === undefined
       ? { maximumFractionDigits: 3 }
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat("en-GB", digits).format(value);
+  const format = new Intl.NumberFormat("en-GB", digits);
+  formats.set(decimals, format);
+  return format.format(value);
 }

@@ -50,6 +50,29 @@ export interface PageAction {
   readonly resource?: PolicyResource;
 }
 
+/** One thing that a question asks for; its value stands in the address. */
+export interface AskField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly kind: "choice" | "words" | "number" | "date";
+  readonly value: string;
+  /** For a choice: the values with their words; an empty value is "not said". */
+  readonly options?: readonly { readonly value: string; readonly text: string }[];
+  /** What is wrong with the value. */
+  readonly problem?: string;
+}
+
+/** A question that a page answers: a form that reads and changes nothing, so that its answer has an address. */
+export interface Ask {
+  /** The page's own path. */
+  readonly path: string;
+  readonly button: string;
+  readonly fields: readonly AskField[];
+  /** Whether one of the fields is `at`; otherwise the date asked about is carried on. */
+  readonly asksDate?: boolean;
+}
+
 /** A part of a page below the answer. */
 export type Section =
   | {
@@ -77,6 +100,7 @@ export type Section =
       readonly intro?: Sentence;
       readonly picture: Picture;
     }
+  | { readonly kind: "ask"; readonly heading?: string; readonly intro?: Sentence; readonly ask: Ask }
   | { readonly kind: "code"; readonly heading?: string; readonly intro?: Sentence; readonly code: string }
   | { readonly kind: "view"; readonly view: string; readonly heading?: string; readonly data: unknown };
 

@@ -1,3 +1,5 @@
+import { formatNumber } from "./measured.ts";
+
 /** A run of text in an answer: plain, strong, or a link. Never markup: the shell escapes every part. */
 export type Span = string | { readonly strong: string } | { readonly text: string; readonly href: string };
 
@@ -26,7 +28,7 @@ const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 
 /** A whole number for running text: words below ten, figures from 10. */
 export function countInWords(count: number): string {
-  return small[count] ?? new Intl.NumberFormat("en-GB").format(count);
+  return small[count] ?? formatNumber(count);
 }
 
 /** "one board", "12 boards". The plural is given where it is not the singular with an s. */

@@ -90,7 +90,7 @@ describe("figures as readers see them", () => {
     [{ kind: "suppressed" }, "days", "suppressed"],
     [{ kind: "not-applicable" }, "days", "not applicable"],
     [{ kind: "value", value: 5370.3 }, "delayed days a day", "5,370.3 delayed days a day"],
-    [{ kind: "value", value: 2 }, "rating, 1 to 4", "2 (rating, 1 to 4)"],
+    [{ kind: "value", value: 2 }, "rating, 1 to 4", "2 on a scale from 1 to 4"],
   ])("%o in %s is %s", (figure, unit, words) => {
     expect(figureInWords(figure, unit)).toBe(words);
   });

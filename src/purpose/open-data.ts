@@ -6,6 +6,16 @@ import { namesOf, subjectOf } from "./web/shared.ts";
 
 const licence = "Contains public sector information licensed under the Open Government Licence v3.0";
 
+type OpenColumn = OpenDataTable["columns"][number];
+
+function text(key: string, label: string, about: string): OpenColumn {
+  return { key, label, kind: "text", about };
+}
+
+function date(key: string, label: string, about: string): OpenColumn {
+  return { key, label, kind: "date", about };
+}
+
 const indicatorTable: OpenDataTable = {
   name: "indicators",
   title: "Indicators",
@@ -13,31 +23,16 @@ const indicatorTable: OpenDataTable = {
     "Everything that is counted or measured here: its unit, what it is divided by, which way is better, and where it breaks.",
   licence,
   columns: [
-    { key: "id", label: "Id", kind: "text", about: "Id, as in its address." },
-    { key: "name", label: "Name", kind: "text", about: "What it is called." },
-    { key: "about", label: "About", kind: "text", about: "What it counts." },
-    {
-      key: "unit",
-      label: "Unit",
-      kind: "text",
-      about: "Unit of its figures, unless an observation has its own.",
-    },
-    { key: "direction", label: "Direction", kind: "text", about: "lower-better, higher-better or neither." },
-    { key: "numerator", label: "Numerator", kind: "text", about: "What is divided." },
-    { key: "denominator", label: "Denominator", kind: "text", about: "What it is divided by." },
-    { key: "collection", label: "Collection", kind: "text", about: "The official collection it belongs to." },
-    {
-      key: "breaks",
-      label: "Breaks",
-      kind: "text",
-      about: "Where figures must not be compared without care.",
-    },
-    {
-      key: "mainFile",
-      label: "File",
-      kind: "text",
-      about: "Key of the file it is chiefly taken from; empty: entered here.",
-    },
+    text("id", "Id", "Id, as in its address."),
+    text("name", "Name", "What it is called."),
+    text("about", "About", "What it counts."),
+    text("unit", "Unit", "Unit of its figures, unless an observation has its own."),
+    text("direction", "Direction", "lower-better, higher-better or neither."),
+    text("numerator", "Numerator", "What is divided."),
+    text("denominator", "Denominator", "What it is divided by."),
+    text("collection", "Collection", "The official collection it belongs to."),
+    text("breaks", "Breaks", "Where figures must not be compared without care."),
+    text("mainFile", "File", "Key of the file it is chiefly taken from; empty: entered here."),
   ],
   rows: async ({ db }) =>
     (await listIndicators(db)).map((one) => ({
@@ -61,52 +56,27 @@ const observationTable: OpenDataTable = {
     "Every figure held here, with its source, its edition and, where there is no number, the reason why.",
   licence,
   columns: [
-    { key: "indicator", label: "Indicator", kind: "text", about: "Id of the indicator." },
-    { key: "code", label: "Code", kind: "text", about: "Code as published." },
-    {
-      key: "subject",
-      label: "Area or organisation",
-      kind: "text",
-      about: "Address here of what the code stands for; else its name.",
-    },
-    {
-      key: "dimension",
-      label: "Dimension",
-      kind: "text",
-      about: "Who is counted, such as sex=persons; empty: everybody.",
-    },
-    { key: "periodStart", label: "First day", kind: "date", about: "First day of the period." },
-    { key: "periodEnd", label: "Last day", kind: "date", about: "Last day of the period, counted in." },
+    text("indicator", "Indicator", "Id of the indicator."),
+    text("code", "Code", "Code as published."),
+    text("subject", "Area or organisation", "Address here of what the code stands for; else its name."),
+    text("dimension", "Dimension", "Who is counted, such as sex=persons; empty: everybody."),
+    date("periodStart", "First day", "First day of the period."),
+    date("periodEnd", "Last day", "Last day of the period, counted in."),
     {
       key: "figure",
       label: "Figure",
       kind: "measured",
       about: "The number, or the reason why there is none.",
     },
-    {
-      key: "status",
-      label: "Status",
-      kind: "text",
-      about: "value, zero, no-data, suppressed or not-applicable.",
-    },
-    { key: "numerator", label: "Numerator", kind: "text", about: "As published; empty: none." },
-    { key: "denominator", label: "Denominator", kind: "text", about: "As published; empty: none." },
-    { key: "unit", label: "Unit", kind: "text", about: "Unit of the figure." },
-    {
-      key: "vintage",
-      label: "Vintage",
-      kind: "text",
-      about: "Edition; figures of two editions are never one series.",
-    },
-    { key: "note", label: "Note", kind: "text", about: "What must be known about this figure." },
-    { key: "basis", label: "Basis", kind: "text", about: "On what it rests." },
-    { key: "source", label: "Source", kind: "text", about: "Where it was taken from." },
-    {
-      key: "seen",
-      label: "Seen",
-      kind: "date",
-      about: "Day on which the source was read, or the figure entered.",
-    },
+    text("status", "Status", "value, zero, no-data, suppressed or not-applicable."),
+    text("numerator", "Numerator", "As published; empty: none."),
+    text("denominator", "Denominator", "As published; empty: none."),
+    text("unit", "Unit", "Unit of the figure."),
+    text("vintage", "Vintage", "Edition; figures of two editions are never one series."),
+    text("note", "Note", "What must be known about this figure."),
+    text("basis", "Basis", "On what it rests."),
+    text("source", "Source", "Where it was taken from."),
+    date("seen", "Seen", "Day on which the source was read, or the figure entered."),
   ],
   rows: allObservations,
 };

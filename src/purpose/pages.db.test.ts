@@ -40,7 +40,10 @@ async function asking(at = "2026-11-21"): Promise<Omit<Asking, "db">> {
 async function panelOf(
   subject: SubjectRef,
   at?: string,
-): Promise<{ answer: string; items: readonly Record<string, unknown>[] } | undefined> {
+): Promise<
+  | { answer: string; items: readonly Record<string, unknown>[]; figures: readonly unknown[] | undefined }
+  | undefined
+> {
   const panel = purpose.panels?.find((one) => one.on === subject.kind);
   const rest = await asking(at);
   const model = await readAs(db, visitor, async (seen) => await panel?.load({ ...rest, db: seen }, subject));
@@ -48,6 +51,7 @@ async function panelOf(
     model && {
       answer: plainText(model.answer),
       items: (model.json as { items: readonly Record<string, unknown>[] }).items,
+      figures: model.table?.rows.map((row) => row["figure"]),
     }
   );
 }
@@ -95,7 +99,7 @@ describe("pages", () => {
     const row = rowsOf(
       readShipped(readCatalogue().find((one) => one.key === "dtoc-england-month")!).bytes,
     ).find((one) => one["indicator"] === "dtoc.days.total" && one["period_start"] === "2020-02-01")!;
-    const figure = Number(row["value"]).toLocaleString("en-GB", { maximumFractionDigits: 3 });
+    const figure = Number(row["value"]).toLocaleString("en-GB", { maximumFractionDigits: 1 });
     expect(plainText(page!.answer)).toBe(
       `England: ${figure} delayed days a day in February 2020, the latest period held. Lower is better.`,
     );
@@ -143,6 +147,27 @@ describe("pages", () => {
     expect(then).not.toContain("drd.discharges");
   });
 
+  test("the sentence above the list and the list agree: indicators with figures, and those that nobody filled yet", async () => {
+    const list = purpose.pages?.find((one) => one.name === "purpose.indicators");
+    const rest = await asking();
+    const model = await readAs(
+      db,
+      visitor,
+      async (seen) => await list?.load({ ...rest, db: seen }, { params: {}, query: {} }),
+    );
+    const rows = model?.table?.rows ?? [];
+    const filled = rows.filter((row) => row["firstDay"] !== undefined).length;
+    const answer = plainText(model!.answer);
+    expect(filled).toBeLessThan(rows.length);
+    expect(answer).toContain(` of ${filled} indicators from `);
+    expect(answer).toMatch(
+      new RegExp(
+        ` ${rows.length - filled} more indicators are listed, and nobody has entered a figure of them yet\\.$`,
+      ),
+    );
+    expect(new Set(rows.map((row) => row["unit"]))).not.toContain("score");
+  });
+
   test.each(["zero", "no-data", "not-applicable", "suppressed"] as const)(
     "invariant 2: on the page %s is said as it is",
     async (kind) => {
@@ -187,6 +212,13 @@ describe("panels", () => {
       "drd.mean-delay-all",
       "dtoc.days.nhs",
       "dtoc.days.social-care",
+    ]);
+    expect(panel?.figures).toEqual([
+      expect.stringMatching(/^\d{3},\d{3} people$/),
+      expect.stringMatching(/^\d+(\.\d)? per cent$/),
+      expect.stringMatching(/^\d+(\.\d{1,2})? days$/),
+      expect.stringMatching(/^\d+(\.\d)? delayed days? a day$/),
+      expect.stringMatching(/^\d+(\.\d)? delayed days? a day$/),
     ]);
     expect(panel?.items[1]).toMatchObject({
       periodStart: "2024-04-01",

@@ -8,7 +8,7 @@ import {
   type Section,
   type Sentence,
 } from "../kernel/index.ts";
-import { entryHref, entryRef, kindInWords, momentInWords } from "./entry.ts";
+import { entryHref, entryRef, kindInWords, momentInWords, summaryWithin } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { entryJson } from "./entry-json.ts";
 import { subjectLine } from "./ports.ts";
@@ -62,9 +62,15 @@ export function entryPage(story: EntryStory): PageModel {
 }
 
 function answerOf({ entry, correctedBy }: EntryStory): Sentence {
-  const recorded = `${entry.summary} Recorded on ${momentInWords(entry.writtenAt)} by: ${entry.capacity.title}.`;
+  const recorded = `${summaryWithin(entry)}. Recorded on ${momentInWords(entry.writtenAt)} by: ${entry.capacity.title}.`;
   const last = correctedBy.at(-1);
-  return last === undefined ? recorded : [recorded, " ", { strong: "Corrected since: " }, linkTo(last), "."];
+  return last === undefined
+    ? recorded
+    : [recorded, " ", { strong: "Corrected since: " }, linkWithin(last), "."];
+}
+
+function linkWithin(entry: Entry): { readonly text: string; readonly href: string } {
+  return { ...linkTo(entry), text: summaryWithin(entry) };
 }
 
 function linkTo(entry: Entry): { readonly text: string; readonly href: string } {

@@ -130,3 +130,8 @@ export function momentInWords(at: Instant): string {
 export function isPosition(text: string): boolean {
   return /^[1-9]\d{0,14}$/.test(text);
 }
+
+/** A summary as part of a sentence that goes on: without the full stop at its own end. */
+export function summaryWithin(entry: Pick<Entry, "summary">): string {
+  return entry.summary.replace(/\.$/, "");
+}

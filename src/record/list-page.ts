@@ -13,7 +13,7 @@ import {
   type SubjectRef,
   type TableModel,
 } from "../kernel/index.ts";
-import { entryHref, kindInWords, momentInWords, recordOfHref } from "./entry.ts";
+import { entryHref, kindInWords, momentInWords, recordOfHref, summaryWithin } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { entryJson } from "./entry-json.ts";
 import type { Surroundings } from "./ports.ts";
@@ -78,26 +78,27 @@ function recordAnswer(last: Entry | undefined, facts: Parameters<typeof recordPa
     const what = kind === undefined ? "act" : "act of this kind";
     return `No ${what} that you may see was recorded${span}. Every public act on this site will leave a line here.`;
   }
-  const theLast: Sentence = [
-    { text: last.summary, href: entryHref(last.id) },
-    ` (${momentInWords(last.writtenAt)})`,
-  ];
+  const theLast: Sentence = [`on ${momentInWords(last.writtenAt)}: `, linkWithin(last), "."];
   if (kind !== undefined || until !== undefined) {
     return [
-      `The last act ${kind === undefined ? "recorded" : "of this kind recorded"}${span} was: `,
+      `The last act ${kind === undefined ? "recorded" : "of this kind recorded"}${span} was `,
       ...theLast,
-      ".",
     ];
   }
   const position = head?.position ?? 0;
   const acts = countOf(position + waiting, "act");
   return [
-    `${sentenceCase(acts)} ${position + waiting === 1 ? "is" : "are"} recorded; the last was: `,
+    `${sentenceCase(acts)} ${position + waiting === 1 ? "is" : "are"} recorded. The last was `,
     ...theLast,
-    "; the chain ",
-    position === 0 ? "is about to begin" : `is linked without a gap up to position ${inFigures(position)}`,
+    position === 0
+      ? " The chain is about to begin"
+      : ` The chain has no gap up to position ${inFigures(position)}`,
     waiting > 0 ? `, and ${countOf(waiting, "act")} will follow within two seconds.` : ".",
   ];
+}
+
+function linkWithin(entry: Entry): { readonly text: string; readonly href: string } {
+  return { text: summaryWithin(entry), href: entryHref(entry.id) };
 }
 
 /** The page of everything recorded about one thing. */
@@ -125,9 +126,9 @@ export function recordOfPage(
       : [
           `${sentenceCase(countOf(count, "act"))} about `,
           ...about,
-          ` ${count === 1 ? "is" : "are"} recorded${span}; the last was: `,
-          { text: last.summary, href: entryHref(last.id) },
-          ` (${momentInWords(last.writtenAt)}).`,
+          ` ${count === 1 ? "is" : "are"} recorded${span}. The last was on ${momentInWords(last.writtenAt)}: `,
+          linkWithin(last),
+          ".",
         ];
   return {
     title: `What was recorded about ${name}`,

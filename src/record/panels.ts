@@ -6,7 +6,7 @@ import {
   type PanelPlace,
   type SubjectRef,
 } from "../kernel/index.ts";
-import { entryHref, momentInWords, recordOfHref } from "./entry.ts";
+import { entryHref, momentInWords, recordOfHref, summaryWithin } from "./entry.ts";
 import { entryJson } from "./entry-json.ts";
 import { entryTable } from "./list-page.ts";
 import { describeAround } from "./ports.ts";
@@ -44,9 +44,9 @@ async function loadPanel(
   return {
     heading: "What was recorded here",
     answer: [
-      `The last of ${countOf(count, "recorded act")} was: `,
-      { text: last.summary, href: entryHref(last.id) },
-      ` (${momentInWords(last.writtenAt)}).`,
+      `${count === 1 ? "The one recorded act was" : `The last of ${countOf(count, "recorded act")} was`} on ${momentInWords(last.writtenAt)}: `,
+      { text: summaryWithin(last), href: entryHref(last.id) },
+      ".",
     ],
     table: { ...entryTable({ entries, surroundings }, "The last entries"), name: "record" },
     sources: [{ text: "Written by Concordat in the same step as each act", basis: "kept-here" }],

@@ -138,7 +138,7 @@ describe("the page of the record", () => {
   test("says how many acts are recorded, which was the last, and how far the chain reaches", async () => {
     await write({ summary: "The first." }, "2026-11-21T10:00:00Z");
     expect(answerOf(await visit("record.entries"))).toBe(
-      "One act is recorded; the last was: The first. (21 November 2026 at 10:00); the chain is about to begin, " +
+      "One act is recorded. The last was on 21 November 2026 at 10:00: The first. The chain is about to begin, " +
         "and one act will follow within two seconds.",
     );
     await sequence(db, 10);
@@ -153,8 +153,7 @@ describe("the page of the record", () => {
     await sequence(db, 10);
     const model = await visit("record.entries");
     expect(answerOf(model)).toBe(
-      "Two acts are recorded; the last was: The second. (21 November 2026 at 10:05); the chain is linked without a gap " +
-        "up to position 2.",
+      "Two acts are recorded. The last was on 21 November 2026 at 10:05: The second. The chain has no gap up to position 2.",
     );
     expect(model?.table?.rows.map((row) => [row["position"], row["what"], row["about"]])).toEqual([
       [2, expect.objectContaining({ text: "The second." }), "Quiet"],
@@ -171,12 +170,12 @@ describe("the page of the record", () => {
     await sequence(db, 10);
     const kind = await visit("record.entries", { query: { kind: "place.area-named" } });
     expect(answerOf(kind)).toBe(
-      "The last act of this kind recorded was: The second. (21 November 2026 at 10:05).",
+      "The last act of this kind recorded was on 21 November 2026 at 10:05: The second.",
     );
     expect(textOf(kind)).toContain('{"strong":"Area named"}');
     const until = await visit("record.entries", { at: civilDate("2026-11-21") });
     expect(answerOf(until)).toBe(
-      "The last act recorded on or before 21 November 2026 was: The second. (21 November 2026 at 10:05).",
+      "The last act recorded on or before 21 November 2026 was on 21 November 2026 at 10:05: The second.",
     );
     expect(textOf(until)).toContain('"href":"/record?kind=place.area-named&at=2026-11-21"');
     expect(answerOf(await visit("record.entries", { query: { kind: "no.such" } }))).toMatch(
@@ -316,7 +315,7 @@ describe("what was recorded about one thing", () => {
     const model = await visit("record.of-subject", { params: { subject: "place:area:quiet" } });
     expect(model?.title).toBe("What was recorded about Quiet");
     expect(answerOf(model)).toBe(
-      "One act about Quiet is recorded; the last was: The second. (21 November 2026 at 10:05).",
+      "One act about Quiet is recorded. The last was on 21 November 2026 at 10:05: The second.",
     );
     expect(model?.json).toMatchObject({ count: 1, items: [{ summary: "The second." }] });
   });
@@ -343,7 +342,7 @@ describe("what was recorded about one thing", () => {
     const model = await asking((one) => panel?.load(one, council) ?? Promise.resolve(undefined));
     expect(model?.table?.rows).toHaveLength(5);
     expect(model?.href).toBe("/record/of/place:organisation:council");
-    expect(answerOf(model)).toMatch(/^The last of (?:[a-z]+|\d+) recorded acts was: /);
+    expect(answerOf(model)).toMatch(/^The last of (?:[a-z]+|\d+) recorded acts was on 21 November 2026 at /);
     const nothing = { ...council, id: "silent" };
     expect(await asking((one) => panel?.load(one, nothing) ?? Promise.resolve(undefined))).toBeUndefined();
     expect(await asking((one) => panel?.load(one, undefined) ?? Promise.resolve(undefined))).toBeUndefined();

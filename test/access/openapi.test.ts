@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { composeCore } from "../../src/app/compose.ts";
 import { fixedClock, instant } from "../../src/kernel/index.ts";
@@ -63,6 +64,24 @@ const schemas = nodesIn(document).filter(({ at }) =>
 );
 
 describe("the OpenAPI document", () => {
+  test("is valid as a whole against the published schema of OpenAPI 3.1", async () => {
+    const validator = new Validator();
+    const found = await validator.validate(structuredClone(document));
+    expect(found.errors ?? []).toEqual([]);
+    expect(found.valid).toBe(true);
+    expect(validator.version).toBe("3.1");
+  });
+
+  test("is found wrong by that schema when an operation loses its answer, so the check does look", async () => {
+    const spoiled = structuredClone(document) as {
+      paths: Record<string, Record<string, { responses?: unknown }>>;
+    };
+    const first = Object.values(Object.values(spoiled.paths)[0] ?? {})[0];
+    if (first) first.responses = "none";
+    const found = await new Validator().validate(spoiled);
+    expect(found.valid).toBe(false);
+  });
+
   test("is of version 3.1 and says what it describes, where and on what terms", () => {
     expect(document["openapi"]).toMatch(/^3\.1\.\d+$/);
     expect(document["info"]).toMatchObject({

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CommandLine } from "../../cli/index.ts";
 import { Invalid, millisOf, newUuid, type Actor, type Clock } from "../../kernel/index.ts";
-import { readRefused, workToTheEnd, runSentence, type ImportRun } from "../../imports/index.ts";
+import { readRefused, workToTheEnd, runSentence, type HeldRun } from "../../imports/index.ts";
 import { perform } from "../../platform/acts/perform.ts";
 import type { Core } from "../parts.ts";
 import { runJson } from "./run-json.ts";
@@ -22,9 +22,10 @@ export function importCommands(ports: ImportCommandPorts): readonly CommandLine[
   return [
     {
       words: ["import"],
-      usage: "KIND FILE --source SENTENCE [--seen YYYY-MM-DD] [--sheet NAME] [--dry-run] [--json]",
+      usage:
+        "KIND FILE --source SENTENCE [--seen YYYY-MM-DD] [--table NAME] [--sheet NAME] [--dry-run] [--json]",
       about:
-        "Imports a CSV or XLSX file; refused rows are listed on standard error, and the exit code is then 1.",
+        "Imports a CSV or XLSX file, or one table of a zip file by its name; refused rows are listed on standard error, and the exit code is then 1.",
       run: async ({ rest, options }, out) => {
         const [kind, path] = rest;
         if (!kind || !path)
@@ -73,7 +74,7 @@ function readFile(path: string): Uint8Array {
   }
 }
 
-async function noteRefused(core: Core, run: ImportRun, note: (line: string) => void): Promise<void> {
+async function noteRefused(core: Core, run: HeldRun, note: (line: string) => void): Promise<void> {
   for await (const cells of readRefused(core.db, run.id)) {
     for (const cell of cells) note(`line ${cell.line}${cell.field && `, ${cell.field}`}: ${cell.reason}`);
   }

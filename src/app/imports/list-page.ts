@@ -10,7 +10,7 @@ import {
   type Row,
   type Section,
 } from "../../kernel/index.ts";
-import { listRuns, type ImportRun } from "../../imports/index.ts";
+import { listRuns, type HeldRun } from "../../imports/index.ts";
 import { importKinds, kindResource, type ImportPorts } from "./ports.ts";
 import { runJson, runShape, statusWord } from "./run-json.ts";
 
@@ -52,7 +52,7 @@ export function importsPage(ports: ImportPorts): Page {
             { key: "state", label: "State", kind: "text", filter: "choice" },
             { key: "accepted", label: "Accepted", kind: "number" },
             { key: "refused", label: "Refused", kind: "number" },
-            { key: "fileSha256", label: "SHA-256 of the file", kind: "text", machineOnly: true },
+            { key: "fileSha256", label: "Fingerprint (SHA-256)", kind: "text", machineOnly: true },
           ],
           rows: runs.map((run) => rowOf(run, kinds)),
           empty: "Nothing has been imported yet. Choose below what to import.",
@@ -75,14 +75,15 @@ export function importsPage(ports: ImportPorts): Page {
   });
 }
 
-function answerOf(kinds: readonly ImportKind[], runs: readonly ImportRun[]): string {
+function answerOf(kinds: readonly ImportKind[], runs: readonly HeldRun[]): string {
   const taken = countOf(kinds.length, "kind of table can", "kinds of table can");
   const open = runs.filter((run) => run.status === "waiting" || run.status === "running").length;
-  const now = open === 0 ? "None is going on." : `${countOf(open, "import is", "imports are")} going on.`;
+  const now =
+    open === 0 ? "No import is going on." : `${countOf(open, "import is", "imports are")} going on.`;
   return `${taken.charAt(0).toUpperCase()}${taken.slice(1)} be imported from CSV or XLSX files. ${now}`;
 }
 
-function rowOf(run: ImportRun, kinds: readonly ImportKind[]): Row {
+function rowOf(run: HeldRun, kinds: readonly ImportKind[]): Row {
   return {
     started: `${civilDateAt(run.startedAt)} ${timeOfDayAt(run.startedAt)}`,
     what: {

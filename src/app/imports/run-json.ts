@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ImportRun } from "../../imports/index.ts";
+import type { HeldRun } from "../../imports/index.ts";
 
 /** A run for machines. */
 export const runShape = z.object({
@@ -9,10 +9,13 @@ export const runShape = z.object({
   dryRun: z.boolean(),
   fileName: z.string(),
   fileSha256: z.string(),
+  table: z.string().optional(),
+  sheet: z.string().optional(),
   source: z.string(),
   seen: z.iso.date(),
   startedBy: z.string(),
   startedAt: z.string(),
+  movedAt: z.string(),
   endedAt: z.string().optional(),
   rowsTotal: z.int().optional(),
   rowsAccepted: z.int(),
@@ -22,13 +25,18 @@ export const runShape = z.object({
 });
 
 /** A run's facts, as `runShape` describes them. */
-export function runJson(run: ImportRun): z.output<typeof runShape> {
-  const { attempts: _attempts, nextLine: _nextLine, sheet: _sheet, startedBy, notes, ...facts } = run;
-  return { ...facts, startedBy: startedBy.title, notes: [...notes] };
+export function runJson(run: HeldRun): z.output<typeof runShape> {
+  const { attempts: _attempts, nextLine: _nextLine, member, startedBy, notes, ...facts } = run;
+  return {
+    ...facts,
+    ...(member !== undefined && { table: member }),
+    startedBy: startedBy.title,
+    notes: [...notes],
+  };
 }
 
 /** How a run stands, in a word or two. */
-export function statusWord(run: ImportRun): string {
+export function statusWord(run: Pick<HeldRun, "status">): string {
   switch (run.status) {
     case "waiting":
       return "Waiting";

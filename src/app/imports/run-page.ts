@@ -19,10 +19,12 @@ import {
   countRefusals,
   findRun,
   hasEnded,
+  isWorkedOn,
   listRefused,
   runRef,
   runSentence,
-  type ImportRun,
+  waitingSentence,
+  type HeldRun,
   type RefusalCount,
   type RefusedCell,
 } from "../../imports/index.ts";
@@ -68,9 +70,10 @@ export function importPage(ports: ImportPorts): Page {
     async load(_asking, { params, query }): Promise<PageModel | undefined> {
       const run = isUuid(params.id) ? await findRun(ports.runs, params.id) : undefined;
       if (!run) return undefined;
+      const waiting = waitingSentence(run, await isWorkedOn(ports.runs, run.id));
       const part = await readPart(ports, run, Number(query.from ?? 1));
       const counts = hasEnded(run) && run.rowsRefused > 0 ? await countRefusals(ports.runs, run.id) : [];
-      return modelOf(ports, run, { ...part, counts });
+      return modelOf(ports, run, { ...part, counts, waiting });
     },
   });
 }
@@ -82,7 +85,7 @@ interface Part {
   readonly nextLine?: number;
 }
 
-async function readPart(ports: ImportPorts, run: ImportRun, from: number): Promise<Part> {
+async function readPart(ports: ImportPorts, run: HeldRun, from: number): Promise<Part> {
   const cells = await listRefused(ports.runs, { runId: run.id, fromLine: from, limit: cellsMax + 1 });
   const last = cells.at(-1)?.line;
   if (cells.length <= cellsMax || last === undefined) return { from, cells };
@@ -90,9 +93,9 @@ async function readPart(ports: ImportPorts, run: ImportRun, from: number): Promi
   return whole.length === 0 ? { from, cells, nextLine: last + 1 } : { from, cells: whole, nextLine: last };
 }
 
-type Shown = Part & { readonly counts: readonly RefusalCount[] };
+type Shown = Part & { readonly counts: readonly RefusalCount[]; readonly waiting: string | undefined };
 
-function modelOf(ports: ImportPorts, run: ImportRun, shown: Shown): PageModel {
+function modelOf(ports: ImportPorts, run: HeldRun, shown: Shown): PageModel {
   const kind = importKinds(ports).find((one) => one.name === run.kind);
   const state = run.status === "failed" ? "stopped" : run.status;
   const refusedAddress = `/imports/${run.id}/refused`;
@@ -107,6 +110,7 @@ function modelOf(ports: ImportPorts, run: ImportRun, shown: Shown): PageModel {
       total: run.rowsTotal,
       accepted: run.rowsAccepted,
       refused: run.rowsRefused,
+      waiting: shown.waiting,
     },
     ...(shown.cells.length > 0 && { table: refusedTable(shown.cells) }),
     sections: [...partLinks(run, shown), ...countSections(shown.counts), factSection(run)],
@@ -132,7 +136,7 @@ function modelOf(ports: ImportPorts, run: ImportRun, shown: Shown): PageModel {
   };
 }
 
-function againAction(run: ImportRun, kind: string): PageAction {
+function againAction(run: HeldRun, kind: string): PageAction {
   const text = run.dryRun && run.status === "done" ? "Import the file for real" : "Send another file";
   return { text, href: `/imports/start/${kind}`, command: "app.start-import", resource: kindResource(kind) };
 }
@@ -157,7 +161,7 @@ function refusedTable(cells: readonly RefusedCell[]): TableModel {
   };
 }
 
-function partLinks(run: ImportRun, part: Part): readonly Section[] {
+function partLinks(run: HeldRun, part: Part): readonly Section[] {
   const spans: Span[] = [];
   if (part.from > 1) spans.push({ text: "Back to the first refused rows", href: `/imports/${run.id}` });
   if (part.nextLine !== undefined) {
@@ -198,10 +202,12 @@ function countSections(counts: readonly RefusalCount[]): readonly Section[] {
   ];
 }
 
-function factSection(run: ImportRun): Section {
+function factSection(run: HeldRun): Section {
   const facts: { label: string; value: Sentence }[] = [
     { label: "File", value: run.fileName },
-    { label: "SHA-256 of the file", value: run.fileSha256 },
+    ...(run.member === undefined ? [] : [{ label: "Table in the zip file", value: run.member }]),
+    ...(run.sheet === undefined ? [] : [{ label: "Sheet", value: run.sheet }]),
+    { label: "Fingerprint of the file (SHA-256)", value: run.fileSha256 },
     { label: "Source", value: run.source },
     { label: "Seen on", value: formatCivilDate(run.seen) },
     { label: "Started", value: `${moment(run.startedAt)}, by: ${run.startedBy.title}` },

@@ -19,11 +19,11 @@ export const startImportSchema = z.object({
     description: "A name from the page of imports, such as place.organisations",
   }),
   file: z
-    .union([unpacked, packed], { error: "Choose a file: CSV, XLSX, or a zip file that holds one of them" })
+    .union([unpacked, packed], { error: "Choose a file: CSV, XLSX, or a zip file that holds them" })
     .meta({
       title: "File",
       description:
-        "CSV or XLSX, or a zip file that holds one of them; at most 25 MB here. Use the column headings listed above.",
+        "CSV or XLSX, or a zip file that holds them; at most 25 MB here. Use the column headings listed above.",
     }),
   source: z
     .string({ error: "Say where the facts come from" })
@@ -45,9 +45,14 @@ export const startImportSchema = z.object({
       title: "Only try it out?",
       description: "Yes: every row is checked against what is held here, and nothing is changed.",
     }),
+  table: z.string().trim().max(300, "Use at most 300 characters").optional().meta({
+    title: "Table in a zip file",
+    description:
+      "Only for a zip file that holds several tables: the name of the one to import, such as councils.csv",
+  }),
   sheet: z.string().trim().max(100, "Use at most 100 characters").optional().meta({
     title: "Sheet",
-    description: "Only for a workbook with several sheets",
+    description: "Only for a workbook with several sheets: the name on the tab of the one to import",
   }),
 });
 export type StartImport = z.output<typeof startImportSchema>;

@@ -68,6 +68,7 @@ function formFor(kind: ImportKind, today: string): FormModel {
       { name: "source", widget: { kind: "text" } },
       { name: "seen", widget: { kind: "date" } },
       { name: "dryRun", widget: { kind: "yes-no" } },
+      { name: "table", widget: { kind: "text", width: 20 } },
       { name: "sheet", widget: { kind: "text", width: 20 } },
     ],
   };
@@ -111,6 +112,7 @@ async function start(
     fileName: input.file.name,
     fileSha256: await keepImportFile(tx, { bytes: input.file.bytes, mediaType }),
     ...(input.sheet && { sheet: input.sheet }),
+    ...(input.table && { member: input.table }),
     dryRun: input.dryRun,
     source: input.source,
     seen: input.seen,
@@ -139,17 +141,31 @@ async function start(
  *
  * @throws Invalid with every problem beside the file
  */
-async function checkFile(kind: ImportKind, { file, sheet }: StartImport): Promise<string> {
+async function checkFile(kind: ImportKind, { file, sheet, table }: StartImport): Promise<string> {
   const found = checkFileType(file.bytes, { fileName: file.name, accept: ["csv", "xlsx", "zip", "text"] });
   if (!found.ok) throw new Invalid(found.problems.map(besideFile));
   try {
-    await openMatched(file.bytes, kind, { fileName: file.name, ...(sheet && { sheet }) });
+    const chosen = { ...(sheet && { sheet }), ...(table && { member: table }) };
+    await openMatched(file.bytes, kind, { fileName: file.name, ...chosen });
   } catch (error) {
-    if (error instanceof ImportRefusal) throw new Invalid(error.problems.map(besideFile));
+    if (error instanceof ImportRefusal) throw new Invalid(error.problems.map(besideChoice));
     throw error;
   }
   return found.value.mediaType;
 }
+
+/** Which table of several is asked beside the field that answers it; everything else is about the file. */
+function besideChoice(problem: Problem): Problem {
+  const field = choices.get(problem.code);
+  return field === undefined ? besideFile(problem) : { code: problem.code, message: problem.message, field };
+}
+
+const choices: ReadonlyMap<string, string> = new Map([
+  ["imports.zip.several-tables", "table"],
+  ["imports.zip.no-such-file", "table"],
+  ["imports.xlsx.sheet-not-chosen", "sheet"],
+  ["imports.xlsx.no-such-sheet", "sheet"],
+]);
 
 function besideFile({ code, message }: Problem): Problem {
   return { code, field: "file", message };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { zipSync } from "fflate";
 import { expect, it } from "vitest";
 import { startTestApp } from "../../../test/support/app.ts";
 import { runCommandLine } from "../../cli/index.ts";
@@ -21,7 +22,7 @@ const fields = {
 /** Sends the form with a file, as a browser does. */
 async function upload(
   browser: TestBrowser,
-  file: { readonly name: string; readonly text: string },
+  file: { readonly name: string; readonly text: string | Uint8Array<ArrayBuffer> },
   more: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   await browser.get(form);
@@ -106,6 +107,35 @@ it("A file with other columns, or that is no table, is refused beside its field 
   expect((await browser.get("/imports.json")).json<{ items: unknown[] }>().items).toHaveLength(before);
 });
 
+it("Of a zip file with several tables the form asks which, beside its field, and imports the one that is named", async () => {
+  const browser = await app.signInAdministrator();
+  const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+  const packed = zipSync({
+    "lists/trusts.csv": text("name,kind\nQuay Trust,trust\n"),
+    "lists/boards.csv": text("name,kind\nQuay ICB,icb\n"),
+  });
+  const file = { name: "lists.zip", text: new Uint8Array(packed) };
+  const asked = await upload(browser, file, { dryRun: "true" });
+  expect(asked.status).toBe(422);
+  expect(asked.text).toContain('href="#table"');
+  expect(asked.text).toContain(
+    "&quot;lists/trusts.csv&quot;, &quot;lists/boards.csv&quot;. Name the one to import",
+  );
+  const wrong = await upload(browser, file, { dryRun: "true", table: "wards.csv" });
+  expect([wrong.status, wrong.text.includes('href="#table"')]).toEqual([422, true]);
+
+  for (const table of ["lists/trusts.csv", "Trusts.csv"]) {
+    const sent = await upload(browser, file, { dryRun: "true", table });
+    expect(sent.status).toBe(303);
+    expect(await ended(browser, sent.location ?? "")).toMatchObject({
+      rowsAccepted: 1,
+      rowsRefused: 0,
+      table,
+    });
+    expect((await browser.get(sent.location ?? "")).text).toContain(table);
+  }
+});
+
 it("The API takes the same file in base64, and a retry with the same key starts nothing twice", async () => {
   const browser = await app.signInAdministrator();
   await browser.get(form);
@@ -174,6 +204,15 @@ it("The command line imports a file to its end, lists refused rows, and says by 
       rowsRefused: 0,
       fileName: "list.csv",
     });
+    const zip = join(folder, "lists.zip");
+    const rows = (name: string): Uint8Array => new TextEncoder().encode(`name,kind\n${name},trust\n`);
+    writeFileSync(zip, zipSync({ "a.csv": rows("Weir Trust"), "b.csv": rows("Lock Trust") }));
+    expect(await type(zip, "--source", "A list", "--dry-run")).toBe(2);
+    expect(said.splice(0).join()).toContain('"a.csv", "b.csv"');
+    expect(await type(zip, "--source", "A list", "--table", "b.csv")).toBe(0);
+    expect((await app.get("/organisations/lock-trust")).status).toBe(200);
+    expect((await app.get("/organisations/weir-trust")).status).toBe(404);
+    said.splice(0);
     expect(await type(path)).toBe(2);
     expect(await type(join(folder, "nothing.csv"), "--source", "A list")).toBe(2);
   } finally {

@@ -1,5 +1,5 @@
 import { secondsAfter, visitor, type Actor, type Job } from "../../kernel/index.ts";
-import { listIdleRuns, workOnRun, type RunPorts } from "../../imports/index.ts";
+import { listIdleRuns, takeLostRuns, workOnRun, type RunPorts } from "../../imports/index.ts";
 import { succession, type Stage } from "../../platform/acts/perform.ts";
 import type { Worker } from "../../platform/jobs/jobs.ts";
 import { importKinds, importQueue, type ImportPorts } from "./ports.ts";
@@ -43,10 +43,14 @@ export function importWorker(stage: Stage, sendRun: ImportPorts["sendRun"]): Wor
       if ((await workOnRun(ports, id)) !== "goes-on") return;
       await stage.db.transaction().execute(async (tx) => await sendRun(tx, id));
     },
+    atStart: async (send) =>
+      await stage.db.transaction().execute(async (tx) => {
+        for (const id of await takeLostRuns(tx)) await send(tx, { run: id });
+      }),
   };
 }
 
-/** Takes up runs whose process died: the queue would wait a quarter of an hour for it. */
+/** Takes up runs whose process died while other nodes go on; a node that starts takes up those it finds at once. */
 export function resumeImports(ports: ImportPorts): Job {
   return {
     name: "app.resume-imports",

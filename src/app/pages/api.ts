@@ -1,6 +1,24 @@
 import { z } from "zod";
 import { definePage, type PageModel } from "../../kernel/index.ts";
 
+/** The act that the page shows: a test holds it against the command's own schema, so that it stays one that is taken. */
+const exampleAct = {
+  command: "place.end-organisation",
+  body: {
+    slug: "nhs-example-icb",
+    endsOn: "2027-04-01",
+    how: "none",
+    reason: "Order of 12 January 2027",
+    version: 1,
+  },
+} as const;
+
+/** The questions that the page shows. */
+const exampleQuestions = {
+  list: "/organisations.json?kind=icb&at=2026-03-31",
+  code: "/api/place/lookup?code=QWE&at=2026-03-31",
+} as const;
+
 export const apiPage = definePage({
   name: "app.api",
   path: "/api",
@@ -25,12 +43,12 @@ export const apiPage = definePage({
         {
           kind: "code",
           intro: "The 42 integrated care boards of the last day before six mergers:",
-          code: "GET /organisations.json?kind=icb&at=2026-03-31",
+          code: `GET ${exampleQuestions.list}`,
         },
         {
           kind: "code",
           intro: "What a code stood for:",
-          code: "GET /api/place/lookup?code=QWE&at=2026-03-31",
+          code: `GET ${exampleQuestions.code}`,
         },
         {
           kind: "words",
@@ -42,7 +60,7 @@ export const apiPage = definePage({
         },
         {
           kind: "code",
-          code: 'POST /api/place/end-organisation\nAuthorization: Bearer ...\nIdempotency-Key: 7f1c0d3a-2c55\nContent-Type: application/json\n\n{ "slug": "nhs-example-icb", "endsOn": "2027-04-01", "how": "none", "reason": "Order of ..." , "version": 1 }',
+          code: actText(),
         },
       ],
       sources: [{ text: "Made from the same schemas that check the forms" }],
@@ -51,3 +69,13 @@ export const apiPage = definePage({
     };
   },
 });
+
+function actText(): string {
+  const headers = [
+    `POST /api/${exampleAct.command.replace(".", "/")}`,
+    "Authorization: Bearer YOUR-TOKEN",
+    "Idempotency-Key: 7f1c0d3a-2c55",
+    "Content-Type: application/json",
+  ];
+  return `${headers.join("\n")}\n\n${JSON.stringify(exampleAct.body, undefined, 2)}`;
+}

@@ -16,7 +16,7 @@ const record = { text: "The record", href: "/record" };
 const openData = { text: "Open data", href: "/open-data" };
 
 const files = (about: string): Sentence => [
-  `${about} The files that come with Concordat are listed under `,
+  `${about} The files are listed under `,
   { text: "open data", href: "/open-data" } satisfies Span,
   ".",
 ];
@@ -37,19 +37,13 @@ const coming: readonly Coming[] = [
     elsewhere: [areas, boards],
   },
   {
-    path: "/powers",
-    title: "Powers",
-    willHold:
-      "Who may decide what, where, and up to how much: every function with its holder on the day, most local first.",
-    heldNow: "Nothing yet. This page never guesses who may decide.",
-    elsewhere: [boards, areas],
-  },
-  {
     path: "/meetings",
     title: "Meetings",
     willHold:
       "Agendas, papers with the clear days they were published before the meeting, attendance, votes, minutes and actions.",
-    heldNow: files("Published facts of 76 meetings of 11 boards are shipped but not shown as pages yet."),
+    heldNow: files(
+      "Published facts of 76 meetings of 11 boards come with this site but have no pages of their own yet.",
+    ),
     elsewhere: [boards, openData],
   },
   {
@@ -58,7 +52,7 @@ const coming: readonly Coming[] = [
     willHold:
       "Proposals and the steps that the law asks for, who knew when, what was decided and what became of it.",
     heldNow: files(
-      "Published facts of six programmes of service change are shipped but not shown as pages yet.",
+      "Published facts of six programmes of service change come with this site but have no pages of their own yet.",
     ),
     elsewhere: [{ text: "Check a proposal", href: "/check-a-proposal" }, openData],
   },
@@ -112,7 +106,7 @@ const coming: readonly Coming[] = [
     path: "/priorities",
     title: "Priorities",
     willHold:
-      "The few outcomes a place has promised within 12 months, who owns each, and the baseline frozen when it was adopted.",
+      "The few outcomes a place has promised within 12 months, who owns each, and the figure each began from, which stays fixed once it is adopted.",
     heldNow: "Nothing yet.",
     elsewhere: [areas],
   },
@@ -156,8 +150,8 @@ const coming: readonly Coming[] = [
     path: "/openness",
     title: "Openness",
     willHold:
-      "How alive the public sites of boards and partnerships are, and what bodies kept here publish on time.",
-    heldNow: files("Published observations of public sites are shipped but not shown as pages yet."),
+      "How up to date the public web sites of boards and partnerships are, and whether bodies whose business is kept here publish on time.",
+    heldNow: files("What was seen on public web sites comes with this site but has no page of its own yet."),
     elsewhere: [record, openData],
   },
 ];

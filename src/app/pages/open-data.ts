@@ -51,7 +51,7 @@ function listPage(ports: OpenDataPorts): Page {
         title: "Open data",
         answer: [
           { strong: countOf(files.length, "published file") },
-          ` come with Concordat, each with its source and licence; ${countOf(loads.size, "of them has", "of them have")} been loaded into pages. The site's own ${countOf(tables.length, "table")} can be downloaded whole as they now stand.`,
+          ` come with Concordat, each with its source and licence; ${countOf(loads.size, "of them is", "of them are")} shown on pages. The site's own ${countOf(tables.length, "table")} can be downloaded whole as they now stand.`,
         ],
         table: fileTable(files, loads),
         sections: [
@@ -109,7 +109,7 @@ function fileTable(files: readonly ShippedFile[], loads: ReadonlyMap<string, unk
       key: file.key,
     })),
     rowsPerPage: 100,
-    empty: "No file is shipped.",
+    empty: "No file comes with this site.",
   };
 }
 
@@ -117,7 +117,8 @@ function fileTable(files: readonly ShippedFile[], loads: ReadonlyMap<string, unk
 const filePage: Page = definePage({
   name: "app.open-data-file",
   path: "/open-data/files/:key",
-  about: "One published file that comes with Concordat, whole, with its source, licence, breaks and columns.",
+  about:
+    "One published file that comes with Concordat, whole, with its source, licence, columns and cautions.",
   params: z.object({ key: z.string().max(100) }),
   json: z.object({
     key: z.string(),
@@ -167,7 +168,7 @@ function factsAbout(file: ShippedFile): readonly Section[] {
   }));
   return [
     ...(file.breaks && file.breaks.length > 0
-      ? [{ kind: "list" as const, heading: "Known breaks", items: file.breaks }]
+      ? [{ kind: "list" as const, heading: "What to know before you compare", items: file.breaks }]
       : []),
     { kind: "facts", heading: "Columns", facts: columns },
   ];

@@ -31,19 +31,19 @@ export function policiesPage(policies: () => PolicyPages): Page {
       const all = policies();
       const sections = all.map((policy): Section => ({
         kind: "code",
-        heading: `${policy.effect === "forbid" ? "Forbidden: " : ""}${policy.plain}`,
+        heading: `${policy.effect === "forbid" ? "A limit on all the others: " : ""}${policy.plain}`,
         code: policy.text,
       }));
       return {
         title: "Who may do what",
         answer: [
           { strong: countOf(all.length, "policy", "policies") },
-          " decide what anyone may do on this site. What no policy allows is not allowed. The words are ours; the text below each is what the computer follows.",
+          " decide what anyone may do on this site. What no policy allows is not allowed. The sentence above each says what it means; the text below is what the computer follows.",
         ],
         sections,
         sources: [
           {
-            text: "The policy files of this installation; a rule that forbids stands above every rule that allows",
+            text: "The policies this site runs by; one that forbids stands above all that allow",
           },
         ],
         subjects: [],

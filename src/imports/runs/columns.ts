@@ -18,9 +18,11 @@ export interface MatchedTable {
 export async function openMatched(
   source: ByteSource,
   kind: Pick<ImportKind, "columns">,
-  file: { readonly fileName: string; readonly sheet?: string },
+  file: { readonly fileName: string; readonly sheet?: string; readonly member?: string },
 ): Promise<MatchedTable> {
-  const table = await openTable(source, file);
+  const { fileName, sheet, member } = file;
+  const chosen = { ...(sheet !== undefined && { sheet }), ...(member !== undefined && { member }) };
+  const table = await openTable(source, { fileName, ...chosen });
   const specs = kind.columns.map(({ name, required }) => ({ field: name, heading: name, required }));
   const match = matchColumns(table.columns, specs);
   if (match.ok) return { table, match: match.value };

@@ -1,5 +1,13 @@
-import type { CivilDate } from "@concordat/calendar";
-import { countOf, type Capacity, type Instant, type Json, type SubjectRef } from "../../kernel/index.ts";
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
+import {
+  civilDateAt,
+  countOf,
+  timeOfDayAt,
+  type Capacity,
+  type Instant,
+  type Json,
+  type SubjectRef,
+} from "../../kernel/index.ts";
 
 /** `waiting` until a worker takes it; `failed` when the file could not be read or the import could not go on. */
 export type RunStatus = "waiting" | "running" | "done" | "failed";
@@ -14,6 +22,8 @@ export interface ImportRun {
   readonly fileSha256: string;
   /** Sheet of a workbook with several. */
   readonly sheet?: string;
+  /** The table of a zip file with several, by its name there. */
+  readonly member?: string;
   /** Says what would happen, and leaves everything as it was. */
   readonly dryRun: boolean;
   /** Where the facts come from and on what day they were seen there; goes onto every row. */
@@ -36,6 +46,11 @@ export interface ImportRun {
   readonly notes: readonly string[];
   /** Why it failed, in a sentence or several. */
   readonly failure?: string;
+}
+
+/** A run as it is held: when it was last moved on, by whoever took it up. */
+export interface HeldRun extends ImportRun {
+  readonly movedAt: Instant;
 }
 
 /** One thing that is wrong with one row; a row may have several. */
@@ -86,6 +101,19 @@ export function runSentence(run: ImportRun): string {
   if (run.dryRun)
     return `${capital(accepted)}${whole} would be accepted and ${refused} refused. This was a dry run: nothing was changed.`;
   return `${capital(accepted)}${whole} ${run.rowsAccepted === 1 ? "was" : "were"} accepted and applied; ${refused} ${run.rowsRefused === 1 ? "was" : "were"} refused.`;
+}
+
+/**
+ * Since when a run waits, in a sentence; undefined when somebody is at it or nothing more will happen.
+ *
+ * @param workedOn whether a worker holds it
+ */
+export function waitingSentence(run: HeldRun, workedOn: boolean): string | undefined {
+  if (workedOn || hasEnded(run)) return undefined;
+  const since = `${timeOfDayAt(run.movedAt)} on ${formatCivilDate(civilDateAt(run.movedAt))}`;
+  return run.status === "waiting"
+    ? `It has been waiting for its turn since ${since}.`
+    : `Nobody is working on it: it has been waiting since ${since} to be taken up again. That happens by itself, within a few minutes or when this site is started again.`;
 }
 
 function capital(text: string): string {

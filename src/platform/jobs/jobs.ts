@@ -18,6 +18,11 @@ export interface Jobs {
 export interface Worker {
   readonly name: string;
   run(content: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Queues again, when a node starts, what a dead process left: the queue itself waits a quarter of an hour for a worker that
+   * was killed. Several nodes may start at once.
+   */
+  atStart?(send: (tx: Db, content: object) => Promise<void>): Promise<void>;
 }
 
 const retries = { retryLimit: 8, retryDelay: 5, retryBackoff: true } as const;
@@ -65,10 +70,14 @@ export async function startJobs(ports: {
       );
     }
   });
+  const send: Jobs["send"] = async (tx, job, content) => await sendWithin(boss, tx, { queue: job, content });
+  for (const { name, atStart } of ports.workers) {
+    await atStart?.(async (tx, content) => await send(tx, name, content));
+  }
   return {
     sendAfterwards: async (tx, reaction, act) =>
       await sendWithin(boss, tx, { queue: reaction, content: act }),
-    send: async (tx, job, content) => await sendWithin(boss, tx, { queue: job, content }),
+    send,
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 5000, wait: true, close: false });
       noLonger();

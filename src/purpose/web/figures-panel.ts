@@ -1,5 +1,6 @@
 import {
   countOf,
+  numberOf,
   type Asking,
   type Panel,
   type PanelModel,
@@ -9,13 +10,21 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { keepersOfArea, listAreasById, listOrganisationsById } from "../../place/index.ts";
-import { figureInWords, shownFigure } from "../figure.ts";
+import { shownInWords } from "../figure.ts";
 import { headlineIds } from "../headline.ts";
 import { indicatorHref, type Observation, type Publication } from "../observation.ts";
 import { spanInWords } from "../period.ts";
 import { listIndicators, listPublications, type CoveredIndicator } from "../store-indicators.ts";
 import { listLatestFor, type SubjectKey } from "../store-observations.ts";
-import { namesOf, observationJson, sourceOf, sourcesOf, withAt, type Names } from "./shared.ts";
+import {
+  duringInWords,
+  namesOf,
+  observationJson,
+  sourceOf,
+  sourcesOf,
+  withAt,
+  type Names,
+} from "./shared.ts";
 
 interface Held {
   readonly subject: {
@@ -106,8 +115,8 @@ function answerOf({ observations, indicators, subject }: Held, asking: Asking): 
     `We hold ${countOf(observations.length, "headline figure")} of ${subject.name}. The newest is `,
     { text: name, href: indicatorLink(newest.indicator, subject, asking) },
     `: `,
-    { strong: figureInWords(newest.figure, newest.unit) },
-    ` in ${spanInWords(newest.span)}.`,
+    { strong: shownInWords(newest.figure, newest.unit) },
+    ` ${duringInWords(newest.span)}.`,
   ];
 }
 
@@ -120,19 +129,19 @@ function tableOf(
     caption: `Latest figures of ${subject.name}`,
     columns: [
       { key: "indicator", label: "Indicator", kind: "link" },
-      { key: "figure", label: "Figure", kind: "measured" },
-      { key: "unit", label: "Unit", kind: "text" },
+      { key: "figure", label: "Figure", kind: "text" },
       { key: "period", label: "Period", kind: "text" },
       { key: "source", label: "Source", kind: "text" },
     ],
     rows: observations.map((one) => {
-      const { figure, unit } = shownFigure(one.figure, one.unit);
+      const words = shownInWords(one.figure, one.unit);
       const text = indicators.get(one.indicator)?.name ?? one.indicator;
       const tag = one.basis === "illustrative" ? "Illustrative" : one.enteredBy ? "Kept here" : undefined;
       return {
         indicator: { text, href: indicatorLink(one.indicator, subject, asking), ...(tag && { tag }) },
-        figure,
-        unit: one.note ? `${unit} (${one.note})` : unit,
+        // Every line has a unit of its own, so a figure stands with its words, not in a column of numbers.
+        figure:
+          numberOf(one.figure) === undefined ? one.figure : `${words}${one.note ? ` (${one.note})` : ""}`,
         period: spanInWords(one.span),
         source: sourceOf(one, { publications, names }),
       };

@@ -8,6 +8,7 @@ import {
   type PageModel,
   type TableModel,
 } from "../../kernel/index.ts";
+import { shownFigure } from "../figure.ts";
 import { directionInWords, indicatorHref, type Publication } from "../observation.ts";
 import { listIndicators, listPublications, type CoveredIndicator } from "../store-indicators.ts";
 import { sourceLine, withAt } from "./shared.ts";
@@ -77,7 +78,16 @@ function answerOf(indicators: readonly CoveredIndicator[]): PageModel["answer"] 
     "We hold ",
     { strong: `${formatNumber(figures)} figures` },
     ` of ${countOf(held.length, "indicator")} from ${countOf(collections, "collection")}, each with its source and the day it was seen.`,
+    withoutFigures(indicators.length - held.length),
   ];
+}
+
+/** What is in the table beside the indicators counted before it. */
+function withoutFigures(count: number): string {
+  if (count === 0) return "";
+  const more = countOf(count, "more indicator");
+  const [is, them] = count === 1 ? ["is", "it"] : ["are", "them"];
+  return ` ${more.charAt(0).toUpperCase()}${more.slice(1)} ${is} listed, and nobody has entered a figure of ${them} yet.`;
 }
 
 function tableOf(
@@ -99,6 +109,7 @@ function tableOf(
       { key: "lastDay", label: "To", kind: "date", sortable: true },
       { key: "publisher", label: "Publisher", kind: "text" },
       { key: "id", label: "Id", kind: "text", machineOnly: true },
+      { key: "publishedUnit", label: "Unit as published", kind: "text", machineOnly: true },
       { key: "direction", label: "Direction", kind: "text", machineOnly: true },
       { key: "source", label: "Source", kind: "text", machineOnly: true },
       { key: "licence", label: "Licence", kind: "text", machineOnly: true },
@@ -108,13 +119,14 @@ function tableOf(
       return {
         collection: one.collection,
         name: { text: one.name, href: withAt(indicatorHref(one.id), asking) },
-        unit: one.unit === "fraction of 1" ? "per cent" : one.unit,
+        unit: shownFigure({ kind: "no-data" }, one.unit).unit,
         areas: one.cover?.areas ?? 0,
         organisations: one.cover?.organisations ?? 0,
         firstDay: one.cover?.firstDay,
         lastDay: one.cover?.lastDay,
         publisher: publication?.publisher ?? "Bodies kept here",
         id: one.id,
+        publishedUnit: one.unit,
         direction: directionInWords(one.direction),
         source: publication?.source ?? "Entered on this site",
         licence: publication?.licence ?? "Open Government Licence v3.0",

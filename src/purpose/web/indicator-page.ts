@@ -19,7 +19,7 @@ import {
   organisationRef,
   type Area,
 } from "../../place/index.ts";
-import { figureInWords, shownFigure } from "../figure.ts";
+import { shownDecimals, shownFigure, shownInWords } from "../figure.ts";
 import {
   directionInWords,
   indicatorHref,
@@ -40,6 +40,7 @@ import {
 import { indicatorJson, indicatorShape } from "./indicator-list.ts";
 import { editionsSection, seriesPicture } from "./series-picture.ts";
 import {
+  duringInWords,
   namesOf,
   observationJson,
   observationShape,
@@ -206,8 +207,8 @@ function answerOf({ indicator, latest, chosen, shown }: Held): Sentence {
   if (chosen && last) {
     return [
       `${chosen.name}: `,
-      { strong: figureInWords(last.figure, last.unit) },
-      ` in ${spanInWords(last.span)}, the latest period held${last.note ? ` (${last.note})` : ""}. ${directionInWords(indicator.direction)}`,
+      { strong: shownInWords(last.figure, last.unit) },
+      ` ${duringInWords(last.span)}, the latest period held${last.note ? ` (${last.note})` : ""}. ${directionInWords(indicator.direction)}`,
     ];
   }
   const newest = latest.toSorted((a, b) => (a.span.end < b.span.end ? 1 : -1))[0];
@@ -226,6 +227,10 @@ function answerOf({ indicator, latest, chosen, shown }: Held): Sentence {
 function latestTable(asking: Asking, held: Held): TableModel {
   const { indicator, latest, names } = held;
   const unit = shownFigure({ kind: "no-data" }, indicator.unit).unit;
+  const decimals = shownDecimals(
+    latest.map((one) => one.figure),
+    indicator.unit,
+  );
   const rows = latest.map((one) => {
     const subject = subjectOf(one, names);
     const over =
@@ -254,7 +259,7 @@ function latestTable(asking: Asking, held: Held): TableModel {
         filter: "words",
         sortable: true,
       },
-      { key: "figure", label: "Figure", kind: "measured", unit, sortable: true },
+      { key: "figure", label: "Figure", kind: "measured", unit, decimals, sortable: true },
       { key: "period", label: "Period", kind: "text", filter: "choice" },
       { key: "overTime", label: "Over time", kind: "link" },
       { key: "note", label: "Note", kind: "text" },
@@ -297,7 +302,7 @@ function sectionsOf(asking: Asking, held: Held, drawn: boolean): readonly Sectio
 /** In place of a picture, where there is one period only. */
 function singleSection(name: string, { observations, length }: Series): Section {
   const periods = observations.map(
-    (one) => `${figureInWords(one.figure, one.unit)} in ${spanInWords(one.span)}`,
+    (one) => `${shownInWords(one.figure, one.unit)} ${duringInWords(one.span)}`,
   );
   const why =
     length === "other" || length === "day"
@@ -318,7 +323,7 @@ function definitionOf(
     { label: "What", value: indicator.about },
     {
       label: "Unit",
-      value: indicator.unit === "fraction of 1" ? "per cent (published as a fraction of 1)" : indicator.unit,
+      value: unitInWords(indicator.unit),
     },
     ...(numerator && denominator
       ? [{ label: "Worked out as", value: `${numerator}, divided by ${denominator}` }]
@@ -333,6 +338,12 @@ function definitionOf(
         ]
       : []),
   ];
+}
+
+/** As it is shown here, and as it was published where that reads otherwise. */
+function unitInWords(published: string): string {
+  const { unit } = shownFigure({ kind: "no-data" }, published);
+  return unit === published ? unit : `${unit} (published as “${published}”)`;
 }
 
 async function actionsOf({ db }: Asking, { indicator, chosen }: Held): Promise<readonly PageAction[]> {

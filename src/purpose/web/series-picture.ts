@@ -1,7 +1,8 @@
 import { numberOf, type Picture, type Section } from "../../kernel/index.ts";
 import { drawLines } from "../../web/index.ts";
-import { figureInWords, shownFigure } from "../figure.ts";
+import { shownDecimals, shownFigure, shownInWords } from "../figure.ts";
 import { stepsOf, type Indicator, type Series } from "../observation.ts";
+import { duringInWords } from "./shared.ts";
 import { rhythmInWords, spanInWords, spanShort, stepLabel } from "../period.ts";
 
 /** One indicator of one area or organisation over time. */
@@ -34,9 +35,13 @@ export function seriesPicture({ indicator, name, series }: SeriesShown): Picture
     },
     {
       summary:
-        `${indicator.name}, ${name}: ${figureInWords(first.figure, given)} in ${spanInWords(first.span)}, ` +
-        `${figureInWords(last.figure, given)} in ${spanInWords(last.span)}.`,
+        `${indicator.name}, ${name}: ${shownInWords(first.figure, given)} ${duringInWords(first.span)}, ` +
+        `${shownInWords(last.figure, given)} ${duringInWords(last.span)}.`,
       caption: `${indicator.name}, ${name}: ${unit}, ${rhythmInWords(series.length)} (edition ${series.vintage})`,
+      decimals: shownDecimals(
+        steps.map((step) => step.figure),
+        given,
+      ),
       // Every tick repeats the unit, so only a short one can stand there; the caption has the others.
       ...(unit === "per cent" && { unit: "%" }),
     },

@@ -4,6 +4,7 @@ import { countOf, type Asking, type Cell, type Db, type SourceLine } from "../..
 import { listAreasById, listOrganisationsById } from "../../place/index.ts";
 import { figureJson } from "../figure.ts";
 import type { Observation, Publication } from "../observation.ts";
+import { lengthOf, spanInWords, type Span } from "../period.ts";
 import { listCodesWithoutPlace } from "../store-load.ts";
 
 /** What an observation is about, as pages name it; without `href` a code that is no area or organisation. */
@@ -66,6 +67,12 @@ export function subjectCell(subject: Named, asking: Pick<Asking, "at" | "atGiven
     href: withAt(subject.href, asking),
     ...(subject.illustrative && { tag: "Illustrative" }),
   };
+}
+
+/** When a figure counts, within a sentence: "in May 2026", "on 30 June 2024", "from 1 March 2026 to 29 March 2026". */
+export function duringInWords(span: Span): string {
+  const prepositions: Partial<Record<ReturnType<typeof lengthOf>, string>> = { day: "on", other: "from" };
+  return `${prepositions[lengthOf(span)] ?? "in"} ${spanInWords(span)}`;
 }
 
 /** A link that keeps the date asked about. */

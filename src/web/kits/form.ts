@@ -131,7 +131,8 @@ function choiceView(choice: Choice, chosen: boolean): ChoiceView {
   };
 }
 
-function choicesOf(widget: Widget): readonly Choice[] {
+/** What a field is chosen from: its options, or yes and no; nothing for other fields. */
+export function choicesOf(widget: Widget): readonly Choice[] {
   if (widget.kind === "yes-no")
     return [
       { value: "true", text: "Yes" },
