@@ -1,1 +1,12 @@
-export {};
+export * from "./column/index.ts";
+export * from "./distributions/index.ts";
+export * from "./random/index.ts";
+export * from "./rate/index.ts";
+export * from "./standard/index.ts";
+export * from "./life/index.ts";
+export * from "./rank/index.ts";
+export * from "./suppression/index.ts";
+export * from "./difference/index.ts";
+export * from "./inequality/index.ts";
+export * from "./charts/index.ts";
+export * from "./change/index.ts";

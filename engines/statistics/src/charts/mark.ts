@@ -34,7 +34,12 @@ export function place(
   placed: Placed,
   i: number,
   centre: number,
-  limits: { readonly lower: number; readonly upper: number; readonly nearLower: number; readonly nearUpper: number },
+  limits: {
+    readonly lower: number;
+    readonly upper: number;
+    readonly nearLower: number;
+    readonly nearUpper: number;
+  },
 ): void {
   const value = placed.values[i]!;
   placed.sides[i] = value > centre ? 1 : value < centre ? -1 : 0;
@@ -60,7 +65,8 @@ export function markPhase(marks: Uint8Array, placed: Placed, span: Span, ruleSet
 
 function markOutside(marks: Uint8Array, placed: Placed, { from, to }: Span): void {
   for (let i = from; i < to; i += 1) {
-    if (placed.zones[i] === zone.outside) marks[i]! |= placed.sides[i]! > 0 ? mark.aboveLimit : mark.belowLimit;
+    if (placed.zones[i] === zone.outside)
+      marks[i]! |= placed.sides[i]! > 0 ? mark.aboveLimit : mark.belowLimit;
   }
 }
 
@@ -71,7 +77,8 @@ function markShifts(marks: Uint8Array, { sides }: Placed, { from, to }: Span, po
     run = sides[i] === side ? run + 1 : 1;
     side = sides[i]!;
     if (side === 0) run = 0;
-    if (run >= points) markBack(marks, i, run === points ? points : 1, side > 0 ? mark.shiftHigh : mark.shiftLow);
+    if (run >= points)
+      markBack(marks, i, run === points ? points : 1, side > 0 ? mark.shiftHigh : mark.shiftLow);
   }
 }
 
@@ -83,11 +90,17 @@ function markTrends(marks: Uint8Array, values: Float64Array, { from, to }: Span,
     const now = step > 0 ? 1 : step < 0 ? -1 : 0;
     run = now === 0 ? 1 : now === direction ? run + 1 : 2;
     direction = now;
-    if (run >= points) markBack(marks, i, run === points ? points : 1, now > 0 ? mark.trendUp : mark.trendDown);
+    if (run >= points)
+      markBack(marks, i, run === points ? points : 1, now > 0 ? mark.trendUp : mark.trendDown);
   }
 }
 
-function markTwoInThree(marks: Uint8Array, { sides, zones }: Placed, { from, to }: Span, outsideCounts: boolean): void {
+function markTwoInThree(
+  marks: Uint8Array,
+  { sides, zones }: Placed,
+  { from, to }: Span,
+  outsideCounts: boolean,
+): void {
   const near = (i: number): boolean => zones[i] === zone.near || (outsideCounts && zones[i] === zone.outside);
   for (let i = from + 2; i < to; i += 1) {
     const side = sides[i]!;

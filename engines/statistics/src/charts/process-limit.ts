@@ -24,7 +24,12 @@ export type ProcessLimits = {
  * @source Shewhart's individuals chart as in Wheeler DJ, Understanding Variation; constants of Making Data Count
  * @example values 3 5 4 6 5: mean 4.6, ranges 2 1 2 1, average 1.5, limits 4.6 ± 3.99 = 0.61 and 8.59
  */
-export function processLimits(values: Float64Array, span: Span, ruleSet: RuleSet, baselinePoints?: number): ProcessLimits {
+export function processLimits(
+  values: Float64Array,
+  span: Span,
+  ruleSet: RuleSet,
+  baselinePoints?: number,
+): ProcessLimits {
   const to = baselinePoints === undefined ? span.to : Math.min(span.to, span.from + baselinePoints);
   const { mean, count } = meanOf(values, span.from, to);
   const range = averageRange(values, span.from, to, ruleSet.screenAtRanges);
@@ -114,7 +119,11 @@ export function runCharts(asked: {
     count: new Uint32Array(phases),
     marks: new Uint8Array(values.length),
   };
-  const placed: Placed = { values, sides: new Int8Array(values.length), zones: new Uint8Array(values.length) };
+  const placed: Placed = {
+    values,
+    sides: new Int8Array(values.length),
+    zones: new Uint8Array(values.length),
+  };
   for (let phase = 0; phase < phases; phase += 1) {
     const span = { from: starts[phase]!, to: starts[phase + 1]! };
     const limits = processLimits(values, span, ruleSet, asked.baselinePoints);
@@ -131,5 +140,8 @@ export function runCharts(asked: {
 function checkStarts(starts: Uint32Array, length: number): void {
   let rising = starts.length > 0 && starts[0] === 0 && starts[starts.length - 1] === length;
   for (let i = 1; i < starts.length; i += 1) rising &&= starts[i - 1]! <= starts[i]!;
-  if (!rising) throw new RangeError(`Phases must start at 0, rise, and end with the number of values, ${String(length)}.`);
+  if (!rising)
+    throw new RangeError(
+      `Phases must start at 0, rise, and end with the number of values, ${String(length)}.`,
+    );
 }

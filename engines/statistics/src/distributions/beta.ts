@@ -27,8 +27,14 @@ export function betaUpper(portion: Portion, a: number, b: number): number {
 /** x^a y^b / B(a, b): the beta density times xy. */
 function betaTerm(x: number, y: number, a: number, b: number): number {
   const n = a + b;
+  // a - nx, taken from the smaller portion: x near 1 has already lost the digits that y holds.
+  const difference = y < x ? n * y - b : a - n * x;
   const exponent =
-    stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * y);
+    stirlingError(n) -
+    stirlingError(a) -
+    stirlingError(b) -
+    deviance(a, n * x, difference) -
+    deviance(b, n * y, -difference);
   return Math.exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * n));
 }
 
@@ -83,7 +89,10 @@ export function betaInverse(probability: number, a: number, b: number): Portion 
   return { x: 1 - y, y };
 }
 
-/** x in (0, ½] with I_x(a, b) = p for "lower"; with 1 - I_x(a, b) = p for "upper". Works on ln x, where the tail is straight. */
+/**
+ * x in (0, ½] with I_x(a, b) = p for "lower"; with 1 - I_x(a, b) = p for "upper". Works on ln x, where the tail is
+ * straight.
+ */
 function solve(probability: number, a: number, b: number, tail: "lower" | "upper"): number {
   let low = -745;
   let high = Math.log(0.5);
@@ -97,10 +106,11 @@ function solve(probability: number, a: number, b: number, tail: "lower" | "upper
     else low = u;
     // Density in u: x^a y^(b-1) / B.
     const slope = betaTerm(x, portion.y, a, b) / portion.y;
-    const logStep = tail === "lower" && found > 0 ? (found * Math.log(found / probability)) / slope : excess / slope;
+    const logStep =
+      tail === "lower" && found > 0 ? (found * Math.log(found / probability)) / slope : excess / slope;
     let next = u - logStep;
+    if (Math.abs(logStep) <= 1e-15 || high - low < 1e-16) return Math.exp(next);
     if (!(next > low && next < high)) next = (low + high) / 2;
-    if (Math.abs(next - u) <= 1e-16 * Math.max(1, Math.abs(u)) || high - low < 1e-16) return Math.exp(next);
     u = next;
   }
   return Math.exp(u);

@@ -11,7 +11,11 @@ export function chiSquareCdf(x: number, degrees: number): number {
   return gammaLower(degrees / 2, x / 2);
 }
 
-/** Probability that a chi-square value is above `x`; exact where small. @example chiSquareUpper(3.841458820694124, 1) // 0.05 */
+/**
+ * Probability that a chi-square value is above `x`; exact where small.
+ *
+ * @example chiSquareUpper(3.841458820694124, 1) // 0.05
+ */
 export function chiSquareUpper(x: number, degrees: number): number {
   return gammaUpper(degrees / 2, x / 2);
 }

@@ -2,10 +2,10 @@ import { normalQuantile } from "./normal.ts";
 import { deviance, logSqrtTwoPi, stirlingError } from "./stirling.ts";
 
 const lanczos = [
-  0.99999999999999709182, 57.156235665862923517, -59.597960355475491248, 14.136097974741747174,
-  -0.49191381609762019978, 0.33994649984811888699e-4, 0.46523628927048575665e-4, -0.98374475304879564677e-4,
-  0.15808870322491248884e-3, -0.21026444172410488319e-3, 0.2174396181152126432e-3, -0.16431810653676389022e-3,
-  0.84418223983852743293e-4, -0.2619083840158140867e-4, 0.36899182659531622704e-5,
+  0.9999999999999971, 57.15623566586292, -59.59796035547549, 14.136097974741746, -0.4919138160976202,
+  3.399464998481189e-5, 4.652362892704858e-5, -9.837447530487956e-5, 0.0001580887032249125,
+  -0.00021026444172410488, 0.00021743961811521265, -0.0001643181065367639, 8.441822398385275e-5,
+  -2.6190838401581408e-5, 3.6899182659531625e-6,
 ];
 
 /**
@@ -32,7 +32,9 @@ function gammaSmall(x: number): number {
   for (let index = 1; index < lanczos.length; index += 1) sum += (lanczos[index] ?? 0) / (x + index);
   const base = x + 5.2421875;
   // Split in two so that the power keeps its digits: one power of base to x + 0.5 would magnify the rounding of base.
-  return (Math.pow(base, x / 2) * Math.exp(-base) * Math.pow(base, x / 2 + 0.5) * 2.5066282746310005 * sum) / x;
+  return (
+    (Math.pow(base, x / 2) * Math.exp(-base) * Math.pow(base, x / 2 + 0.5) * 2.5066282746310007 * sum) / x
+  );
 }
 
 /** x^a e^-x / Γ(a+1): the probability of `a` when `x` is expected, for real `a` of 0 or more. */
@@ -134,9 +136,9 @@ function polish(probability: number, shape: number, tail: "lower" | "upper"): nu
     // Halley: the logarithmic derivative of the density is (shape - 1)/x - 1.
     const halley = newton / (1 - 0.5 * Math.min(1, newton * ((shape - 1) / x - 1)));
     let next = x - halley;
+    if (Math.abs(halley) <= 1e-15 * x) return next;
+    if (Math.abs(halley) <= 1e-9 * x) return lastStep(next, probability, shape, tail);
     if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? 2 * x + 1 : (low + high) / 2;
-    if (next === x || Math.abs(next - x) <= 2e-16 * x) return next;
-    if (Math.abs(next - x) <= 1e-9 * x) return lastStep(next, probability, shape, tail);
     x = next;
   }
   return x;
@@ -155,6 +157,7 @@ function start(probability: number, shape: number, tail: "lower" | "upper"): num
   const ninth = 1 / (9 * shape);
   const guess = shape * Math.pow(1 - ninth + z * Math.sqrt(ninth), 3);
   if (guess > 0.05 * shape && shape > 0.3) return guess;
-  if (tail === "lower") return Math.max(1e-300, Math.exp((Math.log(probability) + logGamma(shape + 1)) / shape));
+  if (tail === "lower")
+    return Math.max(1e-300, Math.exp((Math.log(probability) + logGamma(shape + 1)) / shape));
   return Math.max(shape, -Math.log(probability));
 }

@@ -1,5 +1,5 @@
 /** Half the logarithm of 2π. */
-export const logSqrtTwoPi = 0.918938533204672741780329736406;
+export const logSqrtTwoPi = 0.9189385332046728;
 
 const halves = tableOfHalves();
 
@@ -20,7 +20,10 @@ export function stirlingError(n: number): number {
 function series(n: number): number {
   const square = n * n;
   return (
-    (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / square) / square) / square) / square) / square) / n
+    (1 / 12 -
+      (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / square) / square) / square) / square) /
+        square) /
+    n
   );
 }
 
@@ -41,13 +44,16 @@ function tableOfHalves(): Float64Array {
 /**
  * x ln(x/mean) + mean - x, without cancellation where x is near the mean.
  *
+ * @param difference  x - mean, where the caller knows it more exactly than by subtracting
  * @source Loader C (2000), function D0
  * @example deviance(1, 1) // 0
  */
-export function deviance(x: number, mean: number): number {
+export function deviance(x: number, mean: number, difference: number = x - mean): number {
   if (x === 0) return mean;
-  const difference = x - mean;
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) + mean - x;
+  if (Math.abs(difference) >= 0.1 * (x + mean)) {
+    const portion = difference / x;
+    return (portion < 0.5 ? -x * Math.log1p(-portion) : x * Math.log(x / mean)) - difference;
+  }
   const ratio = difference / (x + mean);
   let sum = difference * ratio;
   let term = 2 * x * ratio;

@@ -27,7 +27,11 @@ export function studentCdf(t: number, degrees: number): number {
   return studentUpper(-t, degrees);
 }
 
-/** Two-sided probability of a t at least as far from 0. @example studentTwoSided(2.2281388519862744, 10) // 0.05 */
+/**
+ * Two-sided probability of a t at least as far from 0.
+ *
+ * @example studentTwoSided(2.2281388519862744, 10) // 0.05
+ */
 export function studentTwoSided(t: number, degrees: number): number {
   return 2 * studentUpper(Math.abs(t), degrees);
 }
@@ -68,8 +72,8 @@ function upperQuantile(tail: number, degrees: number): number {
       tail < 0.3
         ? t * Math.exp((found * Math.log(found / tail)) / (t * density))
         : t + (found - tail) / density;
+    if (Math.abs(next - t) <= 1e-15 * t) return next;
     if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? 2 * t + 1 : (low + high) / 2;
-    if (Math.abs(next - t) <= 2e-16 * t) return next;
     t = next;
   }
   return t;
@@ -78,7 +82,8 @@ function upperQuantile(tail: number, degrees: number): number {
 function start(tail: number, degrees: number): number {
   const z = -normalQuantile(tail);
   const cube = z * z * z;
-  const guess = z + (cube + z) / (4 * degrees) + (5 * cube * z * z + 16 * cube + 3 * z) / (96 * degrees * degrees);
+  const guess =
+    z + (cube + z) / (4 * degrees) + (5 * cube * z * z + 16 * cube + 3 * z) / (96 * degrees * degrees);
   return degrees < 3 ? Math.pow(2 * tail, -1 / degrees) : guess;
 }
 
@@ -89,19 +94,15 @@ function start(tail: number, degrees: number): number {
  * @example studentDensity(0, 1) // 0.3183098861837907 (1/π)
  */
 export function studentDensity(t: number, degrees: number): number {
-  const ratio =
-    degrees === 1
-      ? Math.log(2 / Math.sqrt(2 * Math.PI)) - 0.5 * Math.log(1)
-      : logGammaRatio(degrees);
+  const ratio = logGammaRatio(degrees);
   return Math.exp(ratio - ((degrees + 1) / 2) * Math.log1p((t * t) / degrees)) / Math.sqrt(2 * Math.PI);
 }
 
 /** ln of Γ((n+1)/2)/Γ(n/2) · √(2/n). */
 function logGammaRatio(n: number): number {
-  // Γ(x+½)/Γ(x) with x = n/2, written with Γ(x+1) = xΓ(x) and Stirling's formula at x + ½ - 1 would fail near 0.
   const half = n / 2;
   const upper = half + 0.5;
-  const logUpper = (upper + 0.5) * Math.log(upper) - upper + stirlingError(upper) - Math.log(upper);
-  const logLower = (half + 0.5) * Math.log(half) - half + stirlingError(half) - Math.log(half);
-  return logUpper - logLower - 0.5 * Math.log(half);
+  // ln Γ(x) = (x - ½) ln x - x + ½ ln 2π + remainder; the constants cancel.
+  const powers = half * Math.log1p(0.5 / half);
+  return powers - 0.5 + stirlingError(upper) - stirlingError(half);
 }

@@ -1,0 +1,18 @@
+export { slopeIndexes } from "./slope-index.ts";
+export { simulatedSlopeIndexes } from "./slope-simulation.ts";
+export type { Simulation } from "./slope-simulation.ts";
+export { slopeNotes } from "./slope-input.ts";
+export type { FigureKind, SlopeColumns, SlopeIndexes } from "./slope-input.ts";
+export { gapBetween, gapsFrom } from "./gap.ts";
+export type { Gap, GapColumns } from "./gap.ts";
+export { gapChange, gapChanges } from "./gap-change.ts";
+export type { GapChange, GapChanges, GapVerdict, MeasuredGap } from "./gap-change.ts";
+export { gapTrend } from "./gap-trend.ts";
+export type { GapTrend } from "./gap-trend.ts";
+export { cutDifference, cutText, deprivationCut } from "./cut.ts";
+export type { Core20Plus5Cut, Cut, DeprivationCut, EthnicityCut } from "./cut.ts";
+export { core20Groups, core20Plus5 } from "./core20plus5.ts";
+export type { Core20Plus5Part } from "./core20plus5.ts";
+export { broadEthnicGroup, ethnicCategories2001 } from "./ethnicity.ts";
+export type { EthnicCategory } from "./ethnicity.ts";
+export { localQuintiles, nationalDeciles, rankedAreas } from "./deprivation.ts";

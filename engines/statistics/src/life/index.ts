@@ -1,0 +1,2 @@
+export { lifeExpectancies, lifeNotes, lifeTableAges } from "./life-expectancy.ts";
+export type { LifeExpectancies, LifeTableColumns } from "./life-expectancy.ts";

@@ -1,0 +1,2 @@
+export { suppress, suppressionMarks, suppressionRules } from "./suppression.ts";
+export type { SuppressedCounts, SuppressionRule } from "./suppression.ts";
