@@ -119,6 +119,13 @@ describe("interrupted series", () => {
     );
   });
 
+  it("lets errors reach 4 (16/100)^(2/9) = 2.66, so 2, steps under Newey-West unless told otherwise", () => {
+    const asked = { values: jumped, changeAt: 8, errors: "newey-west" } as const;
+    const usual = answer(interruptedSeries(asked)).level.standardError;
+    expect(usual).toBe(answer(interruptedSeries({ ...asked, lag: 2 })).level.standardError);
+    expect(usual).not.toBe(answer(interruptedSeries({ ...asked, lag: 1 })).level.standardError);
+  });
+
   it("says that a small effect may be chance", () => {
     const flat = jumped.map((value, i) => (i < 8 ? value : value - 8.9));
     expect(answer(interruptedSeries({ values: flat, changeAt: 8 })).reason).toContain(

@@ -52,7 +52,7 @@ export type InterruptedAsked = {
   /** Index of the first point after the change. */
   readonly changeAt: number;
   readonly errors?: ErrorModel | undefined;
-  /** Steps errors may reach, for `newey-west`. */
+  /** Steps errors may reach, for `newey-west`; 4 (n/100)^(2/9), cut to a whole number, when left out. */
   readonly lag?: number | undefined;
   /** Steps in a year: adds one wave a year. */
   readonly seasonLength?: number | undefined;
@@ -73,11 +73,11 @@ const noError = 1e-24;
  *
  * @returns refused with fewer than 8 values on a side, no variation, a unit root, or missing values under Newey-West
  * @throws RangeError for a change outside the series, a lag or season that makes no sense, or infinite values
- * @source Wagner AK et al (2002) J Clin Pharm Ther 27:299; Bernal JL et al (2017) Int J Epidemiol 46:348; R stats, sandwich, nlme
+ * @source Wagner AK et al (2002) J Clin Pharm Ther 27:299; Bernal JL et al (2017) Int J Epidemiol 46:348; lag: Newey WK, West KD (1994) Rev Econ Stud 61:631; R stats, sandwich, nlme
  * @example values 1 2 3 4 5 6 7 8 18 19 20 ..., changeAt 8: level 9, slope 0
  */
 export function interruptedSeries(asked: InterruptedAsked): Estimated<InterruptedSeries> {
-  const { values, changeAt, errors = "ar1-reml", lag = 0, pointsEachSide = usualPointsEachSide } = asked;
+  const { values, changeAt, errors = "ar1-reml", pointsEachSide = usualPointsEachSide } = asked;
   check(asked);
   const rows = [...values.keys()].filter((row) => !Number.isNaN(values[row]!));
   const before = rows.filter((row) => row < changeAt).length;
@@ -116,7 +116,9 @@ export function interruptedSeries(asked: InterruptedAsked): Estimated<Interrupte
   if (errors === "ar1-reml" || errors === "ar1-ml") return withDependence(asked, errors, data);
   const sigma2 = fit.rss / (rows.length - data.columns.length);
   const covariance =
-    errors === "ordinary" ? fit.inverse.map((value) => value * sigma2) : neweyWest(data.columns, fit, lag);
+    errors === "ordinary"
+      ? fit.inverse.map((value) => value * sigma2)
+      : neweyWest(data.columns, fit, asked.lag ?? usualLag(rows.length));
   const value = answered(asked, {
     errors,
     coefficients: fit.coefficients,
@@ -125,6 +127,11 @@ export function interruptedSeries(asked: InterruptedAsked): Estimated<Interrupte
     rows: rows.length,
   });
   return { ok: true, value: { ...value, fit: fitOf(fit, data.y) } };
+}
+
+/** Newey and West's own rule of thumb for how far errors reach. */
+function usualLag(n: number): number {
+  return Math.floor(4 * (n / 100) ** (2 / 9));
 }
 
 function cannotSeparate(): Estimated<never> {

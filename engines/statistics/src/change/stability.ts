@@ -20,7 +20,7 @@ const usualShare = 0.15;
  *
  * @returns refused for missing values, fewer than 14, or values that do not vary
  * @source Ploberger W, Krämer W (1992) Econometrica 60:271; Andrews DWK (1993) Econometrica 61:821; Hansen BE (1997) J Bus Econ Stat 15:60
- * @example ten values near 1 and ten near 9: both p far below 0.001, at index 10
+ * @example ten values near 1 and ten near 9: both p below 0.001, at index 10
  */
 export function stability(values: Float64Array): Estimated<Stability> {
   const n = values.length;
