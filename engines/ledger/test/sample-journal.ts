@@ -38,9 +38,22 @@ export function sampleJournal(): Journal {
       9_000_333n,
     ),
   ]);
+  const acts = [...months.toReversed(), ...mishaps()];
+  const recorded = record(
+    emptyJournal,
+    acts.map((act, place) => ({
+      act,
+      stamp: { at: `2026-04-01T09:${String(place).padStart(2, "0")}:00.000Z`, by: "a finance officer" },
+    })),
+  );
+  if (!recorded.ok) throw new Error(recorded.problems.map(({ message }) => message).join("\n"));
+  return recorded.value.journal;
+}
+
+/** What goes wrong in the year, one act of every other kind. */
+function mishaps(): readonly Act[] {
   const equipment: Account = { kind: "spending", fund, year: "2025-26", scheme: "equipment" };
-  const acts: readonly Act[] = [
-    ...months.toReversed(),
+  return [
     { kind: "reversal", id: "r-1", reverses: "s-3", on: addDays(first, 200), reason: "paid twice" },
     {
       kind: "commitment",
@@ -82,13 +95,4 @@ export function sampleJournal(): Journal {
       to: civilDate("2025-05-01"),
     },
   ];
-  const recorded = record(
-    emptyJournal,
-    acts.map((act, place) => ({
-      act,
-      stamp: { at: `2026-04-01T09:${String(place).padStart(2, "0")}:00.000Z`, by: "a finance officer" },
-    })),
-  );
-  if (!recorded.ok) throw new Error(recorded.problems.map(({ message }) => message).join("\n"));
-  return recorded.value.journal;
 }

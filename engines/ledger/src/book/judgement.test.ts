@@ -1,22 +1,21 @@
 import { civilDate } from "@concordat/calendar";
 import { describe, expect, it } from "vitest";
 import {
-  balances,
+  accountId,
+  advance,
   closedPeriods,
+  disprove,
   emptyJournal,
-  figureAt,
-  figureText,
   fingerprint,
   fundsOf,
   judge,
-  matches,
   parseAccountId,
   pence,
   record,
+  standingAt,
+  statement,
   targetOf,
-  totals,
 } from "../index.ts";
-import { accountId, advance, disprove, standingAt, statement } from "../index.ts";
 import type { Account, Act, Dispute, Journal, Transaction } from "../index.ts";
 import { sampleJournal } from "../../test/sample-journal.ts";
 
@@ -320,61 +319,6 @@ describe("invariant 7: a figure in dispute cannot change a closed period either"
       { act: transfer, stamp },
     ]);
     expect(recorded.ok).toBe(false);
-  });
-});
-
-describe("totals and figures in words", () => {
-  it("balances are totalled by any dimensions", () => {
-    const lines = totals(balances(sampleJournal(), { on: civilDate("2026-12-31") }), {
-      by: ["kind", "scheme"],
-      where: { fund: "northshire" },
-    });
-    expect(lines.map(({ of }) => of)).toEqual([
-      { kind: "cash" },
-      { kind: "contribution" },
-      { kind: "payable" },
-      { kind: "spending", scheme: "equipment" },
-    ]);
-    expect(lines.reduce((sum, { posted }) => sum + posted, 0n)).toBe(0n);
-    expect(matches(beds, { scheme: "chairs" })).toBe(false);
-  });
-
-  it("a disputed total says the range, whose figures make it, and their reasons", () => {
-    const figure = figureAt(books(transfer, dispute), { kind: "spending" }, { on });
-    expect(
-      figureText(figure, (partner) => ({ council: "the Council", icb: "the ICB" })[partner] ?? partner),
-    ).toBe(
-      "between £7 and £10, until settled: an invoice (the Council says £5: delivered; the ICB says £2: ordered half)",
-    );
-  });
-
-  it("a partner that has given no figure is named", () => {
-    const silent: Dispute = {
-      ...dispute,
-      positions: [dispute.positions[0], { partner: "icb", reason: "still counting" }] as Dispute["positions"],
-    };
-    const figure = figureAt(books(silent), { kind: "payable" }, { on });
-    expect(figureText(figure)).toBe(
-      "-£5, until settled: an invoice (council says £5: delivered; icb has given no figure: still counting)",
-    );
-  });
-
-  it("a figure entered late for an earlier day does not replace a newer one", () => {
-    const position = (id: string, day: string, amount: bigint): Act => ({
-      kind: "position",
-      id,
-      dispute: "d-1",
-      on: civilDate(day),
-      partner: "icb",
-      amount: pence(amount),
-      reason: "r",
-    });
-    const journal = books(dispute, position("q-1", "2025-08-01", 400n), position("q-2", "2025-07-01", 300n));
-    const low = (day: string): bigint => {
-      const figure = figureAt(journal, { kind: "spending" }, { on: civilDate(day) });
-      return figure.kind === "range" ? figure.low : -1n;
-    };
-    expect([low("2025-06-30"), low("2025-07-15"), low("2025-08-15")]).toEqual([200n, 300n, 400n]);
   });
 });
 
