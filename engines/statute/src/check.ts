@@ -78,18 +78,12 @@ export function checkProposal(
     clock !== undefined &&
     given.decision.day <= clock &&
     given.decision.basis !== "meeting";
-  const plan = planFor(statute, proposal, given, clock, isPast);
+  const plan = planFor(statute, proposal, given, clock, isPast ? past : undefined);
   const { pathway } = plan;
   const day = plan.day === undefined ? undefined : civilDateOfDayNumber(plan.day);
-  const verdict = verdictOf(pathway, past, statute, {
-    isPast,
-    day,
-    lawful: pathway.lawful,
-    confirmedOnly: false,
-  });
+  const { lawful, lawfulConfirmed } = pathway;
+  const verdict = verdictOf(pathway, past, statute, { isPast, day, lawful, confirmedOnly: false });
   const meetings = isPast ? [] : proposal.meetings;
-  const first = ({ date }: DecisionDay): PlannedMeeting | undefined =>
-    date === undefined ? undefined : meetings.find((meeting) => meeting.date >= date);
   const check: Omit<ProposalCheck, "sentence"> = {
     verdict,
     today: now,
@@ -109,12 +103,12 @@ export function checkProposal(
       verdict: verdictOf(pathway, past, statute, {
         isPast,
         day,
-        lawful: pathway.lawfulConfirmed,
+        lawful: lawfulConfirmed,
         confirmedOnly: true,
       }),
     },
-    firstLawfulMeeting: first(pathway.lawful),
-    firstAdvisableMeeting: first(pathway.advisable),
+    firstLawfulMeeting: firstFrom(meetings, pathway.lawful),
+    firstAdvisableMeeting: firstFrom(meetings, pathway.advisable),
     criticalPath: pathway.criticalPath,
     derived: plan.known.derived,
     working: plan.judgement,
@@ -124,6 +118,10 @@ export function checkProposal(
   return { ok: true, value: { ...check, sentence: sentenceOf(check) } };
 }
 
+function firstFrom(meetings: readonly PlannedMeeting[], { date }: DecisionDay): PlannedMeeting | undefined {
+  return date === undefined ? undefined : meetings.find((meeting) => meeting.date >= date);
+}
+
 type PlanFor = {
   readonly known: Known;
   readonly judgement: Judgement;
@@ -131,20 +129,24 @@ type PlanFor = {
   readonly day: number | undefined;
 };
 
-/** Without a day for the decision the plan is made twice: for today, to find the earliest day, and then for that day. */
+/**
+ * Without a day for the decision the plan is made twice: for today, to find the earliest day, and then for that day.
+ *
+ * @param past  the judgement of a decision that was made; it is the plan's too, for nothing is planned any more
+ */
 function planFor(
   statute: Statute,
   proposal: Proposal,
   given: Known,
   clock: number | undefined,
-  isPast: boolean,
+  past: Judgement | undefined,
 ): PlanFor {
+  const { events } = proposal;
   const make = (day: number | undefined): PlanFor => {
-    const known = factsKnown(statute, proposal, day);
-    const judgement = judge(statute, isPast ? known.recorded : known.planned, day);
-    const scene: Scene = { statute, judgement, events: proposal.events, day, today: clock, isPast };
-    const pathway = pathwayOf(scene);
-    return { known, judgement, pathway, day };
+    const known = past === undefined ? factsKnown(statute, proposal, day) : given;
+    const judgement = past ?? judge(statute, known.planned, day);
+    const scene: Scene = { statute, judgement, events, day, today: clock, isPast: past !== undefined };
+    return { known, judgement, pathway: pathwayOf(scene), day };
   };
   if (given.decision !== undefined) return make(given.decision.day);
   if (clock === undefined) return make(undefined);

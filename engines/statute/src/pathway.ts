@@ -1,11 +1,10 @@
-import { civilDateOfDayNumber } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
 import { canBlock, holderOn } from "./duty.ts";
 import type { Force, LawMark, Nature } from "./duty.ts";
 import { countOf } from "./evaluate.ts";
-import { actOf, schedule, waitsFor } from "./schedule.ts";
+import { actOf, byDepth, schedule, waitsFor } from "./schedule.ts";
 import type { Act, Scene, Schedule } from "./schedule.ts";
-import type { ReadyDuty } from "./statute.ts";
+import type { ReadyDuty, Statute } from "./statute.ts";
 import { cannotTell, yes } from "./truth.ts";
 import { ownDay, reasonOf } from "./verdict.ts";
 
@@ -68,7 +67,7 @@ export function pathwayOf(scene: Scene): Pathway {
         (judgement.engaged[number] === cannotTell && canBlockOrAsks(duty.nature))),
   );
   const acts = listed.map((ready) => actOf(ready, scene));
-  const applying = acts.filter(({ ready }) => judgement.engaged[ready.number] === yes);
+  const applying = acts.filter(({ ready }) => judgement.engaged[ready.number] === yes).toSorted(byDepth);
   const planning = scene.isPast ? { ...scene, today: undefined } : scene;
   const lawful = schedule(applying, planning, { advisory: false, unconfirmed: true });
   const lawfulConfirmed = schedule(applying, planning, { advisory: false, unconfirmed: false });
@@ -92,7 +91,7 @@ export function pathwayOf(scene: Scene): Pathway {
   const dayOf = (found: Schedule): DecisionDay => {
     const isKnown = found.date !== undefined && found.barring.length === 0;
     return isKnown
-      ? { date: toDay(found.date), setBy: found.set === undefined ? undefined : id(found.set) }
+      ? { date: toDay(found.date, statute), setBy: found.set === undefined ? undefined : id(found.set) }
       : {};
   };
   return {
@@ -110,8 +109,8 @@ function canBlockOrAsks(nature: Nature): boolean {
   return nature === "duty" || nature === "bar";
 }
 
-function toDay(number: number | undefined): CivilDate | undefined {
-  return number === undefined ? undefined : civilDateOfDayNumber(number);
+function toDay(number: number | undefined, { dayOf }: Statute): CivilDate | undefined {
+  return number === undefined ? undefined : dayOf(number);
 }
 
 function pathTo(found: Schedule): readonly number[] {
@@ -125,12 +124,10 @@ const none: readonly string[] = [];
 
 /** The last day on which each act still serves all that wait for it. */
 function lastDays(acts: readonly Act[], scene: Scene, found: Schedule): readonly (number | undefined)[] {
-  const lasts: (number | undefined)[] = Array.from<number | undefined>({ length: found.plans.length }).fill(
-    undefined,
-  );
+  const lasts: (number | undefined)[] = scene.statute.blank.nothing.slice();
   for (const { ready, latest } of acts) lasts[ready.number] = latest;
   // What waits has a greater depth, so its last day is settled before those of what it waits for.
-  for (const { ready } of acts.toSorted((a, b) => b.ready.depth - a.ready.depth)) {
+  for (const { ready } of acts.toReversed()) {
     const start = lastStart(ready, lasts[ready.number], scene);
     if (start === undefined) continue;
     for (const number of ready.dependsOn) {
@@ -175,15 +172,15 @@ function stepOf(
       force: duty.force,
       mark: duty.mark,
       blocks: canBlock(duty),
-      holder: holderOn(duty, toDay(own)),
+      holder: holderOn(duty, toDay(own, statute)),
       status: statusOf(act, scene, earliest),
-      earliest: toDay(earliest),
-      latest: toDay(window === undefined ? act.latest : window.startLast - 1),
-      on: act.isVague ? undefined : toDay(act.day),
+      earliest: toDay(earliest, statute),
+      latest: toDay(window === undefined ? act.latest : window.startLast - 1, statute),
+      on: act.isVague ? undefined : toDay(act.day, statute),
       window:
         window === undefined
           ? undefined
-          : { from: civilDateOfDayNumber(window.startLast), to: civilDateOfDayNumber(window.end) },
+          : { from: statute.dayOf(window.startLast), to: statute.dayOf(window.end) },
       keepUntil: keepUntil(act, scene),
       evidence: ready.words.evidence,
       provision: ready.words.provision,
@@ -237,18 +234,13 @@ function statusAhead(act: Act, { today }: Scene, earliest: number | undefined): 
   return "due";
 }
 
-function keepUntil(act: Act, scene: Scene): CivilDate | undefined {
+function keepUntil(act: Act, { statute, judgement }: Scene): CivilDate | undefined {
   const { keep } = act.ready.duty.timing;
-  if (keep === undefined || typeof keep.moment !== "string" || keep.rule === undefined) return undefined;
-  const from = scene.judgement.sheet[scene.statute.factNumbers.get(keep.moment) ?? -1]?.first;
-  if (from === undefined) return undefined;
-  return toDay(
-    scene.statute.count(
-      "deadline",
-      { rule: keep.rule, quantity: keep.quantity ?? 1, unit: keep.unit ?? "day" },
-      from,
-    ),
-  );
+  if (keep === undefined || typeof keep.moment !== "string") return undefined;
+  const from = judgement.sheet[statute.factNumbers.get(keep.moment) ?? -1]?.first;
+  const count = countOf(keep, keep.quantity);
+  if (from === undefined || count === undefined) return undefined;
+  return toDay(statute.count("deadline", count, from), statute);
 }
 
 const statusOrder: Readonly<Record<StepStatus, number>> = {

@@ -178,9 +178,13 @@ export function counts({ duty }: ReadyDuty, { advisory, unconfirmed }: Strictnes
   return advisory ? duty.nature !== "definition" : canBlock(duty);
 }
 
-/** Plans every act in its order, from today, and finds the first day on which the decision can be made. */
+/**
+ * Plans every act in its order, from today, and finds the first day on which the decision can be made.
+ *
+ * @param acts  by depth: what a duty waits for comes before it, see `byDepth`
+ */
 export function schedule(acts: readonly Act[], scene: Scene, strictness: Strictness): Schedule {
-  const counted = acts.filter(({ ready }) => counts(ready, strictness)).toSorted(byDepth);
+  const counted = acts.filter(({ ready }) => counts(ready, strictness));
   const plans: (Plan | undefined)[] = Array.from<Plan | undefined>({
     length: scene.statute.duties.length,
   }).fill(undefined);
@@ -200,7 +204,7 @@ export function schedule(acts: readonly Act[], scene: Scene, strictness: Strictn
 }
 
 /** What a duty waits for has a lower depth, so it is planned before it. */
-function byDepth(a: Act, b: Act): number {
+export function byDepth(a: Act, b: Act): number {
   return a.ready.depth - b.ready.depth;
 }
 
@@ -290,6 +294,7 @@ function outOfWindows(found: Schedule, counted: readonly Act[], scene: Scene): S
   const windows = counted
     .filter(({ ready }) => ready.duty.bearsOn === "decision" && ready.window !== undefined)
     .map(({ ready }) => ({ number: ready.number, days: ready.window?.(sheet) }));
+  if (windows.length === 0) return found;
   const isCaught = (day: number): boolean =>
     windows.some(({ days }) => days !== undefined && day >= days.startLast && day <= days.end);
   if (scene.day !== undefined && (date === undefined || scene.day > date) && isCaught(scene.day))

@@ -1,5 +1,5 @@
-import { dayNumber, formatCivilDate } from "@concordat/calendar";
-import type { HolidayTable } from "@concordat/calendar";
+import { civilDateOfDayNumber, dayNumber, formatCivilDate } from "@concordat/calendar";
+import type { CivilDate, HolidayTable } from "@concordat/calendar";
 import { dayCountOf } from "./day-count.ts";
 import type { DayCount } from "./day-count.ts";
 import { provisionText } from "./duty.ts";
@@ -10,6 +10,8 @@ import { readFact } from "./fact.ts";
 import type { FactDefinition, FactValue } from "./fact.ts";
 import { factsUsedBy } from "./law-check.ts";
 import type { Law } from "./law.ts";
+import { no } from "./truth.ts";
+import type { Truth } from "./truth.ts";
 
 /** A duty made ready to be asked. Places are numbers of facts; `from` and `to` are day numbers, both in force. */
 export type ReadyDuty = {
@@ -57,6 +59,10 @@ export type Statute = {
   readonly factNumbers: ReadonlyMap<string, number>;
   readonly duties: readonly ReadyDuty[];
   readonly dutyNumbers: ReadonlyMap<string, number>;
+  /** The day of a day number, remembered. */
+  readonly dayOf: (number: number) => CivilDate;
+  /** One entry for each duty, to be copied: no answer yet. */
+  readonly blank: { readonly truths: readonly Truth[]; readonly nothing: readonly undefined[] };
 };
 
 /**
@@ -80,7 +86,18 @@ export function prepareLaw(law: Law, holidays: HolidayTable): Statute {
   };
   const depths = depthsOf(law, dutyNumbers);
   const duties = list.map((duty, number) => readyDuty(duty, number, depths[number] ?? 0, shop, facts));
-  return { law, holidays, count, facts, factNumbers, duties, dutyNumbers };
+  const blank = { truths: list.map(() => no), nothing: list.map(() => undefined) };
+  return { law, holidays, count, facts, factNumbers, duties, dutyNumbers, dayOf: dayTexts(), blank };
+}
+
+/** A pathway writes the same few days often. */
+function dayTexts(): (number: number) => CivilDate {
+  const kept = new Map<number, CivilDate>();
+  return (number) => {
+    const day = kept.get(number) ?? civilDateOfDayNumber(number);
+    kept.set(number, day);
+    return day;
+  };
 }
 
 function readyDuty(

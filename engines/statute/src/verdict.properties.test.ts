@@ -85,7 +85,7 @@ describe("whatever the facts", () => {
         );
         if (after !== before) expect(after).toBe("cannot-tell");
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -105,7 +105,7 @@ describe("whatever the facts", () => {
         const isFailed = ready?.failed?.(sheet, bench) === 2;
         expect(isHeld && isFailed).toBe(false);
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 

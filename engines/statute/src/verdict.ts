@@ -1,4 +1,3 @@
-import { civilDateOfDayNumber } from "@concordat/calendar";
 import type { Force, LawMark, Nature } from "./duty.ts";
 import type { Bench, Sheet } from "./evaluate.ts";
 import type { FactValue } from "./fact.ts";
@@ -30,7 +29,7 @@ export type Judgement = {
   readonly engaged: readonly Truth[];
   readonly verdicts: readonly Verdict[];
   /** The facts showed a failure, but the rule itself is to be checked. */
-  readonly heldBack: readonly boolean[];
+  readonly heldBack: ReadonlySet<number>;
 };
 
 /**
@@ -42,16 +41,15 @@ export type Judgement = {
  * @param lawOn  the day whose law applies to steps without a day of their own; absent: then nothing dates them
  */
 export function judge(statute: Statute, sheet: Sheet, lawOn: number | undefined): Judgement {
-  const size = statute.duties.length;
   const court: Court = {
     statute,
     sheet,
     sure: sureOf(sheet),
     lawOn,
-    inForce: Array.from<Truth>({ length: size }).fill(no),
-    engaged: Array.from<Truth>({ length: size }).fill(no),
-    verdicts: Array.from<Verdict | undefined>({ length: size }).fill(undefined),
-    heldBack: Array.from<boolean>({ length: size }).fill(false),
+    inForce: statute.blank.truths.slice(),
+    engaged: statute.blank.truths.slice(),
+    verdicts: statute.blank.nothing.slice(),
+    heldBack: new Set<number>(),
     verdictOf: (number) => askOtherDuty(number, court),
   };
   for (const ready of statute.duties) decide(ready, court);
@@ -67,7 +65,7 @@ type Court = {
   readonly inForce: Truth[];
   readonly engaged: Truth[];
   readonly verdicts: (Verdict | undefined)[];
-  readonly heldBack: boolean[];
+  readonly heldBack: Set<number>;
   readonly verdictOf: Bench["verdictOf"];
 };
 
@@ -104,7 +102,7 @@ function decideAfresh(ready: ReadyDuty, court: Court): Verdict {
   if (engaged === cannotTell) return "cannot-tell";
   if (ready.failed !== undefined && ready.failed(filled(ready, sure), court) === yes) {
     if (duty.mark === "confirmed") return "failed";
-    court.heldBack[number] = true;
+    court.heldBack.add(number);
     return "cannot-tell";
   }
   return ready.held !== undefined && ready.held(filled(ready, sheet), court) === yes ? "held" : "cannot-tell";
@@ -157,13 +155,13 @@ export function reasonOf(statute: Statute, ready: ReadyDuty, judgement: Judgemen
   const { duty, number } = ready;
   const verdict = judgement.verdicts[number];
   const force = judgement.inForce[number];
-  if (force === no) return notInForce(ready, judgement.sheet);
+  if (force === no) return notInForce(ready, judgement.sheet, statute);
   if (duty.trigger.outsideFacts !== undefined) return `${duty.trigger.outsideFacts}.`;
   if (duty.nature === "definition") return "This says what words mean; there is nothing to hold or fail.";
   if (verdict === "not-engaged") return ready.words.notOpened;
   if (verdict === "held") return "The facts recorded show that it was held.";
   if (verdict === "failed") return "The facts recorded show that it was not held.";
-  if (judgement.heldBack[number] === true) {
+  if (judgement.heldBack.has(number)) {
     return "The facts point to a failure, but the rule itself is still to be checked, so nothing is said.";
   }
   if (force === cannotTell) return "The day that says which law applies is not known, or not exactly enough.";
@@ -174,9 +172,9 @@ export function reasonOf(statute: Statute, ready: ReadyDuty, judgement: Judgemen
     : missing;
 }
 
-function notInForce(ready: ReadyDuty, sheet: Sheet): string {
+function notInForce(ready: ReadyDuty, sheet: Sheet, statute: Statute): string {
   const own = ownDay(ready, sheet);
-  const on = own?.first === undefined ? "" : ` on ${civilDateOfDayNumber(own.first)}`;
+  const on = own?.first === undefined ? "" : ` on ${statute.dayOf(own.first)}`;
   return `Not in force${on}${ready.words.inForce}`;
 }
 
