@@ -197,6 +197,12 @@ create table kernel.link (
   constraint link_pkey PRIMARY KEY (from_subject, kind, to_subject)
 );
 CREATE INDEX link_to ON kernel.link USING btree (to_subject);
+alter table kernel.link enable row level security;
+create policy both_ends_visible on kernel.link for select to concordat_reader using (((EXISTS ( SELECT
+   FROM platform.document
+  WHERE (document.subject = link.from_subject))) AND (EXISTS ( SELECT
+   FROM platform.document
+  WHERE (document.subject = link.to_subject)))));
 grant select on table kernel.link to concordat_reader;
 
 create table kernel.migration (
@@ -268,6 +274,12 @@ create table place.area_part (
   constraint area_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX area_part_whole ON place.area_part USING btree (whole_id);
+alter table place.area_part enable row level security;
+create policy beside_visible on place.area_part for select to concordat_reader using (((EXISTS ( SELECT
+   FROM place.area
+  WHERE (area.id = area_part.part_id))) AND (EXISTS ( SELECT
+   FROM place.area
+  WHERE (area.id = area_part.whole_id)))));
 grant select on table place.area_part to concordat_reader;
 
 create table place.board (
@@ -293,6 +305,8 @@ create table place.board (
   dataset text,
   audience text default 'public'::text not null,
   version integer default 1 not null,
+  source_id text,
+  area_words text,
   constraint board_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
   constraint board_check CHECK ((begins_on < ends_on)),
   constraint board_check1 CHECK (((NOT never_began) OR ((begins_on IS NOT NULL) AND (ends_on IS NULL)))),
@@ -306,9 +320,222 @@ create table place.board (
 CREATE INDEX board_area ON place.board USING btree (area_id);
 CREATE INDEX board_organisation ON place.board USING btree (organisation_id);
 CREATE INDEX board_sealed_entry ON place.board USING btree (sealed_entry) WHERE (sealed_entry IS NOT NULL);
+CREATE INDEX board_source_id ON place.board USING btree (source_id) WHERE (source_id IS NOT NULL);
 alter table place.board enable row level security;
 create policy visible on place.board for select to concordat_reader using (kernel.visible(audience));
 grant select on table place.board to concordat_reader;
+
+create table place.board_attendance (
+  board_id uuid not null,
+  on_date date not null,
+  present_as text not null,
+  present integer not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint board_attendance_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint board_attendance_pkey PRIMARY KEY (board_id, on_date, present_as),
+  constraint board_attendance_present_as_check CHECK ((present_as ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint board_attendance_present_check CHECK ((present >= 0))
+);
+alter table place.board_attendance enable row level security;
+create policy visible on place.board_attendance for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.board_attendance to concordat_reader;
+
+create table place.board_rule (
+  id uuid not null,
+  board_id uuid not null,
+  kind text not null,
+  rule text not null,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint board_rule_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint board_rule_board_id_kind_daterange_excl EXCLUDE USING gist (board_id WITH =, kind WITH =, daterange(begins_on, ends_on) WITH &&) WHERE ((kind <> 'other'::text)) DEFERRABLE INITIALLY DEFERRED,
+  constraint board_rule_check CHECK ((begins_on < ends_on)),
+  constraint board_rule_kind_check CHECK ((kind = ANY (ARRAY['quorum'::text, 'notice'::text, 'call-in'::text, 'decides-by'::text, 'political-balance'::text, 'other'::text]))),
+  constraint board_rule_pkey PRIMARY KEY (id),
+  constraint board_rule_rule_check CHECK ((rule <> ''::text))
+);
+CREATE INDEX board_rule_board ON place.board_rule USING btree (board_id);
+alter table place.board_rule enable row level security;
+create policy visible on place.board_rule for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.board_rule to concordat_reader;
+
+create table place.cluster (
+  organisation_id uuid not null,
+  cluster text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint cluster_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint cluster_pkey PRIMARY KEY (organisation_id, cluster)
+);
+alter table place.cluster enable row level security;
+create policy beside_visible on place.cluster for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = cluster.organisation_id))));
+grant select on table place.cluster to concordat_reader;
+
+create table place.council_control (
+  council_id uuid not null,
+  year integer not null,
+  control text,
+  status text not null,
+  seats_printed integer,
+  seats_computed integer,
+  largest_party text,
+  elected_mayor boolean,
+  mayor_party text,
+  note text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint council_control_council_id_fkey FOREIGN KEY (council_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint council_control_pkey PRIMARY KEY (council_id, year),
+  constraint council_control_seats_computed_check CHECK ((seats_computed >= 0)),
+  constraint council_control_seats_printed_check CHECK ((seats_printed >= 0)),
+  constraint council_control_status_check CHECK ((status = ANY (ARRAY['value'::text, 'no-data'::text, 'not-applicable'::text])))
+);
+alter table place.council_control enable row level security;
+create policy beside_visible on place.council_control for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = council_control.council_id))));
+grant select on table place.council_control to concordat_reader;
+
+create table place.council_seats (
+  council_id uuid not null,
+  year integer not null,
+  party text not null,
+  seats integer not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint council_seats_council_id_fkey FOREIGN KEY (council_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint council_seats_pkey PRIMARY KEY (council_id, year, party),
+  constraint council_seats_seats_check CHECK ((seats >= 0))
+);
+alter table place.council_seats enable row level security;
+create policy beside_visible on place.council_seats for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = council_seats.council_id))));
+grant select on table place.council_seats to concordat_reader;
+
+create table place.delegation (
+  id uuid not null,
+  function_id uuid not null,
+  from_organisation_id uuid not null,
+  from_board_id uuid,
+  from_post text,
+  to_organisation_id uuid,
+  to_board_id uuid,
+  to_post text,
+  area_id uuid,
+  limit_pence bigint,
+  conditions text,
+  legal_basis text not null,
+  passes_on boolean default false not null,
+  begins_on date not null,
+  ends_on date,
+  end_reason text,
+  lapsed boolean default false not null,
+  continues_id uuid,
+  from_key text generated always as ((((((from_organisation_id)::text || '/'::text) || COALESCE((from_board_id)::text, ''::text)) || '/'::text) || COALESCE(lower(from_post), ''::text))) stored not null,
+  to_key text generated always as (((((COALESCE((to_organisation_id)::text, ''::text) || '/'::text) || COALESCE((to_board_id)::text, ''::text)) || '/'::text) || COALESCE(lower(to_post), ''::text))) stored not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint delegation_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_check CHECK ((begins_on < ends_on)),
+  constraint delegation_check1 CHECK (((to_organisation_id IS NOT NULL) OR (to_board_id IS NOT NULL))),
+  constraint delegation_check2 CHECK (((from_board_id IS NULL) OR (from_post IS NULL))),
+  constraint delegation_check3 CHECK (((to_board_id IS NULL) OR (to_post IS NULL))),
+  constraint delegation_check4 CHECK ((from_key <> to_key)),
+  constraint delegation_continues_id_fkey FOREIGN KEY (continues_id) REFERENCES place.delegation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_from_board_id_fkey FOREIGN KEY (from_board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_from_organisation_id_fkey FOREIGN KEY (from_organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_from_post_check CHECK ((from_post <> ''::text)),
+  constraint delegation_function_id_fkey FOREIGN KEY (function_id) REFERENCES place.function(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint delegation_limit_pence_check CHECK ((limit_pence > 0)),
+  constraint delegation_once EXCLUDE USING gist (function_id WITH =, from_key WITH =, to_key WITH =, COALESCE(area_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(begins_on, ends_on) WITH &&),
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_to_board_id_fkey FOREIGN KEY (to_board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_to_organisation_id_fkey FOREIGN KEY (to_organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint delegation_to_post_check CHECK ((to_post <> ''::text))
+);
+CREATE INDEX delegation_from ON place.delegation USING btree (from_organisation_id);
+CREATE INDEX delegation_from_board ON place.delegation USING btree (from_board_id);
+CREATE INDEX delegation_to ON place.delegation USING btree (to_organisation_id);
+CREATE INDEX delegation_to_board ON place.delegation USING btree (to_board_id);
+alter table place.delegation enable row level security;
+create policy visible on place.delegation for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.delegation to concordat_reader;
+
+create table place.function (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  sector text not null,
+  provision text not null,
+  decided_by text not null,
+  may_be_delegated_to text not null,
+  joint_route text not null,
+  choice text not null,
+  key_decision boolean not null,
+  notes text,
+  mark text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint function_choice_check CHECK ((choice = ANY (ARRAY['national-standard'::text, 'local-choice'::text, 'mixed'::text]))),
+  constraint function_mark_check CHECK ((mark = ANY (ARRAY['confirmed'::text, 'to-be-checked'::text]))),
+  constraint function_name_check CHECK ((name <> ''::text)),
+  constraint function_pkey PRIMARY KEY (id),
+  constraint function_provision_check CHECK ((provision <> ''::text)),
+  constraint function_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint function_slug_key UNIQUE (slug)
+);
+grant select on table place.function to concordat_reader;
+
+create table place.function_holder (
+  function_id uuid not null,
+  role text not null,
+  holder_kind text,
+  begins_on date,
+  ends_on date,
+  certainty text not null,
+  extent text,
+  regions text,
+  words text,
+  mark text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint function_holder_certainty_check CHECK ((certainty = ANY (ARRAY['all'::text, 'some'::text]))),
+  constraint function_holder_check CHECK ((begins_on < ends_on)),
+  constraint function_holder_check1 CHECK (((holder_kind IS NOT NULL) OR (words IS NOT NULL))),
+  constraint function_holder_function_id_fkey FOREIGN KEY (function_id) REFERENCES place.function(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint function_holder_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['icb'::text, 'ccg'::text, 'pct'::text, 'nhs-england'::text, 'secretary-of-state'::text, 'upper-tier-council'::text, 'district-council'::text, 'nhs-trust'::text, 'foundation-trust'::text, 'hwb'::text, 'icp'::text, 'strategic-authority'::text, 'care-quality-commission'::text]))),
+  constraint function_holder_mark_check CHECK ((mark = ANY (ARRAY['confirmed'::text, 'to-be-checked'::text]))),
+  constraint function_holder_role_check CHECK ((role = ANY (ARRAY['holder'::text, 'beside'::text, 'delegate'::text])))
+);
+CREATE INDEX function_holder_function ON place.function_holder USING btree (function_id);
+grant select on table place.function_holder to concordat_reader;
 
 create table place.identifier (
   area_id uuid,
@@ -329,6 +556,12 @@ create table place.identifier (
 CREATE INDEX identifier_area ON place.identifier USING btree (area_id);
 CREATE INDEX identifier_code ON place.identifier USING btree (code);
 CREATE INDEX identifier_organisation ON place.identifier USING btree (organisation_id);
+alter table place.identifier enable row level security;
+create policy beside_visible on place.identifier for select to concordat_reader using (((EXISTS ( SELECT
+   FROM place.area
+  WHERE (area.id = identifier.area_id))) OR (EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = identifier.organisation_id)))));
 grant select on table place.identifier to concordat_reader;
 
 create table place.left_behind (
@@ -339,11 +572,55 @@ create table place.left_behind (
   to_subject text,
   why text not null,
   on_date date not null,
+  id uuid default gen_random_uuid() not null,
+  settled_on date,
+  asked_why text,
+  constraint left_behind_check CHECK (((settled_on IS NULL) = (asked_why IS NULL))),
+  constraint left_behind_check1 CHECK (((settled_on IS NULL) OR (outcome <> 'must-be-asked'::text))),
+  constraint left_behind_id_key UNIQUE (id),
   constraint left_behind_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
   constraint left_behind_outcome_check CHECK ((outcome = ANY (ARRAY['passes-on'::text, 'ends'::text, 'must-be-asked'::text]))),
   constraint left_behind_pkey PRIMARY KEY (organisation_id, subject, title)
 );
+alter table place.left_behind enable row level security;
+create policy beside_visible on place.left_behind for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = left_behind.organisation_id))));
 grant select on table place.left_behind to concordat_reader;
+
+create table place.london_fact (
+  fact text not null,
+  value text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint london_fact_pkey PRIMARY KEY (fact)
+);
+grant select on table place.london_fact to concordat_reader;
+
+create table place.member (
+  id uuid not null,
+  board_id uuid not null,
+  seat_number text not null,
+  office text not null,
+  as_substitute boolean default false not null,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint member_board_id_seat_number_fkey FOREIGN KEY (board_id, seat_number) REFERENCES place.seat(board_id, number) DEFERRABLE INITIALLY DEFERRED,
+  constraint member_check CHECK ((begins_on < ends_on)),
+  constraint member_office_check CHECK ((office <> ''::text)),
+  constraint member_pkey PRIMARY KEY (id)
+);
+CREATE INDEX member_seat ON place.member USING btree (board_id, seat_number);
+alter table place.member enable row level security;
+create policy visible on place.member for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.member to concordat_reader;
 
 create table place.organisation (
   id uuid not null,
@@ -393,7 +670,123 @@ create table place.organisation_name (
   constraint organisation_name_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX organisation_name_of ON place.organisation_name USING btree (organisation_id);
+alter table place.organisation_name enable row level security;
+create policy beside_visible on place.organisation_name for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = organisation_name.organisation_id))));
 grant select on table place.organisation_name to concordat_reader;
+
+create table place.party (
+  code text not null,
+  name text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint party_pkey PRIMARY KEY (code)
+);
+grant select on table place.party to concordat_reader;
+
+create table place.poll (
+  id uuid not null,
+  council_id uuid not null,
+  on_date date,
+  year integer,
+  "precision" text not null,
+  kind text not null,
+  cycle text,
+  state text not null,
+  rule text,
+  division text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint poll_check CHECK ((("precision" = 'day'::text) = (on_date IS NOT NULL))),
+  constraint poll_check1 CHECK ((("precision" = 'not-known'::text) = (year IS NULL))),
+  constraint poll_check2 CHECK (((on_date IS NULL) OR (EXTRACT(year FROM on_date) = (year)::numeric))),
+  constraint poll_check3 CHECK (((kind = 'by-election'::text) = (division IS NOT NULL))),
+  constraint poll_council_id_fkey FOREIGN KEY (council_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint poll_cycle_check CHECK ((cycle = ANY (ARRAY['whole-council'::text, 'thirds'::text, 'halves'::text]))),
+  constraint poll_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'by-election'::text]))),
+  constraint poll_pkey PRIMARY KEY (id),
+  constraint poll_precision_check CHECK (("precision" = ANY (ARRAY['day'::text, 'year'::text, 'not-known'::text]))),
+  constraint poll_state_check CHECK ((state = ANY (ARRAY['past'::text, 'expected'::text]))),
+  constraint poll_year_check CHECK (((year >= 1889) AND (year <= 2200)))
+);
+CREATE INDEX poll_council ON place.poll USING btree (council_id);
+CREATE UNIQUE INDEX poll_division ON place.poll USING btree (council_id, division, on_date) WHERE (kind = 'by-election'::text);
+CREATE UNIQUE INDEX poll_ordinary ON place.poll USING btree (council_id, year) WHERE (kind = 'ordinary'::text);
+alter table place.poll enable row level security;
+create policy beside_visible on place.poll for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = poll.council_id))));
+grant select on table place.poll to concordat_reader;
+
+create table place.post (
+  id uuid not null,
+  slug text not null,
+  title text not null,
+  kind text not null,
+  organisation_id uuid not null,
+  answers_to text,
+  second_id uuid,
+  second_answers_to text,
+  purpose text,
+  begins_on date,
+  ends_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint post_check CHECK ((begins_on < ends_on)),
+  constraint post_check1 CHECK ((second_id <> organisation_id)),
+  constraint post_check2 CHECK (((kind = 'single'::text) = (second_id IS NULL))),
+  constraint post_check3 CHECK (((second_answers_to IS NULL) OR (second_id IS NOT NULL))),
+  constraint post_kind_check CHECK ((kind = ANY (ARRAY['joint-appointment'::text, 'shared'::text, 'single'::text]))),
+  constraint post_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_second_id_fkey FOREIGN KEY (second_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint post_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint post_slug_key UNIQUE (slug),
+  constraint post_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX post_organisation ON place.post USING btree (organisation_id);
+CREATE INDEX post_second ON place.post USING btree (second_id);
+alter table place.post enable row level security;
+create policy visible on place.post for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.post to concordat_reader;
+
+create table place.post_vacancy (
+  post_id uuid not null,
+  begins_on date not null,
+  ends_on date,
+  audience text default 'public'::text not null,
+  constraint post_vacancy_check CHECK ((begins_on < ends_on)),
+  constraint post_vacancy_post_id_daterange_excl EXCLUDE USING gist (post_id WITH =, daterange(begins_on, ends_on) WITH &&),
+  constraint post_vacancy_post_id_fkey FOREIGN KEY (post_id) REFERENCES place.post(id) ON DELETE CASCADE
+);
+alter table place.post_vacancy enable row level security;
+create policy visible on place.post_vacancy for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.post_vacancy to concordat_reader;
+
+create table place.refused_seat (
+  board_id uuid not null,
+  line integer not null,
+  file_name text not null,
+  given jsonb not null,
+  problems jsonb not null,
+  audience text not null,
+  constraint refused_seat_audience_check CHECK ((audience <> 'public'::text)),
+  constraint refused_seat_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) ON DELETE CASCADE,
+  constraint refused_seat_line_check CHECK ((line > 0)),
+  constraint refused_seat_pkey PRIMARY KEY (board_id, line)
+);
+alter table place.refused_seat enable row level security;
+create policy visible on place.refused_seat for select to concordat_reader using (kernel.visible(audience));
+grant select on table place.refused_seat to concordat_reader;
 
 create table place.seat (
   board_id uuid not null,
@@ -414,15 +807,28 @@ create table place.seat (
   basis text not null,
   dataset text,
   audience text default 'public'::text not null,
+  attends_as text default 'member'::text not null,
+  vacant integer,
+  political_group text,
+  shared_vote text,
+  rotation text,
+  substitutes text default 'not-known'::text not null,
+  only_one boolean default false not null,
+  constraint seat_attends_as_check CHECK ((attends_as = ANY (ARRAY['member'::text, 'co-optee'::text, 'observer'::text, 'substitute'::text]))),
   constraint seat_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
   constraint seat_check CHECK ((begins_on < ends_on)),
+  constraint seat_only_one_once EXCLUDE USING gist (board_id WITH =, lower(role) WITH =, daterange(begins_on, ends_on) WITH &&) WHERE (only_one),
   constraint seat_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
   constraint seat_pkey PRIMARY KEY (board_id, number),
   constraint seat_seats_check CHECK ((seats > 0)),
   constraint seat_statutory_check CHECK ((statutory = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint seat_substitutes_check CHECK ((substitutes = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint seat_vacant_at_most CHECK ((vacant <= seats)),
+  constraint seat_vacant_check CHECK ((vacant >= 0)),
   constraint seat_voice_check CHECK ((voice = ANY (ARRAY['nhs-commissioner'::text, 'nhs-provider'::text, 'primary-care'::text, 'council-elected'::text, 'council-officer'::text, 'voluntary'::text, 'healthwatch-public'::text, 'independent'::text, 'other'::text, 'not-known'::text]))),
   constraint seat_voting_check CHECK ((voting = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text])))
 );
+CREATE INDEX seat_organisation ON place.seat USING btree (organisation_id);
 alter table place.seat enable row level security;
 create policy visible on place.seat for select to concordat_reader using (kernel.visible(audience));
 grant select on table place.seat to concordat_reader;
@@ -441,6 +847,12 @@ create table place.served_area (
   constraint served_area_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
 );
 CREATE INDEX served_area_area ON place.served_area USING btree (area_id);
+alter table place.served_area enable row level security;
+create policy beside_visible on place.served_area for select to concordat_reader using (((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = served_area.organisation_id))) AND (EXISTS ( SELECT
+   FROM place.area
+  WHERE (area.id = served_area.area_id)))));
 grant select on table place.served_area to concordat_reader;
 
 create table place.succession (
@@ -461,7 +873,40 @@ create table place.succession (
   constraint succession_to_id_fkey FOREIGN KEY (to_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX succession_to ON place.succession USING btree (to_id);
+alter table place.succession enable row level security;
+create policy beside_visible on place.succession for select to concordat_reader using (((EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = succession.from_id))) AND (EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = succession.to_id)))));
 grant select on table place.succession to concordat_reader;
+
+create table place.unsettled_place (
+  area_id uuid,
+  organisation_id uuid,
+  on_date date,
+  asked_kind text not null,
+  candidate_id uuid not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint unsettled_place_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint unsettled_place_asked_kind_check CHECK ((asked_kind = ANY (ARRAY['place'::text, 'system'::text]))),
+  constraint unsettled_place_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint unsettled_place_check CHECK (((area_id IS NULL) <> (organisation_id IS NULL))),
+  constraint unsettled_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX unsettled_place_area ON place.unsettled_place USING btree (area_id);
+CREATE INDEX unsettled_place_candidate ON place.unsettled_place USING btree (candidate_id);
+CREATE INDEX unsettled_place_organisation ON place.unsettled_place USING btree (organisation_id);
+alter table place.unsettled_place enable row level security;
+create policy beside_visible on place.unsettled_place for select to concordat_reader using (((EXISTS ( SELECT
+   FROM place.area
+  WHERE (area.id = unsettled_place.area_id))) OR (EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = unsettled_place.organisation_id)))));
+grant select on table place.unsettled_place to concordat_reader;
 
 create table platform.blob (
   sha256 text not null,
@@ -545,6 +990,7 @@ create table platform.import_run (
   next_line integer default 1 not null,
   notes jsonb default '[]'::jsonb not null,
   failure text,
+  member text,
   constraint import_run_check CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['done'::text, 'failed'::text])))),
   constraint import_run_check1 CHECK (((failure IS NOT NULL) = (status = 'failed'::text))),
   constraint import_run_check2 CHECK (((rows_accepted >= 0) AND (rows_refused >= 0))),

@@ -5,6 +5,7 @@ import {
   databaseFile,
   databasePackages,
   databaseTypeFile,
+  enginePackages,
   engineUses,
   everyEngine,
   impureBuiltins,
@@ -65,7 +66,14 @@ function engineRules(): IRegularForbiddenRuleType[] {
       "engine-uses",
       `an engine may use ${engineUses.join(", ")}`,
       { path: "^engines/([^/]+)/" },
-      { path: ".", pathNot: ["^engines/$1/", ...engineUses.map(folderPattern)] },
+      {
+        path: ".",
+        pathNot: [
+          "^engines/$1/",
+          ...engineUses.map(folderPattern),
+          ...enginePackages.map((name) => `^node_modules/${name}/`),
+        ],
+      },
     ),
     forbid(
       "calendar-uses",

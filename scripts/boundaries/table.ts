@@ -34,6 +34,9 @@ export const compositionRoot = "app";
 /** What an engine may use besides itself; calendar itself uses nothing. */
 export const engineUses: readonly string[] = [calendar];
 
+/** Packages that read text into values and touch nothing else. */
+export const enginePackages: readonly string[] = ["yaml", "zod"];
+
 /** Folders in which a file without a role suffix is pure. */
 export const pureFolders: readonly string[] = ["kernel", ...besides, ...order, ...top];
 

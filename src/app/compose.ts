@@ -1,8 +1,9 @@
+import type { CivilDate } from "@concordat/calendar";
 import type { FastifyInstance } from "fastify";
 import { createCsrf, createOidc, formSecret } from "../identity/index.ts";
 import { newUuid, millisOf, subjectText, type Manifest, type Db } from "../kernel/index.ts";
 import { capacitiesOf, capacityKey } from "../platform/acts/capacity.ts";
-import { perform, refusalFor, type Stage } from "../platform/acts/perform.ts";
+import { perform, rehearse, refusalFor, type Stage } from "../platform/acts/perform.ts";
 import type { Config } from "../platform/config.ts";
 import { listenForChanges, type Changes } from "../platform/changes/changes.ts";
 import { dropUntold } from "../platform/changes/store-untold.ts";
@@ -154,6 +155,14 @@ async function tellNodes(
   }
 }
 
+/** Refuses what the policies do not allow, with the sentences of those that decided. */
+function refusing(core: Core, today: () => CivilDate): ShellPorts["refuse"] {
+  return (viewer, { command, resource }) => {
+    const decision = core.policies.decide({ viewer, action: command.name, resource, today: today() });
+    throw refusalFor(viewer, command, decision);
+  };
+}
+
 async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<ShellPorts> {
   const { config, clock } = parts;
   const https = config.origin.startsWith("https:");
@@ -178,14 +187,9 @@ async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<S
     visit: visits.visit,
     notices: visits.notices,
     allowed: (question) => core.policies.decide({ ...question, today: today() }).allowed,
-    refuse: (viewer, { command, resource }) => {
-      throw refusalFor(
-        viewer,
-        command,
-        core.policies.decide({ viewer, action: command.name, resource, today: today() }),
-      );
-    },
+    refuse: refusing(core, today),
     perform: async (asked) => await perform(core.stage, asked),
+    rehearse: async (asked) => await rehearse(core.stage, asked),
     capacities: (viewer, resource) =>
       viewer.kind === "person"
         ? capacitiesOf(viewer, resource).map((capacity) => ({ key: capacityKey(capacity), capacity }))

@@ -2,11 +2,12 @@ import type { CivilDate } from "@concordat/calendar";
 import type { z } from "zod";
 import type { Viewer } from "./actor.ts";
 import type { Clock } from "./clock.ts";
+import type { Done } from "./command.ts";
 import type { Db } from "./db.ts";
 import type { Files, Links } from "./ports.ts";
 import type { Picture } from "./picture.ts";
 import type { PolicyResource } from "./policy.ts";
-import type { Provenance } from "./provenance.ts";
+import type { SourceLine } from "./provenance.ts";
 import type { Sentence } from "./sentence.ts";
 import type { SubjectDescription, SubjectRef } from "./subject.ts";
 import type { TableModel } from "./table.ts";
@@ -32,13 +33,14 @@ export interface Asking {
   readonly links: Pick<Links, "listAround">;
   /** What things of any module are called; those that this viewer may not see are left out. */
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
-}
-
-/** One line of sources under a page or picture. */
-export interface SourceLine extends Partial<Provenance> {
-  readonly text: string;
-  readonly href?: string;
-  readonly licence?: string;
+  /**
+   * Carries a command out as this viewer and takes it all back: what it would do, before anything is done.
+   *
+   * Left out where nothing can act (tests, the command line's reads).
+   *
+   * @throws what the command itself would throw: Invalid, NotAllowed, Conflict
+   */
+  rehearse?(command: string, input: Readonly<Record<string, unknown>>): Promise<Done>;
 }
 
 /** Something a reader can do here; shown only when the policies allow `action` on `resource`. */

@@ -18,6 +18,13 @@ export interface Provenance {
   readonly basis: Basis;
 }
 
+/** One line of sources under a page or picture. */
+export interface SourceLine extends Partial<Provenance> {
+  readonly text: string;
+  readonly href?: string;
+  readonly licence?: string;
+}
+
 const labels: Record<Basis, string> = {
   published: "Published",
   registry: "From an official register",

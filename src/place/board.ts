@@ -51,11 +51,34 @@ export function voiceLabel(voice: Voice): string {
 
 export type Tristate = "yes" | "no" | "not-known";
 
+/** How somebody attends: observers and substitutes have no seat of their own in a count of members. */
+export const attendances = {
+  member: "Member",
+  "co-optee": "Co-opted member",
+  observer: "Observer",
+  substitute: "Substitute",
+} as const;
+export type Attendance = keyof typeof attendances;
+
 /** One kind of seat on a board; `seats` of them, absent where the source does not say how many. */
 export interface Seat extends Provenance {
   readonly number: string;
   readonly role: string;
   readonly organisation?: { readonly slug?: string; readonly name: string };
+  readonly attendsAs: Attendance;
+  /** How many of them nobody holds; absent: not known. */
+  readonly vacant?: number;
+  /** The political group to which the council gave it. */
+  readonly politicalGroup?: string;
+  /** The vote that it shares with the other seats that name it, and whose turn it is when. */
+  readonly sharedVote?: string;
+  readonly rotation?: string;
+  /** Whether somebody else may sit in for its holder. */
+  readonly substitutes: Tristate;
+  /** The only seat of its role on the board at any time. */
+  readonly onlyOne: boolean;
+  readonly beginsOn?: CivilDate;
+  readonly endsOn?: CivilDate;
   readonly voice: Voice;
   readonly seats?: number;
   readonly voting: Tristate;
@@ -70,6 +93,8 @@ export interface Board extends Provenance {
   readonly kind: BoardKind;
   readonly name: string;
   readonly area?: { readonly slug: string; readonly name: string };
+  /** The area in the words of the source, where it is none that is held here. */
+  readonly areaWords?: string;
   readonly organisation?: { readonly id: OrganisationId; readonly slug: string; readonly name: string };
   readonly purpose?: string;
   /** Days of the membership as its source gives them, for example "2016-06 to 2017-04"; absent: not said, or kept here. */

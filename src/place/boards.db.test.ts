@@ -147,6 +147,7 @@ describe("a board being set up", () => {
     await act("place.add-organisation", { name: "Gone Body", kind: "other", source: "A test" });
     await act("place.end-organisation", {
       slug: "gone-body",
+      version: 1,
       endsOn: "2026-04-01",
       how: "none",
       reason: "The order",
@@ -177,7 +178,7 @@ describe("publishing a board", () => {
 
     const done = await act(
       "place.publish-board",
-      { slug, reason: "All partners have agreed." },
+      { slug, version: 1, reason: "All partners have agreed." },
       { viewer: keeper },
     );
     expect(await boardFor(visitor, slug)).toBe("Open Sands Committee");
@@ -201,10 +202,20 @@ describe("publishing a board", () => {
     ]);
   });
 
+  it("is refused to whoever does not say which version was seen, or saw an earlier one", async () => {
+    const { slug } = await setUp("Unseen Committee");
+    const publish = async (seen: Record<string, unknown>) =>
+      await act("place.publish-board", { slug, reason: "Agreed.", ...seen }, { viewer: keeper });
+    await expect(publish({})).rejects.toMatchObject({ problems: [{ field: "version" }] });
+    await expect(publish({ version: 2 })).rejects.toMatchObject({ code: "version.stale" });
+    expect((await pageFor(keeper, boardPage, slug))?.json).toMatchObject({ version: 1 });
+    expect(await boardFor(visitor, slug)).toBeUndefined();
+  });
+
   it("is refused a second time", async () => {
     const { slug } = await setUp("Twice Told Committee");
-    await act("place.publish-board", { slug, reason: "Agreed." }, { viewer: keeper });
-    const again = act("place.publish-board", { slug, reason: "Agreed." }, { viewer: keeper });
+    await act("place.publish-board", { slug, version: 1, reason: "Agreed." }, { viewer: keeper });
+    const again = act("place.publish-board", { slug, version: 1, reason: "Agreed." }, { viewer: keeper });
     await expect(again).rejects.toBeInstanceOf(Conflict);
     await expect(again).rejects.toThrow("Twice Told Committee is public already.");
   });
@@ -212,7 +223,7 @@ describe("publishing a board", () => {
   it("happens once when two publish at the same moment", async () => {
     const { slug } = await setUp("Race Committee");
     const publish = async () =>
-      await act("place.publish-board", { slug, reason: "Agreed." }, { viewer: keeper });
+      await act("place.publish-board", { slug, version: 1, reason: "Agreed." }, { viewer: keeper });
     const both = await Promise.allSettled([publish(), publish()]);
     expect(both.map((one) => one.status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
@@ -236,7 +247,7 @@ describe("publishing a board", () => {
       id: (await findBoard(db, slug))!.id,
     });
     expect(files.map((file) => file.audience)).toEqual(["public"]);
-    await expect(act("place.publish-board", { slug, reason: "Agreed." }, { viewer: keeper })).rejects.toThrow(
+    await expect(act("place.publish-board", { slug, version: 1, reason: "Agreed." }, { viewer: keeper })).rejects.toThrow(
       "is public already",
     );
   });
@@ -276,6 +287,7 @@ describe("what a body leaves behind when it ends", () => {
     });
     await act("place.end-organisation", {
       slug: "leaving-body",
+      version: 1,
       endsOn: "2027-04-01",
       how: "none",
       reason: "The order",

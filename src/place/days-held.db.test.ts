@@ -66,7 +66,7 @@ async function answer(page: typeof boardPage, slug: string, at?: string): Promis
 describe("who sat on a board", () => {
   it("is said with the days of its source, in the past tense (invariant 9)", async () => {
     expect(await answer(boardPage, "mere-hwb")).toBe(
-      "By a source of June 2016 to April 2017, Mere Health and Wellbeing Board had 24 seats; 24 of them are known to have been held by elected councillors.",
+      "By a source of June 2016 to April 2017, Mere Health and Wellbeing Board had 24 seats; all of them are known to have been held by elected councillors.",
     );
   });
 
@@ -83,7 +83,7 @@ describe("who sat on a board", () => {
       "Who sat on Old Board on 1 July 2022 is not held here. It was in being until 30 June 2022.",
     );
     expect(await answer(boardPage, "old-board")).toBe(
-      "Old Board had three seats; three of them are known to have been held by elected councillors. It was in being until 30 June 2022.",
+      "Old Board had three seats; all of them are known to have been held by elected councillors. It was in being until 30 June 2022.",
     );
   });
 });
@@ -120,9 +120,7 @@ describe("a thing whose beginning is not known", () => {
       "Whether Mere was in being on 1 January 1900 is not held here: since when it has been is not known.",
     );
     const list = await load(organisationListPage, "", "1900-01-01");
-    expect(plainText(list.answer ?? "")).toBe(
-      "No organisation was in being on 1 January 1900, as far as this site holds.",
-    );
+    expect(plainText(list.answer ?? "")).toBe("This site lists no organisations in being on 1 January 1900.");
   });
 });
 
@@ -244,6 +242,7 @@ describe("asking for things", () => {
     });
     await act("place.end-organisation", {
       slug: "old-name",
+      version: 2,
       endsOn: "2026-04-01",
       how: "merger",
       successors: "follower",

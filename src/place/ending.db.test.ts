@@ -15,7 +15,7 @@ beforeAll(shipBasics);
 async function make(...names: readonly string[]): Promise<void> {
   for (const name of names) await act("place.add-organisation", { name, kind: "icb", area: "mere", source });
 }
-const end = { endsOn: "2026-04-01", how: "merger", reason: "The order of 2026" };
+const end = { version: 1, endsOn: "2026-04-01", how: "merger", reason: "The order of 2026" };
 
 /** A board of North, and a seat of North on a board of the council. */
 async function shipBoards(): Promise<void> {
@@ -111,6 +111,7 @@ describe("what follows a body that ends", () => {
     });
     await act("place.end-organisation", {
       slug: "code-holder",
+      version: 1,
       endsOn: "2022-07-01",
       how: "none",
       reason: "The Act of 2022",
@@ -166,6 +167,15 @@ describe("what follows a body that ends", () => {
 });
 
 describe("an end that cannot be", () => {
+  it("is one whose sender does not say which version was seen", async () => {
+    await make("Unseen");
+    const unseen = { ...end, slug: "unseen", how: "none", version: undefined };
+    expect(await problemsOf(act("place.end-organisation", unseen))).toEqual([
+      "version: Say which version you saw: the form and the page's JSON give it.",
+    ]);
+    expect((await findOrganisation(db, "unseen", day("2026-11-21")))?.endsOn).toBeUndefined();
+  });
+
   it("is refused a second time, on the form as well as in the act", async () => {
     await expect(act("place.end-organisation", { ...end, slug: "north", how: "none" })).rejects.toThrow(
       "North has an end already: 1 April 2026. Nothing ends twice.",

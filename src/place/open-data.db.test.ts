@@ -38,6 +38,7 @@ beforeAll(async () => {
   });
   await act("place.end-organisation", {
     slug: "old",
+    version: 2,
     endsOn: "2023-04-01",
     how: "takeover",
     successors: "new 100%",

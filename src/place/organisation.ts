@@ -1,6 +1,7 @@
 import type { CivilDate } from "@concordat/calendar";
-import type { Audience, Brand, Provenance } from "../kernel/index.ts";
+import { countOf, type Audience, type Brand, type Provenance } from "../kernel/index.ts";
 import type { AreaId } from "./area.ts";
+import { inSentence } from "./words.ts";
 
 export type OrganisationId = Brand<string, "OrganisationId">;
 
@@ -51,6 +52,18 @@ export function organisationKindLabel(kind: OrganisationKind, foundation?: boole
 /** "Integrated care boards". */
 export function organisationKindPlural(kind: OrganisationKind): string {
   return organisationKinds[kind][1];
+}
+
+/** What a kind is called where a list counts it, if its name alone would mislead: districts have councils too. */
+const countedAs: Partial<Record<OrganisationKind, readonly [string, string]>> = {
+  council: ["council responsible for social care", "councils responsible for social care"],
+  healthwatch: ["local Healthwatch", "local Healthwatch"],
+};
+
+/** "36 integrated care boards", "one council responsible for social care". */
+export function countOrganisations(kind: OrganisationKind, count: number): string {
+  const [one, many] = countedAs[kind] ?? organisationKinds[kind];
+  return countOf(count, inSentence(one), inSentence(many));
 }
 
 /** How one body became another. */

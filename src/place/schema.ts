@@ -11,7 +11,7 @@ import { slugFromText } from "./slug.ts";
 import { endings, parseSuccessors, type Ending, type NamedSuccessor } from "./successor.ts";
 
 /** One line of text: breaks and runs of spaces become one space, characters that cannot be seen are refused. */
-function line(missing: string, max: number): z.ZodString {
+export function line(missing: string, max: number): z.ZodString {
   return z
     .string({ error: missing })
     .overwrite((text) => text.replace(/\s+/gu, " ").trim())
@@ -20,7 +20,7 @@ function line(missing: string, max: number): z.ZodString {
     .regex(/^[^\p{Cc}]*$/u, "Take out the characters that cannot be seen.");
 }
 
-function day(missing: string): z.ZodType<CivilDate> {
+export function day(missing: string): z.ZodType<CivilDate> {
   return z
     .string({ error: missing })
     .trim()
@@ -32,7 +32,7 @@ function day(missing: string): z.ZodType<CivilDate> {
     .refine((text) => isCivilDate(text));
 }
 
-function slugIn(folder: "areas" | "organisations" | "boards", missing: string): z.ZodType<string> {
+export function slugIn(folder: "areas" | "organisations" | "boards", missing: string): z.ZodType<string> {
   return z.string({ error: missing }).transform((text, context) => {
     const slug = slugFromText(text, folder);
     if (slug !== undefined) return slug;
@@ -75,12 +75,12 @@ const share = z
     return z.NEVER;
   });
 
-const yesNo = z
+export const yesNo = z
   .union([z.boolean(), z.enum(["true", "false", "yes", "no"])], { error: "Choose yes or no." })
   .transform((answer) => answer === true || answer === "true" || answer === "yes");
 
-const version = z.coerce
-  .number({ error: "Open the form again: it does not say which version you saw." })
+export const version = z.coerce
+  .number({ error: "Say which version you saw: the form and the page's JSON give it." })
   .int()
   .min(1)
   .meta({
@@ -88,19 +88,16 @@ const version = z.coerce
     description: "The version that was edited; a later one is never overwritten unseen.",
   });
 
-/** Of an act that happens once: the form always sends it; a machine that does not say accepts any version. */
-const versionSeen = version.optional();
-
-const source = line("Say where this is known from.", 500).meta({
+export const source = line("Say where this is known from.", 500).meta({
   title: "Where this is known from",
   description: "An address on the web, or the title and date of a document.",
 });
 
-const seen = day("Give the day you looked.")
+export const seen = day("Give the day you looked.")
   .optional()
   .meta({ title: "The day it was seen there", description: "Left out: today." });
 
-const name = line("Give a name.", 200).meta({ title: "Name" });
+export const name = line("Give a name.", 200).meta({ title: "Name" });
 const area = slugIn("areas", "Name an area.");
 const begins = day("Give a date.").optional().meta({
   title: "First day it was in being",
@@ -243,7 +240,7 @@ const successors = z
 /** Saying when an organisation ends and what follows it. */
 export const endOrganisationSchema = z.object({
   slug: slugIn("organisations", "Name the organisation."),
-  version: versionSeen,
+  version,
   endsOn: day("Give the first day on which it is no longer in being.").meta({
     title: "First day on which it is no longer in being",
     description: "A body whose last day is 31 March 2026 ends on 1 April 2026.",
@@ -292,7 +289,7 @@ export type DraftBoard = z.output<typeof draftBoardSchema>;
 /** Publishing a board. */
 export const publishBoardSchema = z.object({
   slug: slugIn("boards", "Name the board."),
-  version: versionSeen,
+  version,
   reason: line("Say why it can be public now.", 500).meta({
     title: "Why it can be public now",
     description: "One sentence for everybody to read. Name offices and bodies, not people.",
@@ -301,7 +298,7 @@ export const publishBoardSchema = z.object({
 export type PublishBoard = z.output<typeof publishBoardSchema>;
 
 const fileName = line("Give the file a name.", 200);
-const file = z.union(
+export const file = z.union(
   [
     z.object({ name: fileName, bytes: z.instanceof(Uint8Array) }),
     z

@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Basis, type Db } from "../kernel/index.ts";
-import type { Board, BoardId, BoardKind, Seat, Tristate, Voice } from "./board.ts";
+import type { Board, BoardId, BoardKind } from "./board.ts";
 import type { OrganisationId } from "./organisation.ts";
 import { wasInBeing } from "./store-in-being.ts";
+
+export { listSeats } from "./store-seats.ts";
 
 type BoardRow = {
   id: string;
@@ -12,6 +14,7 @@ type BoardRow = {
   name: string;
   area_slug: string | null;
   area_name: string | null;
+  area_words: string | null;
   organisation_id: string | null;
   organisation_slug: string | null;
   organisation_name: string | null;
@@ -72,7 +75,7 @@ export async function listBoardIds(db: Db): Promise<readonly string[]> {
 
 async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Board[]> {
   const result = await sql<BoardRow>`
-    select board.id, board.slug, board.kind, board.name, area.slug as area_slug, area.name as area_name,
+    select board.id, board.slug, board.kind, board.name, area.slug as area_slug, area.name as area_name, board.area_words,
       board.organisation_id, organisation.slug as organisation_slug, organisation.name as organisation_name, board.purpose,
       board.membership_as_at, board.membership_on, board.never_began, board.completeness, board.completeness_note, board.sealed_entry, board.begins_on, board.ends_on, board.held_from,
       board.source, board.seen, board.basis, board.audience, board.version
@@ -80,47 +83,6 @@ async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Boar
     left join place.organisation on organisation.id = board.organisation_id
     where ${where} order by board.name collate kernel.natural_order`.execute(db);
   return result.rows.map(boardFromRow);
-}
-
-/** The seats of a board on a day, in the order of the source. */
-export async function listSeats(db: Db, board: BoardId, at: CivilDate): Promise<readonly Seat[]> {
-  const result = await sql<{
-    number: string;
-    role: string;
-    organisation_slug: string | null;
-    organisation_name: string | null;
-    voice: string;
-    seats: number | null;
-    voting: string;
-    statutory: string;
-    note: string | null;
-    source: string;
-    seen: string;
-    basis: string;
-  }>`select seat.number, seat.role, organisation.slug as organisation_slug,
-      coalesce(organisation.name, seat.organisation_name) as organisation_name, seat.voice, seat.seats, seat.voting,
-      seat.statutory, seat.note, seat.source, seat.seen, seat.basis
-    from place.seat left join place.organisation on organisation.id = seat.organisation_id
-    where seat.board_id = ${board} and coalesce(seat.begins_on <= ${at}, true) and coalesce(seat.ends_on > ${at}, true)
-    order by seat.number collate kernel.natural_order`.execute(db);
-  return result.rows.map((row) => ({
-    number: row.number,
-    role: row.role,
-    voice: row.voice as Voice,
-    voting: row.voting as Tristate,
-    statutory: row.statutory as Tristate,
-    source: row.source,
-    seen: row.seen as CivilDate,
-    basis: row.basis as Basis,
-    ...(row.seats !== null && { seats: row.seats }),
-    ...(row.note && { note: row.note }),
-    ...(row.organisation_name && {
-      organisation: {
-        name: row.organisation_name,
-        ...(row.organisation_slug && { slug: row.organisation_slug }),
-      },
-    }),
-  }));
 }
 
 function boardFromRow(row: BoardRow): Board {
@@ -136,6 +98,7 @@ function boardFromRow(row: BoardRow): Board {
     basis: row.basis as Basis,
     audience: row.audience as Board["audience"],
     version: row.version,
+    ...(row.area_words && { areaWords: row.area_words }),
     ...(row.area_slug && row.area_name && { area: { slug: row.area_slug, name: row.area_name } }),
     ...(row.organisation_id &&
       row.organisation_slug &&

@@ -43,6 +43,8 @@ export async function addBoardDraft(
         kind: draft.kind,
         name: draft.name,
         area_id: draft.areaId ?? null,
+        area_words: null,
+        source_id: null,
         organisation_id: draft.organisation,
         purpose: draft.purpose ?? null,
         membership_as_at: null,
@@ -92,7 +94,7 @@ export async function findHiddenBoardSealedBy(db: Db, entry: string): Promise<st
 }
 
 /**
- * Makes a board and its seats public.
+ * Makes a board, its seats, members and rules public.
  *
  * @returns false when it is public already, also by somebody at the same moment
  */
@@ -105,6 +107,12 @@ export async function makeBoardPublic(tx: Db, board: string): Promise<boolean> {
     .where("audience", "<>", "public")
     .executeTakeFirst();
   await place.updateTable("place.seat").set({ audience: "public" }).where("board_id", "=", board).execute();
+  await place.updateTable("place.member").set({ audience: "public" }).where("board_id", "=", board).execute();
+  await place
+    .updateTable("place.board_rule")
+    .set({ audience: "public" })
+    .where("board_id", "=", board)
+    .execute();
   return done.numUpdatedRows === 1n;
 }
 
@@ -118,4 +126,54 @@ export async function endBoards(tx: Db, ids: readonly string[], on: CivilDate): 
       never_began = coalesce(begins_on >= ${on}, false),
       ends_on = case when coalesce(begins_on >= ${on}, false) then null else ${on}::date end
     where id = any(${ids}::uuid[]) and coalesce(ends_on > ${on}, true)`.execute(tx);
+}
+
+/**
+ * Writes what is held of a board anew; the row then belongs to no shipped file.
+ *
+ * @returns false when somebody else changed it since
+ */
+export async function writeBoard(
+  tx: Db,
+  board: { readonly id: BoardId; readonly version: number },
+  facts: {
+    readonly name: string;
+    readonly purpose?: string;
+    readonly areaId?: string;
+    readonly beginsOn?: CivilDate;
+    readonly endsOn?: CivilDate;
+    readonly keptHere: boolean;
+    readonly from: Provenance;
+  },
+): Promise<boolean> {
+  const done = await tx
+    .withTables<PlaceTables>()
+    .updateTable("place.board")
+    .set((column) => ({
+      name: facts.name,
+      purpose: facts.purpose ?? null,
+      area_id: facts.areaId ?? null,
+      begins_on: facts.beginsOn ?? null,
+      ends_on: facts.endsOn ?? null,
+      dataset: null,
+      ...facts.from,
+      version: column("version", "+", 1),
+      ...(facts.keptHere && {
+        completeness: "kept-here",
+        completeness_note: null,
+        membership_as_at: null,
+        membership_on: null,
+      }),
+    }))
+    .where("id", "=", board.id)
+    .where("version", "=", board.version)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Takes the seats and rules of a board over from the shipped file. */
+export async function takeOverSeats(tx: Db, board: BoardId): Promise<void> {
+  await sql`update place.seat set dataset = null where board_id = ${board}`.execute(tx);
+  await sql`update place.board_rule set dataset = null where board_id = ${board}`.execute(tx);
+  await sql`update place.member set dataset = null where board_id = ${board}`.execute(tx);
 }

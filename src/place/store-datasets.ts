@@ -1,13 +1,18 @@
 import { sql } from "kysely";
 import {
   syncRows,
-  uuidOfName,
   type Dataset,
   type DatasetFacts,
   type Db,
   type Json,
   type SyncCount,
 } from "../kernel/index.ts";
+import { areaIdOf, boardIdOf, organisationIdOf } from "./slug-id.ts";
+import { attendanceDataset } from "./store-attendance.ts";
+import { pollDatasets } from "./store-polls-datasets.ts";
+import { boardDatasets, loadRulesOfBoards, takenOverBoards } from "./store-boards-datasets.ts";
+
+export { areaIdOf, boardIdOf, organisationIdOf } from "./slug-id.ts";
 
 type Given = Readonly<Record<string, string>>;
 type Loaded = Readonly<Record<string, Json | undefined>>;
@@ -23,6 +28,9 @@ export const placeDatasets: readonly Dataset[] = [
   dataset("trust-areas", 16, loadServed),
   ...both("boards", 17, loadBoards),
   ...both("seats", 18, loadSeats),
+  ...boardDatasets,
+  ...pollDatasets,
+  attendanceDataset,
 ];
 
 type Load = (tx: Db, rows: readonly Given[], facts: DatasetFacts) => Promise<SyncCount>;
@@ -33,21 +41,6 @@ function dataset(key: string, order: number, load: Load): Dataset {
 
 function both(key: string, order: number, load: Load): readonly Dataset[] {
   return [dataset(key, order, load), dataset(`illustrative-${key}`, order, load)];
-}
-
-/** The id of a shipped area; the same in every installation. */
-export function areaIdOf(slug: string): string {
-  return uuidOfName(`place:area:${slug}`);
-}
-
-/** The id of a shipped organisation; the same in every installation. */
-export function organisationIdOf(slug: string): string {
-  return uuidOfName(`place:organisation:${slug}`);
-}
-
-/** The id of a shipped board; the same in every installation. */
-export function boardIdOf(slug: string): string {
-  return uuidOfName(`place:board:${slug}`);
 }
 
 const sourced = { source: "text", seen: "date", basis: "text" } as const;
@@ -214,7 +207,7 @@ async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
     ...dated,
     ...sourced,
   };
-  return await syncRows(
+  const boards = await syncRows(
     tx,
     { table: "place.board", key: ["id"], dataset: facts.key, unless: takenOver, columns },
     rows.map((row) => ({
@@ -231,6 +224,12 @@ async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
       ...common(row, facts),
     })),
   );
+  const rules = await loadRulesOfBoards(tx, rows, facts);
+  return {
+    added: boards.added + rules.added,
+    changed: boards.changed + rules.changed,
+    removed: boards.removed + rules.removed,
+  };
 }
 
 async function loadSeats(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
@@ -246,26 +245,35 @@ async function loadSeats(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
     voting: "text",
     statutory: "text",
     note: "text",
+    attends_as: "text",
+    vacant: "integer",
+    political_group: "text",
     ...dated,
     ...sourced,
   };
+  const kept = await takenOverBoards(tx);
   return await syncRows(
     tx,
     { table: "place.seat", key: ["board_id", "number"], dataset: facts.key, unless: takenOver, columns },
-    rows.map((row) => ({
-      board_id: boardIdOf(need(row, "board")),
-      number: row["number"] ?? need(row, "slug"),
-      role: need(row, "role"),
-      organisation_id: idOf(row, "organisation", organisationIdOf),
-      organisation_name: some(row, "organisation_name"),
-      voice: need(row, "voice"),
-      voice_rule: some(row, "voice_rule"),
-      seats: row["seats"] === undefined ? "1" : some(row, "seats"),
-      voting: some(row, "voting") ?? "not-known",
-      statutory: some(row, "statutory") ?? "not-known",
-      note: some(row, "note"),
-      ...common(row, facts),
-    })),
+    rows
+      .filter((row) => !kept.has(boardIdOf(need(row, "board"))))
+      .map((row) => ({
+        board_id: boardIdOf(need(row, "board")),
+        number: row["number"] ?? need(row, "slug"),
+        role: need(row, "role"),
+        organisation_id: idOf(row, "organisation", organisationIdOf),
+        organisation_name: some(row, "organisation_name"),
+        voice: need(row, "voice"),
+        voice_rule: some(row, "voice_rule"),
+        seats: row["seats"] === undefined ? "1" : some(row, "seats"),
+        voting: some(row, "voting") ?? "not-known",
+        statutory: some(row, "statutory") ?? "not-known",
+        note: some(row, "note"),
+        attends_as: some(row, "attends_as") ?? "member",
+        vacant: row["state"] === undefined ? undefined : row["state"] === "vacant" ? "1" : "0",
+        political_group: some(row, "group"),
+        ...common(row, facts),
+      })),
   );
 }
 

@@ -107,19 +107,26 @@ async function select(
   asked: { at: CivilDate; where: RawBuilder<unknown> },
 ): Promise<readonly Organisation[]> {
   const result = await sql<OrganisationRow>`
-    select organisation.id, organisation.slug, organisation.kind, ${nameOn("organisation", asked.at)} as name,
+    select organisation.id, organisation.slug, organisation.kind, coalesce(former.name, organisation.name) as name,
       organisation.official_name, organisation.area_id, area.slug as area_slug, area.name as area_name,
       organisation.foundation, organisation.kept_here, organisation.begins_on, organisation.ends_on, organisation.held_from, organisation.source,
       organisation.seen, organisation.basis, organisation.audience, organisation.version
     from place.organisation
     left join place.area on area.id = organisation.area_id
+    left join (${namesOn(asked.at)}) former on former.organisation_id = organisation.id
     where ${asked.where}
-    order by ${nameOn("organisation", asked.at)} collate kernel.natural_order`.execute(db);
+    order by coalesce(former.name, organisation.name) collate kernel.natural_order`.execute(db);
   return result.rows.map(organisationFromRow);
 }
 
+/** The few former names that held on a day, at most one of an organisation: for lists, which ask for many names at once. */
+function namesOn(at: CivilDate): RawBuilder<unknown> {
+  return sql`select distinct on (organisation_id) organisation_id, name from place.organisation_name
+    where ends_on > ${at} and coalesce(begins_on <= ${at}, true) order by organisation_id, ends_on`;
+}
+
 /** The name that an organisation had on a day. */
-function nameOn(table: "organisation" | "earlier" | "later", at: CivilDate): RawBuilder<string> {
+export function nameOn(table: "organisation" | "earlier" | "later", at: CivilDate): RawBuilder<string> {
   return sql<string>`coalesce((select former.name from place.organisation_name former
     where former.organisation_id = ${sql.ref(`${table}.id`)} and former.ends_on > ${at}
       and coalesce(former.begins_on <= ${at}, true)

@@ -5,6 +5,8 @@ import { organisationKindLabel, type Organisation } from "./organisation.ts";
 import { listAreaIds, listAreasById } from "./store-areas.ts";
 import { listBoardIds, listBoardsById } from "./store-boards.ts";
 import { listOrganisationIds, listOrganisationsById } from "./store-organisations.ts";
+import { describePost } from "./post-ref.ts";
+import { listPostIds, listPostsById } from "./store-posts.ts";
 import { listWords } from "./store-words.ts";
 
 /** The public things of this module, as search, links and feeds show them. */
@@ -37,6 +39,13 @@ export const placeSubjects: readonly SubjectKind[] = [
     plural: "Boards",
     describe: async (db, ids) => (await listBoardsById(db, ids)).map(describeBoard),
     listIds: listBoardIds,
+  },
+  {
+    kind: "post",
+    label: "Post",
+    plural: "Posts",
+    describe: async (db, ids) => (await listPostsById(db, ids)).map(describePost),
+    listIds: listPostIds,
   },
 ];
 

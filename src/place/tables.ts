@@ -70,6 +70,8 @@ export type PlaceTables = {
       kind: string;
       name: string;
       area_id: string | null;
+      area_words: string | null;
+      source_id: string | null;
       organisation_id: string | null;
       purpose: string | null;
       membership_as_at: string | null;
@@ -94,6 +96,38 @@ export type PlaceTables = {
       voting: string;
       statutory: string;
       note: string | null;
+      attends_as: Generated<string>;
+      vacant: number | null;
+      political_group: string | null;
+      shared_vote: string | null;
+      rotation: string | null;
+      substitutes: Generated<string>;
+      only_one: Generated<boolean>;
       audience: Generated<string>;
+    };
+  "place.member": Sourced &
+    Dated & {
+      id: string;
+      board_id: string;
+      seat_number: string;
+      office: string;
+      as_substitute: boolean;
+      audience: string;
+    };
+  "place.board_rule": Sourced &
+    Dated & { id: string; board_id: string; kind: string; rule: string; audience: string };
+  "place.post": Sourced &
+    Dated & {
+      id: string;
+      slug: string;
+      title: string;
+      kind: string;
+      organisation_id: string;
+      answers_to: string | null;
+      second_id: string | null;
+      second_answers_to: string | null;
+      purpose: string | null;
+      audience: Generated<string>;
+      version: Generated<number>;
     };
 };

@@ -16,6 +16,11 @@ export function daysInWords(period: { readonly beginsOn?: CivilDate; readonly en
   return periodInWords(period, (date) => addDays(date, -1)) || "no dates known";
 }
 
+/** A label inside a sentence: "primary care network", but "NHS trust" and "GP federation" as they are. */
+export function inSentence(label: string): string {
+  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 /** A share as a percentage, "98.8%"; whole where it is whole. */
 export function shareInWords(share: number): string {
   const percent = Math.round(share * 1000) / 10;

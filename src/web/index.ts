@@ -1,3 +1,4 @@
+export { drawAccountability } from "./kits/chart-accountability.ts";
 export { drawBars } from "./kits/chart-bars.ts";
 export { drawLines } from "./kits/chart-lines.ts";
 export { drawSeats } from "./kits/chart-seats.ts";

@@ -57,6 +57,7 @@ export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<P
       files: ports.files,
       links: ports.links,
       describe: ports.describe,
+      ...rehearsalOf(ports, viewer),
     };
     const model = await page.load(asking, input);
     if (!model)
@@ -74,6 +75,21 @@ export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<P
       subjects: [...new Set(shown.map(subjectText))],
     };
   });
+}
+
+/** Acts that this viewer may try without anything being done. */
+function rehearsalOf(ports: ShellPorts, viewer: Viewer): Pick<Asking, "rehearse"> {
+  const { rehearse } = ports;
+  if (!rehearse) return {};
+  return {
+    rehearse: async (name, input) => {
+      const command = ports.manifests
+        .flatMap((manifest) => manifest.commands ?? [])
+        .find((one) => one.name === name);
+      if (!command) throw new RangeError(`There is no command "${name}".`);
+      return await rehearse({ command, viewer, input });
+    },
+  };
 }
 
 async function readPanels(

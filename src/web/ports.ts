@@ -4,6 +4,7 @@ import type {
   Clock,
   Command,
   Db,
+  Done,
   Files,
   Instant,
   Links,
@@ -77,6 +78,12 @@ export interface ShellPorts {
     idempotencyKey: string;
     capacity?: string;
   }): Promise<Outcome>;
+  /** What an act would do, with all of it taken back; left out where nothing can act. */
+  rehearse?(asked: {
+    command: Command;
+    viewer: Viewer;
+    input: Readonly<Record<string, unknown>>;
+  }): Promise<Done>;
   capacities(
     viewer: Viewer,
     resource: PolicyResource | undefined,

@@ -158,6 +158,7 @@ describe("a private thing", () => {
   test("cannot be told from nothing by sending a command about it either", async () => {
     const about = (slug: string): Readonly<Record<string, unknown>> => ({
       slug,
+      version: 1,
       reason: "It can be public now.",
     });
     for (const kind of outsiders) {
@@ -191,7 +192,8 @@ test("once published it is everybody's at once, also on pages that were kept wit
   const keeper = browserOf("keeper");
   await keeper.get(`/boards/${drafted}/publish`);
   expect(
-    (await keeper.post(`/boards/${drafted}/publish`, { reason: "Its members have agreed." })).status,
+    (await keeper.post(`/boards/${drafted}/publish`, { version: "1", reason: "Its members have agreed." }))
+      .status,
   ).toBe(303);
   for (const place of places)
     expect((await app.get(place)).text.toLowerCase(), place).toContain(`${word} board`);

@@ -5,7 +5,8 @@ import type { FunctionHolder, FunctionId, HolderKind, PublicFunction } from "../
 import type { OrganisationId, OrganisationKind } from "../../src/place/organisation.ts";
 import type { Delegation, DelegationId } from "../../src/place/power-delegation.ts";
 import type { LimitPence } from "../../src/place/power-limit.ts";
-import { powerWorld, type Party, type PowerFacts, type PowerWorld } from "../../src/place/power-world.ts";
+import type { Party } from "../../src/place/power-party.ts";
+import { powerWorld, type PowerFacts, type PowerWorld } from "../../src/place/power-world.ts";
 
 const known = { source: "A test", seen: day("2026-11-21"), basis: "compiled" } as const;
 const long = day("2018-01-01");

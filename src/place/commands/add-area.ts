@@ -8,14 +8,16 @@ import {
   type Done,
   type Problem,
 } from "../../kernel/index.ts";
-import { areaKindLabel, type Area, type AreaKind } from "../area.ts";
+import { areaKindLabel, type Area } from "../area.ts";
 import { areaRef } from "../refs.ts";
 import { addAreaSchema, type AddArea } from "../schema.ts";
 import { newSlug } from "../slug.ts";
 import { findArea } from "../store-areas.ts";
 import { addArea, addPart } from "../store-change-areas.ts";
 import { whyNotInBeing } from "../in-being.ts";
+import { inSentence } from "../words.ts";
 import { enteredNow } from "./entered.ts";
+import { areaUnknown, slugProblems, slugTaken } from "./register-problems.ts";
 import { areaRegister } from "./resources.ts";
 import { areaKindChoices, sourceFields } from "./form-fields.ts";
 
@@ -50,12 +52,13 @@ async function runAddArea(acting: Acting, input: AddArea): Promise<Done> {
   const slug = newSlug(input.slug, input.name);
   const whole = input.liesIn === undefined ? undefined : await findArea(tx, input.liesIn);
   const held = slug === "" ? undefined : await findArea(tx, slug);
-  const problems = [...slugProblems(slug, input, held), ...wholeProblems(input, whole)];
+  const added = { kind: "area", slug, input } as const;
+  const problems = [...slugProblems(added, held?.name), ...wholeProblems(input, whole)];
   if (problems.length > 0) throw new Invalid(problems);
   const from = enteredNow(acting, { ...input, illustrative: whole?.basis === "illustrative" });
   const beginsOn = input.begins && { beginsOn: input.begins };
   const id = await addArea(tx, { slug, kind: input.kind, name: input.name, from, ...beginsOn });
-  if (id === undefined) throw new Invalid([slugTaken(slug, input)]);
+  if (id === undefined) throw new Invalid([slugTaken(added)]);
   if (whole) {
     const share = input.share === undefined ? {} : { share: input.share };
     await addPart(tx, { part: id, whole: whole.id, from, ...share, ...beginsOn });
@@ -67,7 +70,7 @@ async function runAddArea(acting: Acting, input: AddArea): Promise<Done> {
     subject: ref,
     entry: {
       kind: "place.area-added",
-      summary: `${input.name} (${kindInSentence(input.kind)}) was added to the areas${whole ? `; it lies in ${whole.name}` : ""}.`,
+      summary: `${input.name} (${inSentence(areaKindLabel(input.kind))}) was added to the areas${whole ? `; it lies in ${whole.name}` : ""}.`,
       subjects: [ref, ...(whole ? [areaRef(whole)] : [])],
       body: {
         slug,
@@ -84,33 +87,6 @@ async function runAddArea(acting: Acting, input: AddArea): Promise<Done> {
   };
 }
 
-function kindInSentence(kind: AreaKind): string {
-  const label = areaKindLabel(kind);
-  return label.startsWith("NHS") ? label : label.toLowerCase();
-}
-
-function slugProblems(slug: string, input: AddArea, held: Area | undefined): readonly Problem[] {
-  if (slug === "") {
-    return [
-      {
-        code: "place.slug-empty",
-        field: "slug",
-        message: `“${input.name}” has no letter or figure from which an address could be made. Give one.`,
-      },
-    ];
-  }
-  return held ? [slugTaken(slug, input, held.name)] : [];
-}
-
-function slugTaken(slug: string, input: AddArea, heldBy?: string): Problem {
-  const holder = heldBy === undefined ? "" : `: ${heldBy}`;
-  return {
-    code: "place.slug-taken",
-    field: input.slug === undefined ? "name" : "slug",
-    message: `There is an area at /areas/${slug} already${holder}. Give another address if this is a different area.`,
-  };
-}
-
 function wholeProblems(input: AddArea, whole: Area | undefined): readonly Problem[] {
   if (input.liesIn === undefined) {
     return input.share === undefined
@@ -124,13 +100,7 @@ function wholeProblems(input: AddArea, whole: Area | undefined): readonly Proble
         ];
   }
   if (!whole) {
-    return [
-      {
-        code: "place.area-unknown",
-        field: "liesIn",
-        message: `There is no area “${input.liesIn}” here. Add it first, or correct its address.`,
-      },
-    ];
+    return [areaUnknown("liesIn", input.liesIn)];
   }
   const why = input.begins === undefined ? undefined : whyNotInBeing(whole, input.begins);
   if (why === undefined || input.begins === undefined) return [];

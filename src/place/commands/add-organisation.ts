@@ -22,6 +22,7 @@ import { findLatestOrganisation } from "../store-organisations.ts";
 import { daysInWords } from "../words.ts";
 import { enteredNow } from "./entered.ts";
 import { organisationKindChoices, schemeChoices, sourceFields } from "./form-fields.ts";
+import { areaUnknown, slugProblems, slugTaken } from "./register-problems.ts";
 import { organisationRegister } from "./resources.ts";
 
 /** Adds an organisation to the register. */
@@ -58,9 +59,11 @@ async function runAddOrganisation(acting: Acting, input: AddOrganisation): Promi
   const { tx } = acting;
   const slug = newSlug(input.slug, input.name);
   const area = input.area === undefined ? undefined : await findArea(tx, input.area);
+  const held = slug === "" ? undefined : await findLatestOrganisation(tx, slug);
+  const added = { kind: "organisation", slug, input } as const;
   const code = readCode(input);
   const problems = [
-    ...(await slugProblems(acting, slug, input)),
+    ...slugProblems(added, held?.name),
     ...areaProblems(input, area),
     ...code.problems,
     ...(await codeProblems(acting, input, code.value)),
@@ -78,7 +81,7 @@ async function runAddOrganisation(acting: Acting, input: AddOrganisation): Promi
     ...(area && { areaId: area.id }),
     ...days,
   });
-  if (id === undefined) throw new Invalid([slugTaken(slug, input)]);
+  if (id === undefined) throw new Invalid([slugTaken(added)]);
   if (input.scheme && code.value)
     await addCode(tx, { organisation: id, scheme: input.scheme, code: code.value, from, ...days });
   const ref = organisationRef({ id });
@@ -118,43 +121,9 @@ function readCode(input: AddOrganisation): {
   return parsed.ok ? { value: parsed.value, problems: [] } : { problems: parsed.problems };
 }
 
-async function slugProblems(
-  { tx }: Acting,
-  slug: string,
-  input: AddOrganisation,
-): Promise<readonly Problem[]> {
-  if (slug === "") {
-    return [
-      {
-        code: "place.slug-empty",
-        field: "slug",
-        message: `“${input.name}” has no letter or figure from which an address could be made. Give one.`,
-      },
-    ];
-  }
-  const held = await findLatestOrganisation(tx, slug);
-  return held ? [slugTaken(slug, input, held.name)] : [];
-}
-
-function slugTaken(slug: string, input: AddOrganisation, heldBy?: string): Problem {
-  const holder = heldBy === undefined ? "" : `: ${heldBy}`;
-  return {
-    code: "place.slug-taken",
-    field: input.slug === undefined ? "name" : "slug",
-    message: `There is an organisation at /organisations/${slug} already${holder}. Give another address if this is a different organisation.`,
-  };
-}
-
 function areaProblems(input: AddOrganisation, area: Area | undefined): readonly Problem[] {
   if (input.area === undefined) return [];
-  if (!area)
-    return [
-      {
-        code: "place.area-unknown",
-        field: "area",
-        message: `There is no area “${input.area}” here. Add it first, or correct its address.`,
-      },
-    ];
+  if (!area) return [areaUnknown("area", input.area)];
   const why = input.begins === undefined ? undefined : whyNotInBeing(area, input.begins);
   if (why === undefined || input.begins === undefined) return [];
   return [

@@ -27,6 +27,7 @@ import { findLatestOrganisation, getLatestOrganisation } from "../store-organisa
 import { trailOf } from "./edit-organisation.ts";
 import { enteredNow } from "./entered.ts";
 import { boardKindChoices } from "./form-fields.ts";
+import { areaUnknown } from "./register-problems.ts";
 import { organisationResource } from "./resources.ts";
 
 /** The name of the command; its own module reacts to it. */
@@ -143,14 +144,7 @@ function areaProblems(
   area: Area | undefined,
 ): readonly Problem[] {
   if (input.area === undefined) return [];
-  if (!area)
-    return [
-      {
-        code: "place.area-unknown",
-        field: "area",
-        message: `There is no area “${input.area}” here. Add it first, or correct its address.`,
-      },
-    ];
+  if (!area) return [areaUnknown("area", input.area)];
   if ((area.basis === "illustrative") === (organisation.basis === "illustrative")) return [];
   return [
     {

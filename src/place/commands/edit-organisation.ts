@@ -21,6 +21,7 @@ import { staleVersion } from "../store-changes.ts";
 import { findLatestOrganisation, getLatestOrganisation } from "../store-organisations.ts";
 import { sourceLine } from "../words.ts";
 import { enteredNow } from "./entered.ts";
+import { areaUnknown } from "./register-problems.ts";
 import { organisationResource } from "./resources.ts";
 
 /** Corrects the facts of an organisation, or notes its new name from a day. */
@@ -179,14 +180,7 @@ function areaProblems(
   area: Area | undefined,
 ): readonly Problem[] {
   if (input.area === undefined) return [];
-  if (!area)
-    return [
-      {
-        code: "place.area-unknown",
-        field: "area",
-        message: `There is no area “${input.area}” here. Add it first, or correct its address.`,
-      },
-    ];
+  if (!area) return [areaUnknown("area", input.area)];
   if ((area.basis === "illustrative") === (held.basis === "illustrative")) return [];
   const madeUp = area.basis === "illustrative" ? area.name : held.name;
   return [

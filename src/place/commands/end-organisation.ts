@@ -76,7 +76,7 @@ async function runEnd(acting: Acting, input: EndOrganisation): Promise<Done> {
   const { tx } = acting;
   const ended = await getLatestOrganisation(tx, input.slug);
   refuseEnded(ended);
-  if (input.version !== undefined && input.version !== ended.version) throw staleVersion(ended.name);
+  if (input.version !== ended.version) throw staleVersion(ended.name);
   const found = await listOrganisationsBySlug(
     tx,
     input.successors.map(({ slug }) => slug),

@@ -75,7 +75,7 @@ async function runPublish(acting: Acting, { slug, version, reason }: PublishBoar
   await lockBoard(acting.tx, slug);
   const board = await getBoard(acting.tx, slug);
   refusePublic(board);
-  if (version !== undefined && version !== board.version) throw staleVersion(board.name);
+  if (version !== board.version) throw staleVersion(board.name);
   const entry = await entryOf(acting, board, reason);
   if (!(await makeBoardPublic(acting.tx, board.id))) refusePublic({ ...board, audience: "public" });
   await acting.files.setAudience(acting.tx, boardRef(board), "public");

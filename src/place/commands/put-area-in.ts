@@ -21,6 +21,7 @@ import { addPart, listWholesFrom, lockParts } from "../store-change-areas.ts";
 import { daysInWords, shareInWords } from "../words.ts";
 import { enteredNow } from "./entered.ts";
 import { sourceFields } from "./form-fields.ts";
+import { areaUnknown } from "./register-problems.ts";
 import { areaResource } from "./resources.ts";
 
 /** Says that an area lies in another, wholly or with a share of it. */
@@ -62,12 +63,7 @@ async function runPutAreaIn(acting: Acting, input: PutAreaIn): Promise<Done> {
   await lockParts(tx);
   const part = await getArea(tx, input.slug);
   const whole = await findArea(tx, input.whole);
-  if (!whole)
-    throw invalid(
-      "place.area-unknown",
-      "whole",
-      `There is no area “${input.whole}” here. Add it first, or correct its address.`,
-    );
+  if (!whole) throw new Invalid([areaUnknown("whole", input.whole)]);
   const problems = [
     ...(await circleProblems(tx, part, whole)),
     ...daysProblems(input, part, whole),
@@ -187,8 +183,4 @@ async function wholesProblems(
 
 function about(code: string, message: string): Problem {
   return { code, field: "whole", message };
-}
-
-function invalid(code: string, field: string, message: string): Invalid {
-  return new Invalid([{ code, field, message }]);
 }

@@ -18,11 +18,11 @@ import { organisationKindLabel, schemeLabel, type Identifier, type Organisation 
 import { findArea, listParts, listWholes, type RelatedArea } from "../store-areas.ts";
 import { listBoards } from "../store-boards.ts";
 import { listIdentifiers, listOrganisations, listServed } from "../store-organisations.ts";
-import { distinctSources, shareInWords, sourceLine, sourcesOf } from "../words.ts";
+import { distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { areaJson, areaShape } from "./area-list.ts";
 import { isBeforeHeld, isInBeing } from "../in-being.ts";
 import { areaRef } from "../refs.ts";
-import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
+import { daysInBeing, linkCell, onDate, slugParams, toBe, withAt } from "./shared.ts";
 
 const relatedShape = z.object({
   slug: z.string(),
@@ -138,7 +138,7 @@ function answerOf({ area, wholes, organisations, commissioners }: Held, asking: 
   if (isBeforeHeld(area, asking.at))
     return `Whether ${area.name} was in being${onDate(asking)} is not held here: since when it has been is not known.`;
   if (!isInBeing(area, asking.at))
-    return `${area.name} was not in being${onDate(asking) || " today"}: it existed ${daysInBeing(area)}.`;
+    return `${area.name} ${toBe(asking, "not")} in being${onDate(asking) || " today"}: it ${area.endsOn !== undefined && area.endsOn <= asking.today ? "existed" : "exists"} ${daysInBeing(area)}.`;
   const link = (one: { readonly name: string; readonly slug: string }, folder: string) => ({
     text: one.name,
     href: withAt(`/${folder}/${one.slug}`, asking),
@@ -175,9 +175,9 @@ function answerOf({ area, wholes, organisations, commissioners }: Held, asking: 
     ];
   }
   const kind = areaKindLabel(area.kind);
-  const called = kind.startsWith("NHS") ? `an ${kind}` : `a ${kind.toLowerCase()}`;
+  const called = kind.startsWith("NHS") ? `an ${kind}` : `a ${inSentence(kind)}`;
   return [
-    `${area.name} is ${called}${area.kind === "nation" ? "" : " of England"}${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`,
+    `${area.name} ${toBe(asking)} ${called}${area.kind === "nation" ? "" : " of England"}${onDate(asking)}; ${countOf(organisations.length, "organisation")} ${organisations.length === 1 ? "is" : "are"} held for it here.`,
   ];
 }
 

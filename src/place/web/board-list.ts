@@ -1,17 +1,24 @@
 import { z } from "zod";
-import { anyOfKind, countOf, definePage, type PageModel } from "../../kernel/index.ts";
-import { boardKindKeys, boardKindLabel, boardKinds, completenessLabel, type Board } from "../board.ts";
-import { listBoards } from "../store-boards.ts";
-import { sourcesOf } from "../words.ts";
 import {
-  illustrativeQuery,
-  linkCell,
-  onDate,
-  periodJson,
-  periodShape,
-  provenanceShape,
-  withAt,
-} from "./shared.ts";
+  anyOfKind,
+  countInWords,
+  countOf,
+  definePage,
+  type Asking,
+  type PageModel,
+} from "../../kernel/index.ts";
+import {
+  boardKindKeys,
+  boardKindLabel,
+  boardKinds,
+  completenessLabel,
+  type Board,
+  type BoardKind,
+} from "../board.ts";
+import { listBoards } from "../store-boards.ts";
+import { inSentence, sourcesOf } from "../words.ts";
+import { kindQuery, listAnswer, listedJson, listedShape, selectionOf } from "./listing.ts";
+import { linkCell, onDate, withAt } from "./shared.ts";
 
 export const boardShape = z.object({
   slug: z.string(),
@@ -21,15 +28,7 @@ export const boardShape = z.object({
   organisation: z.string().nullable(),
   completeness: z.string(),
   membershipAsAt: z.string().nullable(),
-  illustrative: z.boolean(),
-  href: z.string(),
-  ...periodShape,
-  ...provenanceShape,
-});
-
-const query = z.object({
-  kind: z.enum(boardKindKeys, { error: `kind takes one of ${boardKindKeys.join(", ")}` }).optional(),
-  illustrative: illustrativeQuery,
+  ...listedShape,
 });
 
 export const boardListPage = definePage({
@@ -37,24 +36,14 @@ export const boardListPage = definePage({
   path: "/boards",
   about:
     "The bodies that meet: boards, committees and partnerships, with how much of their membership is held.",
-  query,
+  query: kindQuery(boardKindKeys),
   json: z.object({ items: z.array(boardShape) }),
   formats: ["csv", "atom"],
   async load(asking, { query: asked }): Promise<PageModel> {
-    const boards = await listBoards(asking.db, {
-      at: asking.at,
-      illustrative: asked.illustrative === "include",
-      ...(asked.kind && { kind: asked.kind }),
-    });
-    const whole = boards.filter(
-      (board) => board.completeness === "complete" || board.completeness === "kept-here",
-    ).length;
+    const boards = await listBoards(asking.db, selectionOf(asking, asked));
     return {
       title: asked.kind ? boardKinds[asked.kind][1] : "Boards",
-      answer: [
-        { strong: countOf(boards.length, "board") },
-        ` ${boards.length === 1 ? "is" : "are"} held${onDate(asking)}; for ${countOf(whole, "of them", "of them")} the whole membership is.`,
-      ],
+      answer: answerOf(boards, asked.kind, asking),
       table: {
         caption: `Boards${onDate(asking)}`,
         columns: [
@@ -89,6 +78,27 @@ export const boardListPage = definePage({
   },
 });
 
+function answerOf(
+  boards: readonly Board[],
+  only: BoardKind | undefined,
+  asking: Asking,
+): PageModel["answer"] {
+  const [one, many] = only ? boardKinds[only] : ["board", "boards"];
+  const count = boards.length;
+  const whole = boards.filter(
+    (board) => board.completeness === "complete" || board.completeness === "kept-here",
+  ).length;
+  return listAnswer(countOf(count, inSentence(one), inSentence(many)), asking, wholeInWords(whole, count));
+}
+
+/** Of how many boards every seat is held. */
+function wholeInWords(whole: number, count: number): string {
+  if (count === 0) return "";
+  if (count === 1) return `, ${whole === 1 ? "with" : "not with"} its whole membership`;
+  if (whole === count) return ", all of them with their whole membership";
+  return `, ${whole === 0 ? "none" : countInWords(whole)} of them with ${whole < 2 ? "its" : "their"} whole membership`;
+}
+
 /** A board for machines. */
 export function boardJson(board: Board): z.output<typeof boardShape> {
   return {
@@ -99,11 +109,6 @@ export function boardJson(board: Board): z.output<typeof boardShape> {
     organisation: board.organisation?.slug ?? null,
     completeness: board.completeness,
     membershipAsAt: board.membershipAsAt ?? null,
-    illustrative: board.basis === "illustrative",
-    href: `/boards/${board.slug}`,
-    source: board.source,
-    seen: board.seen,
-    basis: board.basis,
-    ...periodJson(board),
+    ...listedJson(board, "/boards"),
   };
 }

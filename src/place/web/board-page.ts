@@ -5,6 +5,7 @@ import {
   countOf,
   definePage,
   formatNumber,
+  listInWords,
   subjectText,
   type Asking,
   type PageAction,
@@ -15,6 +16,7 @@ import {
 } from "../../kernel/index.ts";
 import { drawSeats } from "../../web/index.ts";
 import {
+  attendances,
   boardKindLabel,
   completenessLabel,
   countVoices,
@@ -31,8 +33,10 @@ import { resourceOfBoard } from "../commands/resources.ts";
 import { documentPurposeLabel } from "../document.ts";
 import { isBeforeHeld } from "../in-being.ts";
 import { boardRef } from "../refs.ts";
+import { findingJson, findingShape, lawOfBoard, lawSections } from "./board-law.ts";
+import { lifeOfBoard, memberJson, memberShape, ruleJson, ruleShape } from "./board-rules.ts";
 import { linkedSection } from "./linked.ts";
-import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
+import { daysInBeing, linkCell, onDate, slugParams, versionShape, withAt } from "./shared.ts";
 
 export const boardPage = definePage({
   name: "place.board",
@@ -41,6 +45,7 @@ export const boardPage = definePage({
     "One board: who sits at the table, what each seat speaks for, and which seats vote, as far as the source says.",
   params: slugParams,
   json: boardShape.extend({
+    ...versionShape,
     seats: z.array(
       z.object({
         number: z.string(),
@@ -50,8 +55,14 @@ export const boardPage = definePage({
         seats: z.number().nullable(),
         voting: z.enum(["yes", "no", "not-known"]),
         statutory: z.enum(["yes", "no", "not-known"]),
+        attendsAs: z.enum(["member", "co-optee", "observer", "substitute"]),
+        vacant: z.number().nullable(),
+        sharedVote: z.string().nullable(),
       }),
     ),
+    members: z.array(memberShape),
+    rules: z.array(ruleShape),
+    law: z.object({ on: z.iso.date(), findings: z.array(findingShape) }).nullable(),
   }),
   formats: ["csv", "atom"],
   async load(asking, { params }): Promise<PageModel | undefined> {
@@ -60,6 +71,8 @@ export const boardPage = definePage({
     const covered = !asking.atGiven || membershipCovers(board, asking.at);
     const seats = covered ? await listSeats(asking.db, board.id, asking.at) : [];
     const ref = boardRef(board);
+    const law = await lawOfBoard(asking, board, seats);
+    const life = await lifeOfBoard(asking, board, seats);
     return {
       title: board.name,
       kicker: boardKindLabel(board.kind),
@@ -67,7 +80,12 @@ export const boardPage = definePage({
       answer: boardAnswer(board, seats, asking),
       ...(seats.length > 0 && { picture: seatPicture(seats) }),
       table: seatTable(seats),
-      sections: await sectionsOf(board, asking),
+      sections: [
+        ...lawSections(board, law),
+        ...life.sections,
+        ...sharedVotes(seats),
+        ...(await sectionsOf(board, asking)),
+      ],
       trail: [{ text: "Boards", href: withAt("/boards", asking) }],
       sources: distinctSources([sourceLine(board), ...sourcesOf(seats)]),
       actions: actionsOf(board),
@@ -77,6 +95,7 @@ export const boardPage = definePage({
       check: `/record/of/${subjectText(ref)}`,
       json: {
         ...boardJson(board),
+        version: board.version,
         seats: seats.map((seat) => ({
           number: seat.number,
           role: seat.role,
@@ -85,7 +104,13 @@ export const boardPage = definePage({
           seats: seat.seats ?? null,
           voting: seat.voting,
           statutory: seat.statutory,
+          attendsAs: seat.attendsAs,
+          vacant: seat.vacant ?? null,
+          sharedVote: seat.sharedVote ?? null,
         })),
+        members: life.members.map(memberJson),
+        rules: life.rules.map((rule) => ruleJson(rule, seats)),
+        law: law ? { on: law.on, findings: law.findings.map(findingJson) } : null,
       },
     };
   },
@@ -101,8 +126,10 @@ export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking
   if (gone !== "" && seats.length === 0) return `${board.name}: nobody sits on it today. ${gone}`;
   if (seats.length === 0 && board.completeness === "kept-here")
     return `No seat of ${board.name} is entered${onDate(asking)}.`;
-  if (seats.length === 0)
-    return `Who sits on ${board.name} is not held here${onDate(asking)}. ${completenessLabel(board.completeness)}.`;
+  if (seats.length === 0) {
+    const why = board.completeness === "not-held" ? "" : ` ${completenessLabel(board.completeness)}.`;
+    return `Who sits on ${board.name} is not held here${onDate(asking)}.${why}`;
+  }
   const all = countVoices(seats);
   const elected = all.voices.find((one) => one.voice === "council-elected")?.seats ?? 0;
   const unknown = all.voices.find((one) => one.voice === "not-known")?.seats ?? 0;
@@ -111,14 +138,25 @@ export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking
   return [
     `${source ?? ""}${board.name} ${past ? "had" : "has"} `,
     { strong: countOf(all.total, "seat") },
-    `${source === undefined ? onDate(asking) : ""}; ${elected === 0 ? "none of them is" : countOf(elected, "of them is", "of them are")} known to ${past ? "have been" : "be"} held by elected councillors`,
-    unknown > 0 ? `, and for ${countOf(unknown, "seat")} the source does not say what it speaks for.` : ".",
+    `${source === undefined ? onDate(asking) : ""}; ${electedInWords(elected, all.total)} known to ${past ? "have been" : "be"} held by elected councillors`,
+    unknown > 0
+      ? `, and for ${countOf(unknown, "seat")} the source does not say what ${unknown === 1 ? "it speaks" : "they speak"} for.`
+      : ".",
     all.withoutNumber > 0
-      ? ` ${countOf(all.withoutNumber, "kind of seat is", "kinds of seat are")} named without a number and not counted.`
+      ? ` ${capitalised(countOf(all.withoutNumber, "kind of seat is", "kinds of seat are"))} named without a number and not counted.`
       : "",
     board.completeness === "partial" ? " The source lists only some of the seats." : "",
     gone === "" ? "" : ` ${gone}`,
   ];
+}
+
+function electedInWords(elected: number, total: number): string {
+  if (elected === 0) return "none of them is";
+  return elected === total && total > 1 ? "all of them are" : countOf(elected, "of them is", "of them are");
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Why a board is not in being on a day, as a sentence of its own after a space; nothing when it is. */
@@ -146,6 +184,7 @@ export function seatPicture(seats: readonly Seat[]): Picture {
 const tristate: Readonly<Record<Tristate, string>> = { yes: "yes", no: "no", "not-known": "not known" };
 
 function seatTable(seats: readonly Seat[]): TableModel {
+  const detailed = seats.some((seat) => seat.attendsAs !== "member" || (seat.vacant ?? 0) > 0);
   return {
     caption: "Seats",
     columns: [
@@ -155,6 +194,7 @@ function seatTable(seats: readonly Seat[]): TableModel {
       { key: "seats", label: "Seats", kind: "measured" },
       { key: "voting", label: "Votes", kind: "text", sortable: true },
       { key: "statutory", label: "Required by law", kind: "text" },
+      ...(detailed ? [{ key: "attends", label: "Attends as", kind: "text" } as const] : []),
     ],
     rows: seats.map((seat) => ({
       role: seat.role,
@@ -167,11 +207,27 @@ function seatTable(seats: readonly Seat[]): TableModel {
       seats: seat.seats === undefined ? { kind: "no-data" } : { kind: "value", value: seat.seats },
       voting: tristate[seat.voting],
       statutory: tristate[seat.statutory],
+      ...(detailed && {
+        attends: `${attendances[seat.attendsAs]}${(seat.vacant ?? 0) > 0 ? `; ${seat.vacant} vacant` : ""}`,
+      }),
     })),
     rowsPerPage: 40,
     empty:
       "We hold nothing about the members of this board. Import a list, or see what the law requires of a board of this kind.",
   };
+}
+
+/** Votes that several seats share, and whose turn it is. */
+function sharedVotes(seats: readonly Seat[]): readonly Section[] {
+  const names = [...new Set(seats.flatMap((seat) => seat.sharedVote ?? []))];
+  if (names.length === 0) return [];
+  const items = names.map((name) => {
+    const own = seats.filter((seat) => seat.sharedVote === name);
+    const roles = listInWords(own.map((seat) => seat.organisation?.name ?? seat.role));
+    const turn = own.find((seat) => seat.rotation)?.rotation;
+    return `${name}: one vote between ${roles}${turn ? `; ${turn}` : ""}.`;
+  });
+  return [{ kind: "list", heading: "Shared votes", items }];
 }
 
 async function sectionsOf(board: Board, asking: Asking): Promise<readonly Section[]> {
@@ -188,6 +244,7 @@ async function sectionsOf(board: Board, asking: Asking): Promise<readonly Sectio
         { text: board.organisation.name, href: withAt(`/organisations/${board.organisation.slug}`, asking) },
       ],
     });
+  if (board.areaWords) facts.push({ label: "Area in the words of the source", value: board.areaWords });
   if (board.purpose) facts.push({ label: "Purpose", value: board.purpose });
   facts.push({
     label: "In being",
@@ -222,10 +279,23 @@ function actionsOf(board: Board): readonly PageAction[] {
   if (!board.organisation) return [];
   const resource = resourceOfBoard(board);
   const here = `/boards/${board.slug}`;
+  const act = (text: string, path: string, command: string): PageAction => ({
+    text,
+    href: `${here}/${path}`,
+    command,
+    resource,
+  });
   return [
-    ...(board.audience === "public"
-      ? []
-      : [{ text: "Publish this board", href: `${here}/publish`, command: "place.publish-board", resource }]),
-    { text: "Add a document", href: `${here}/documents/add`, command: "place.keep-document", resource },
+    ...(board.audience === "public" ? [] : [act("Publish this board", "publish", "place.publish-board")]),
+    ...(board.completeness === "kept-here"
+      ? [
+          act("Change seats and members", "seats", "place.change-seat"),
+          act("Add a seat", "seats/add", "place.add-seat"),
+          act("Import a list of seats", "seats/import", "place.import-seats"),
+          act("Set a rule", "rules/add", "place.set-board-rule"),
+        ]
+      : []),
+    act("Edit this board", "edit", "place.edit-board"),
+    act("Add a document", "documents/add", "place.keep-document"),
   ];
 }

@@ -91,14 +91,16 @@ function answerOf(
 ): PanelModel["answer"] {
   const { count, boards, before } = held;
   if (count === 0)
-    return `Before integrated care boards began on 1 July 2022 this site does not hold who ran health in each borough${onDate(asking)}.`;
+    return `This site does not hold who ran health in each borough${onDate(asking)}, before integrated care boards began on 1 July 2022.`;
   const many = countInWords(count);
-  if (asking.atGiven)
+  if (asking.atGiven) {
+    const had = asking.at > asking.today ? "will have" : asking.at < asking.today ? "had" : "has";
     return [
-      "London had ",
+      `London ${had} `,
       { strong: many },
-      ` integrated care boards on ${formatCivilDate(asking.at)}; England had ${boards}.`,
+      ` integrated care boards on ${formatCivilDate(asking.at)}; England ${had} ${boards}.`,
     ];
+  }
   return [
     "London has ",
     { strong: many },

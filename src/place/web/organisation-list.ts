@@ -9,10 +9,10 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import {
+  countOrganisations,
   organisationKindKeys,
   organisationKindLabel,
   organisationKindPlural,
-  organisationKinds,
   type Organisation,
   type OrganisationKind,
 } from "../organisation.ts";
@@ -20,16 +20,18 @@ import { organisationRegister } from "../commands/resources.ts";
 import { listOrganisations } from "../store-organisations.ts";
 import { sourcesOf } from "../words.ts";
 import {
-  illustrativeQuery,
-  linkCell,
-  onDate,
-  periodJson,
-  periodShape,
-  provenanceShape,
-  withAt,
-} from "./shared.ts";
+  kindLinks,
+  kindQuery,
+  listAnswer,
+  listedCells,
+  listedColumns,
+  listedJson,
+  listedShape,
+  selectionOf,
+} from "./listing.ts";
+import { linkCell, onDate, withAt } from "./shared.ts";
 
-const itemShape = z.object({
+export const organisationShape = z.object({
   slug: z.string(),
   kind: z.string(),
   name: z.string(),
@@ -37,34 +39,18 @@ const itemShape = z.object({
   area: z.string().nullable(),
   foundation: z.boolean().nullable(),
   keptHere: z.boolean(),
-  illustrative: z.boolean(),
-  href: z.string(),
-  ...periodShape,
-  ...provenanceShape,
-});
-
-const query = z.object({
-  kind: z
-    .enum(organisationKindKeys, { error: `kind takes one of ${organisationKindKeys.join(", ")}` })
-    .optional(),
-  illustrative: illustrativeQuery,
+  ...listedShape,
 });
 
 export const organisationListPage = definePage({
   name: "place.organisations",
   path: "/organisations",
   about: "The bodies that run, provide or check health and care in England on a day.",
-  query,
-  json: z.object({ items: z.array(itemShape) }),
+  query: kindQuery(organisationKindKeys),
+  json: z.object({ items: z.array(organisationShape) }),
   formats: ["csv", "atom"],
   async load(asking, { query: asked }): Promise<PageModel> {
-    const organisations = byKind(
-      await listOrganisations(asking.db, {
-        at: asking.at,
-        illustrative: asked.illustrative === "include",
-        ...(asked.kind && { kind: asked.kind }),
-      }),
-    );
+    const organisations = byKind(await listOrganisations(asking.db, selectionOf(asking, asked)));
     return {
       title: asked.kind ? organisationKindPlural(asked.kind) : "Organisations",
       answer: answerOf(organisations, asked.kind, asking),
@@ -83,7 +69,7 @@ export const organisationListPage = definePage({
           resource: organisationRegister,
         },
       ],
-      sections: [{ kind: "list", heading: "By kind", items: kindLinks(asking) }],
+      sections: [{ kind: "list", heading: "By kind", items: kindLinks(kinds, asking) }],
       sources: sourcesOf(organisations),
       subjects: [anyOfKind("place", "organisation")],
       check: "/record",
@@ -100,52 +86,25 @@ function byKind(organisations: readonly Organisation[]): readonly Organisation[]
   return organisations.toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind));
 }
 
+const kinds = { path: "/organisations", kinds: organisationKindKeys, plural: organisationKindPlural };
+
 function answerOf(
   organisations: readonly Organisation[],
-  kind: OrganisationKind | undefined,
+  only: OrganisationKind | undefined,
   asking: Asking,
 ): PageModel["answer"] {
-  const count = organisations.length;
-  if (kind) {
-    const [one, many] = organisationKinds[kind];
-    return [
-      "England had ",
-      {
-        strong: countOf(
-          count,
-          one.toLowerCase().replace("nhs", "NHS"),
-          many.toLowerCase().replace("nhs", "NHS"),
-        ),
-      },
-      `${onDate(asking)}, as far as this site holds.`,
-    ];
-  }
-  const kinds = organisationKindKeys
-    .map((key) => ({ key, count: organisations.filter((organisation) => organisation.kind === key).length }))
-    .filter((entry) => entry.count > 0)
+  if (only) return listAnswer(countOrganisations(only, organisations.length), asking);
+  const most = organisationKindKeys
+    .map((kind) => ({ kind, count: organisations.filter((one) => one.kind === kind).length }))
+    .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
     .slice(0, 4)
-    .map((entry) =>
-      countOf(entry.count, lower(organisationKinds[entry.key][0]), lower(organisationKinds[entry.key][1])),
-    );
-  if (kinds.length === 0) return `No organisation was in being${onDate(asking)}, as far as this site holds.`;
-  return [
-    { strong: countOf(count, "organisation") },
-    ` ${asking.atGiven ? (count === 1 ? "was" : "were") : count === 1 ? "is" : "are"} in being${onDate(asking)} as far as this site holds, among them ${listInWords(kinds)}.`,
-  ];
-}
-
-function lower(label: string): string {
-  return label.startsWith("NHS") || label.startsWith("GP")
-    ? label
-    : label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-function kindLinks(asking: Asking): readonly PageModel["answer"][] {
-  const at = asking.atGiven ? `&at=${asking.at}` : "";
-  return organisationKindKeys.map((kind) => [
-    { text: organisationKindPlural(kind), href: `/organisations?kind=${kind}${at}` },
-  ]);
+    .map(({ kind, count }) => countOrganisations(kind, count));
+  return listAnswer(
+    countOf(organisations.length, "organisation"),
+    asking,
+    most.length === 0 ? "" : `, among them ${listInWords(most)}`,
+  );
 }
 
 function tableOf(organisations: readonly Organisation[], asking: Asking): TableModel {
@@ -155,12 +114,7 @@ function tableOf(organisations: readonly Organisation[], asking: Asking): TableM
       { key: "name", label: "Name", kind: "link", filter: "words", sortable: true },
       { key: "kind", label: "Kind", kind: "text", filter: "choice", sortable: true },
       { key: "area", label: "Area", kind: "link", sortable: true },
-      { key: "beginsOn", label: "Since", kind: "date", sortable: true },
-      { key: "endsOn", label: "Ended", kind: "date", machineOnly: true },
-      { key: "slug", label: "Slug", kind: "text", machineOnly: true },
-      { key: "source", label: "Source", kind: "text", machineOnly: true },
-      { key: "seen", label: "Seen", kind: "date", machineOnly: true },
-      { key: "basis", label: "Basis", kind: "text", machineOnly: true },
+      ...listedColumns,
     ],
     rows: organisations.map((organisation) => ({
       name: linkCell({
@@ -173,12 +127,7 @@ function tableOf(organisations: readonly Organisation[], asking: Asking): TableM
         text: organisation.area.name,
         href: withAt(`/areas/${organisation.area.slug}`, asking),
       },
-      beginsOn: organisation.beginsOn,
-      endsOn: organisation.endsOn,
-      slug: organisation.slug,
-      source: organisation.source,
-      seen: organisation.seen,
-      basis: organisation.basis,
+      ...listedCells(organisation),
     })),
     rowsPerPage: 50,
     empty: "No organisation of this kind is held for this day.",
@@ -186,7 +135,7 @@ function tableOf(organisations: readonly Organisation[], asking: Asking): TableM
 }
 
 /** An organisation for machines. */
-export function organisationJson(organisation: Organisation): z.output<typeof itemShape> {
+export function organisationJson(organisation: Organisation): z.output<typeof organisationShape> {
   return {
     slug: organisation.slug,
     kind: organisation.kind,
@@ -195,13 +144,6 @@ export function organisationJson(organisation: Organisation): z.output<typeof it
     area: organisation.area?.slug ?? null,
     foundation: organisation.foundation ?? null,
     keptHere: organisation.keptHere,
-    illustrative: organisation.basis === "illustrative",
-    href: `/organisations/${organisation.slug}`,
-    source: organisation.source,
-    seen: organisation.seen,
-    basis: organisation.basis,
-    ...periodJson(organisation),
+    ...listedJson(organisation, "/organisations"),
   };
 }
-
-export { itemShape as organisationShape };

@@ -22,13 +22,13 @@ import {
 import { listBoards } from "../store-boards.ts";
 import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
 import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
-import { distinctSources, shareInWords, sourceLine, sourcesOf } from "../words.ts";
+import { distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { organisationJson, organisationShape } from "./organisation-list.ts";
-import { isBeforeHeld, isInBeing } from "../in-being.ts";
+import { isBeforeHeld } from "../in-being.ts";
 import { resourceOfOrganisation } from "../commands/resources.ts";
 import { organisationRef } from "../refs.ts";
 import { linkedSection } from "./linked.ts";
-import { daysInBeing, linkCell, onDate, slugParams, withAt } from "./shared.ts";
+import { daysInBeing, linkCell, onDate, slugParams, versionShape, withAt } from "./shared.ts";
 
 type Successions = Awaited<ReturnType<typeof listSuccessions>>;
 
@@ -39,6 +39,7 @@ export const organisationPage = definePage({
     "One organisation: what it is, since when, its codes, what it came from and what it became, its boards.",
   params: slugParams,
   json: organisationShape.extend({
+    ...versionShape,
     identifiers: z.array(
       z.object({
         scheme: z.string(),
@@ -84,6 +85,7 @@ export const organisationPage = definePage({
       check: `/record/of/${subjectText(ref)}`,
       json: {
         ...organisationJson(organisation),
+        version: organisation.version,
         identifiers: identifiers.map((one) => ({
           ...one,
           beginsOn: one.beginsOn ?? null,
@@ -101,33 +103,42 @@ export const organisationPage = definePage({
   },
 });
 
+/** What a body is, and was or will be for good: the verb goes by today, its days by themselves. */
 function answerOf(organisation: Organisation, successions: Successions, asking: Asking): Sentence {
-  const label = organisationKindLabel(organisation.kind, organisation.foundation);
-  const an = /^(NHS|[aeiou])/i.test(label) ? "an" : "a";
+  if (isBeforeHeld(organisation, asking.at))
+    return `Whether ${organisation.name} was in being${onDate(asking)} is not held here: since when it has been is not known.`;
+  const { area, beginsOn, endsOn } = organisation;
   const days = daysInBeing(organisation);
-  const became = successions.filter(
-    (one) => one.direction === "became" && organisation.endsOn && one.on <= organisation.endsOn,
-  );
-  const was = isInBeing(organisation, asking.at)
-    ? "is"
-    : organisation.endsOn && organisation.endsOn <= asking.at
-      ? "was"
-      : "will be";
+  const became = successions.filter((one) => one.direction === "became" && endsOn && one.on <= endsOn);
+  const ended = endsOn !== undefined && endsOn <= asking.today;
+  const is = ended ? "was" : beginsOn !== undefined && beginsOn > asking.today ? "will be" : "is";
   const after: Sentence =
     became.length === 0
       ? ""
       : [
-          `; it ${organisation.endsOn && organisation.endsOn > asking.today ? "will become" : "became"} part of `,
+          `; it ${ended ? "became" : "will become"} part of `,
           ...joined(became.map((one) => ({ text: one.to.name, href: `/organisations/${one.to.slug}` }))),
         ];
-  if (isBeforeHeld(organisation, asking.at))
-    return `Whether ${organisation.name} was in being${onDate(asking)} is not held here: since when it has been is not known.`;
-  const where: Sentence = organisation.area
-    ? [" for ", { text: organisation.area.name, href: withAt(`/areas/${organisation.area.slug}`, asking) }]
-    : "";
+  const where: Sentence =
+    area && area.name !== organisation.name
+      ? [" for ", { text: area.name, href: withAt(`/areas/${area.slug}`, asking) }]
+      : "";
   const name = organisation.name.charAt(0).toUpperCase() + organisation.name.slice(1);
-  const kind = label.startsWith("NHS") ? label : label.charAt(0).toLowerCase() + label.slice(1);
-  return [`${name} ${was} ${an} ${kind}`, ...spans(where), days ? `, ${days}` : "", ...spans(after), "."];
+  return [
+    `${name} ${is} ${calledInSentence(organisation)}`,
+    ...spans(where),
+    days ? `, ${days}` : "",
+    ...spans(after),
+    ".",
+  ];
+}
+
+/** "an integrated care board", "an NHS trust", "the local Healthwatch". */
+function calledInSentence({ kind, foundation }: Organisation): string {
+  if (kind === "healthwatch") return "the local Healthwatch";
+  if (kind === "other") return "an organisation";
+  const label = organisationKindLabel(kind, foundation);
+  return `${/^(NHS|[aeiou])/i.test(label) ? "an" : "a"} ${inSentence(label)}`;
 }
 
 function spans(sentence: Sentence): Exclude<Sentence, string> {

@@ -18,6 +18,11 @@ export const provenanceShape = { source: z.string(), seen: z.iso.date(), basis: 
 
 export const periodShape = { beginsOn: z.iso.date().nullable(), endsOn: z.iso.date().nullable() };
 
+/** What an act that changes a thing must send back, so that nothing is overwritten unseen. */
+export const versionShape = {
+  version: z.number().int().meta({ description: "Send it with an act that changes this." }),
+};
+
 /** Dates as JSON has them: null where not known or not ended. */
 export function periodJson(period: { readonly beginsOn?: CivilDate; readonly endsOn?: CivilDate }): {
   readonly beginsOn: string | null;
@@ -39,6 +44,13 @@ export function daysInBeing(period: { readonly beginsOn?: CivilDate; readonly en
 /** " on 31 March 2026" where a date was asked about, else nothing. */
 export function onDate(asking: Pick<Asking, "at" | "atGiven">): string {
   return asking.atGiven ? ` on ${formatCivilDate(asking.at)}` : "";
+}
+
+/** "was", "is" or "will be" on the day asked about; with `not` in its place. */
+export function toBe(asking: Pick<Asking, "at" | "today">, not?: "not"): string {
+  const inner = not ? ` ${not}` : "";
+  if (asking.at > asking.today) return `will${inner} be`;
+  return `${asking.at < asking.today ? "was" : "is"}${inner}`;
 }
 
 /** A table cell that links to a thing, with its mark where it is unconfirmed or made up. */

@@ -30,6 +30,7 @@ import {
 import { noteUntold } from "../changes/store-untold.ts";
 import { capacityFor } from "./capacity.ts";
 import { findAnswer, keepAnswer, type StoredAnswer } from "./store-answer.ts";
+import { checkDeferred } from "./store-rehearsal.ts";
 
 /** What the policies answer. */
 export interface Decision {
@@ -116,6 +117,41 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
   });
   if (changed.length > 0) await stage.onChanged(changed, answer.entry);
   return answer;
+}
+
+/** What a rehearsal throws to take back what it did. */
+class TakenBack extends Error {
+  readonly done: Done;
+
+  constructor(done: Done) {
+    super("A rehearsal is always taken back.");
+    this.done = done;
+  }
+}
+
+/**
+ * Carries a command out and takes all of it back: what it would do, for a page that shows it before anything is done.
+ *
+ * Parsed, authorised and gated as the act itself would be; no entry is written, nobody is told, nothing happens afterwards.
+ *
+ * @throws what `perform` would throw
+ */
+export async function rehearse(stage: Stage, asked: Omit<Asked, "idempotencyKey">): Promise<Done> {
+  const parsed = asked.command.schema.safeParse(asked.input);
+  if (!parsed.success) throw new Invalid(parsed.error.issues.map(problemFromIssue));
+  try {
+    return await stage.db.transaction().execute(async (tx): Promise<Done> => {
+      const whole = { ...asked, idempotencyKey: "rehearsal" };
+      const acting = actingFor(stage, tx, await authorise(stage, tx, whole));
+      await askGates(stage, acting, whole);
+      const done = await asked.command.run(acting, parsed.data);
+      await checkDeferred(tx);
+      throw new TakenBack(done);
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.done;
+    throw error;
+  }
 }
 
 function refuseUnfitKey(key: string): void {

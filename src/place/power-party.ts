@@ -1,0 +1,46 @@
+import type { AreaId } from "./area.ts";
+import type { BoardKind } from "./board.ts";
+import type { Days } from "./in-being.ts";
+import type { OrganisationId, OrganisationKind } from "./organisation.ts";
+
+/** An organisation as far as powers are concerned. */
+export interface PowerBody extends Days {
+  readonly id: OrganisationId;
+  readonly slug: string;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly areaId?: AreaId;
+  readonly foundation?: boolean;
+  readonly illustrative: boolean;
+}
+
+/** A board as far as powers are concerned. */
+export interface PowerBoard extends Days {
+  readonly id: string;
+  readonly slug: string;
+  readonly kind: BoardKind;
+  readonly name: string;
+  readonly areaId?: AreaId;
+  readonly organisationId?: OrganisationId;
+}
+
+/** Who holds or receives a power: a body, one of its boards, a post in it, or a board of several bodies. */
+export interface Party {
+  readonly organisationId?: OrganisationId;
+  readonly boardId?: string;
+  /** The role, never the person. */
+  readonly post?: string;
+}
+
+/** Boards through which a body itself acts: what they do is the body's own act. */
+const governingKinds: ReadonlySet<BoardKind> = new Set(["council", "cabinet", "icb-board", "trust-board"]);
+
+/** What a party is known by in a chain; a body and the board that governs it are one. */
+export function partyKey(party: Party, boards: ReadonlyMap<string, PowerBoard>): string {
+  const board = party.boardId === undefined ? undefined : boards.get(party.boardId);
+  const own = board?.organisationId !== undefined && board.organisationId === party.organisationId;
+  if (party.boardId !== undefined && !(own && governingKinds.has(board.kind)))
+    return `board:${party.boardId}`;
+  if (party.post !== undefined) return `post:${party.organisationId}:${party.post.toLowerCase()}`;
+  return `organisation:${party.organisationId}`;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { CivilDate } from "@concordat/calendar";
+import type { Asking, Cell, Provenance, Sentence, TableModel } from "../../kernel/index.ts";
+import { illustrativeQuery, onDate, periodJson, periodShape, provenanceShape } from "./shared.ts";
+
+/** What areas, organisations and boards have in common where they are listed. */
+interface Listed extends Provenance {
+  readonly slug: string;
+  readonly beginsOn?: CivilDate;
+  readonly endsOn?: CivilDate;
+}
+
+type KindQuery<Kind extends string> = z.ZodObject<{
+  kind: z.ZodOptional<z.ZodEnum<{ [key in Kind]: key }>>;
+  illustrative: typeof illustrativeQuery;
+}>;
+
+/** How a list is narrowed by its address: to one kind, and with or without the made-up place. */
+export function kindQuery<const Kind extends string>(kinds: readonly Kind[]): KindQuery<Kind> {
+  return z.object({
+    kind: z.enum(kinds, { error: `kind takes one of ${kinds.join(", ")}` }).optional(),
+    illustrative: illustrativeQuery,
+  });
+}
+
+/** The same for the store: the day asked about, and the kind where one was. */
+export function selectionOf<Kind extends string>(
+  asking: Pick<Asking, "at">,
+  asked: {
+    readonly kind?: Kind | undefined;
+    readonly illustrative?: z.output<typeof illustrativeQuery> | undefined;
+  },
+): { readonly at: CivilDate; readonly illustrative: boolean; readonly kind?: Kind } {
+  const illustrative = asked.illustrative === "include";
+  return { at: asking.at, illustrative, ...(asked.kind && { kind: asked.kind }) };
+}
+
+/** "This site lists 36 integrated care boards in being today.": what a list answers, whatever the day. */
+export function listAnswer(what: string, asking: Pick<Asking, "at" | "atGiven">, rest = ""): Sentence {
+  return ["This site lists ", { strong: what }, ` in being${onDate(asking) || " today"}${rest}.`];
+}
+
+/** A link to the same list for each kind. */
+export function kindLinks<Kind extends string>(
+  list: {
+    readonly path: string;
+    readonly kinds: readonly Kind[];
+    readonly plural: (kind: Kind) => string;
+  },
+  asking: Pick<Asking, "at" | "atGiven">,
+): readonly Sentence[] {
+  const at = asking.atGiven ? `&at=${asking.at}` : "";
+  return list.kinds.map((kind) => [{ text: list.plural(kind), href: `${list.path}?kind=${kind}${at}` }]);
+}
+
+/** Since when, and what else a machine is told of each thing. */
+export const listedColumns: TableModel["columns"] = [
+  { key: "beginsOn", label: "Since", kind: "date", sortable: true },
+  { key: "endsOn", label: "Ended", kind: "date", machineOnly: true },
+  { key: "slug", label: "Slug", kind: "text", machineOnly: true },
+  { key: "source", label: "Source", kind: "text", machineOnly: true },
+  { key: "seen", label: "Seen", kind: "date", machineOnly: true },
+  { key: "basis", label: "Basis", kind: "text", machineOnly: true },
+];
+
+/** The cells of `listedColumns`. */
+export function listedCells({
+  beginsOn,
+  endsOn,
+  slug,
+  source,
+  seen,
+  basis,
+}: Listed): Readonly<Record<string, Cell>> {
+  return { beginsOn, endsOn, slug, source, seen, basis };
+}
+
+/** What the JSON of every listed thing ends with. */
+export const listedShape = {
+  illustrative: z.boolean(),
+  href: z.string(),
+  ...periodShape,
+  ...provenanceShape,
+};
+
+/** The values of `listedShape` for a thing at `folder`, for example `/areas`. */
+export function listedJson(thing: Listed, folder: `/${string}`): z.output<z.ZodObject<typeof listedShape>> {
+  const { slug, source, seen, basis } = thing;
+  const illustrative = basis === "illustrative";
+  return { illustrative, href: `${folder}/${slug}`, source, seen, basis, ...periodJson(thing) };
+}

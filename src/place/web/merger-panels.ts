@@ -1,0 +1,152 @@
+import { formatCivilDate } from "@concordat/calendar";
+import {
+  anyOfKind,
+  countOf,
+  listInWords,
+  subjectText,
+  type Panel,
+  type PanelModel,
+  type Sentence,
+} from "../../kernel/index.ts";
+import { storyAnswer } from "../merger.ts";
+import { areaRef, organisationRef } from "../refs.ts";
+import { listAreasById } from "../store-areas.ts";
+import {
+  findSuccessionEvent,
+  listClusters,
+  listSuccessionEvents,
+  listUnsettledPlaces,
+} from "../store-mergers.ts";
+import { tellStory } from "../store-mergers-story.ts";
+import { listOrganisationsById } from "../store-organisations.ts";
+import { distinctSources, sourceLine, sourcesOf } from "../words.ts";
+
+/** On the page of an integrated care board, the story of its end or of what became part of it, in one sentence. */
+export const successionPanel: Panel = {
+  name: "place.succession-story",
+  on: "organisation",
+  order: 20,
+  async load(asking, subject): Promise<PanelModel | undefined> {
+    const [body] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const event = body && (await findSuccessionEvent(asking.db, body));
+    if (!body || !event) return undefined;
+    const { areas, lines } = await tellStory(asking.db, event);
+    return {
+      heading: "What passed on, what ended",
+      answer: storyAnswer(
+        event,
+        { areas, lines, today: asking.today },
+        (one) => `/organisations/${one.slug}`,
+      ),
+      sources: distinctSources(sourcesOf(event.flows)),
+      href: `/organisations/${body.slug}/succession`,
+      check: `/record/of/${subjectText(organisationRef(body))}`,
+      subjects: [organisationRef(body), anyOfKind("place", "area"), anyOfKind("place", "board")],
+      json: { on: event.on, things: lines.length },
+    };
+  },
+};
+
+/** On the page of a system, a place or London: how the boards that plan health care there came about. */
+export const areaSuccessionPanel: Panel = {
+  name: "place.area-successions",
+  on: "area",
+  order: 40,
+  async load(asking, subject): Promise<PanelModel | undefined> {
+    const [area] = subject ? await listAreasById(asking.db, [subject.id]) : [];
+    if (!area || !["region", "system", "place"].includes(area.kind)) return undefined;
+    const events = await listSuccessionEvents(asking.db, {
+      area: area.id,
+      ...(asking.atGiven && { upTo: asking.at }),
+    });
+    if (events.length === 0) return undefined;
+    return {
+      heading: "How its health boards came about",
+      answer: `${countOf(events.length, "board")} for ${area.name} or a part of it followed others; each has its story: what passed on, what ended, what is unsettled.`,
+      sections: [
+        {
+          kind: "list",
+          items: events.map((event): Sentence => [
+            { text: event.to.name, href: `/organisations/${event.to.slug}/succession` },
+            `, ${formatCivilDate(event.on)}: from ${listInWords(event.from.map((one) => one.name))}${event.unconfirmed ? " (unconfirmed)" : ""}`,
+          ]),
+        },
+      ],
+      href: "/organisations/successions",
+      check: `/record/of/${subjectText(areaRef(area))}`,
+      subjects: [anyOfKind("place", "organisation"), areaRef(area)],
+      json: { successions: events.map((event) => ({ on: event.on, to: event.to.slug })) },
+    };
+  },
+};
+
+/** On the page of a board that works in a cluster: with whom. */
+export const clusterPanel: Panel = {
+  name: "place.cluster",
+  on: "organisation",
+  order: 25,
+  async load(asking, subject): Promise<PanelModel | undefined> {
+    const [body] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const clusters = body ? await listClusters(asking.db, body.id) : [];
+    const [first] = clusters;
+    if (!body || !first) return undefined;
+    return {
+      heading: "Cluster",
+      answer: [
+        `The source lists ${body.name} in the cluster “${first.cluster}” of 2025 to 2026, which shares leadership`,
+        ...(first.others.length === 0
+          ? ["; no other board of it is held."]
+          : [
+              " with ",
+              ...first.others.flatMap((one, index) => [
+                index === 0 ? "" : index === first.others.length - 1 ? " and " : ", ",
+                { text: one.name, href: `/organisations/${one.slug}` },
+              ]),
+              ". Since when is not known here; each stays a body of its own.",
+            ]),
+      ],
+      sources: clusters.map(sourceLine),
+      check: `/record/of/${subjectText(organisationRef(body))}`,
+      subjects: [organisationRef(body)],
+      json: { cluster: first.cluster, with: first.others.map((one) => one.slug) },
+    };
+  },
+};
+
+/** On the page of a network's area or a trust: between which systems or places the sources leave it open. */
+export const unsettledAreaPanel: Panel = unsettledPanel("area");
+export const unsettledOrganisationPanel: Panel = unsettledPanel("organisation");
+
+function unsettledPanel(on: "area" | "organisation"): Panel {
+  return {
+    name: `place.unsettled-${on}`,
+    on,
+    order: 15,
+    async load(asking, subject): Promise<PanelModel | undefined> {
+      if (!subject) return undefined;
+      const open = await listUnsettledPlaces(
+        asking.db,
+        on === "area" ? { areaId: subject.id } : { organisationId: subject.id },
+      );
+      const [one] = open.filter((place) => place.on === undefined || place.on <= asking.at);
+      if (!one) return undefined;
+      return {
+        heading: one.asked === "system" ? "Which system?" : "Which borough?",
+        answer: [
+          `In which ${one.asked === "system" ? "system" : "council area"} ${one.name} lies${one.on ? ` since ${formatCivilDate(one.on)}` : ""} is `,
+          { strong: "unsettled here" },
+          ": one of ",
+          ...one.candidates.flatMap((area, index) => [
+            index === 0 ? "" : index === one.candidates.length - 1 ? " and " : ", ",
+            { text: area.name, href: `/areas/${area.slug}` },
+          ]),
+          ". The sources do not say which, so it is put in none.",
+        ],
+        sources: [sourceLine(one)],
+        check: `/record/of/${subjectText(subject)}`,
+        subjects: [subject],
+        json: { asked: one.asked, candidates: one.candidates.map((area) => area.slug) },
+      };
+    },
+  };
+}
