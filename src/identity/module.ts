@@ -17,7 +17,7 @@ export function createIdentityModule(ports: IdentityPorts): Manifest {
     subjects: [signIn],
     pages: identityPages(ports),
     commands: [...accountCommands(ports), ...ownCommands(ports)],
-    reactions: [welcome(ports), tellOfficers],
+    reactions: [welcome(ports), ...tellOfficers],
     succession: [officesSuccession],
     jobs: [sweeping],
   };

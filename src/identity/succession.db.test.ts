@@ -39,19 +39,37 @@ test("when a body ends, its offices end on that day and no office of another kin
   expect((await listOffices(db, [account.id]))[0]?.endsOn).toBe("2027-04-01");
 });
 
-test("whoever holds an office in a body that is to end is told once, by letter", async () => {
-  const letters: Letter[] = [];
-  const act: Act = {
-    command: "place.end-organisation",
-    input: {},
-    entry: { id: "e", sha256: "0", kind: "place.organisation-ended", subjects: [body] },
-    on: today,
-  };
-  if (tellOfficers.when !== "afterwards")
-    throw new Error("Letters are sent afterwards, never in the act's transaction.");
-  const mail = { send: async (letter: Letter) => void letters.push(letter) };
-  await tellOfficers.react({ db, clock: fixedClock(at), mail, origin: "https://concordat.example" }, act);
-  expect(letters.map((letter) => [letter.to, letter.subject])).toEqual([
-    ["secretary@example.org", "Fenwick Hospitals Trust ends"],
-  ]);
-});
+const follower = {
+  module: "place",
+  kind: "organisation",
+  id: "0197c000-0000-7000-8000-0000000000ff",
+} as const;
+
+test.each([
+  { command: "place.end-organisation", subjects: [body], told: 1 },
+  { command: "place.merge-organisations", subjects: [body, follower], told: 1 },
+  { command: "place.merge-organisations", subjects: [follower, body], told: 0 },
+  { command: "place.split-organisation", subjects: [body, follower, follower], told: 1 },
+  { command: "place.split-organisation", subjects: [follower, body], told: 0 },
+])(
+  "of $command with $subjects.length bodies the officers of those that end are told once, by letter: $told",
+  async ({ command, subjects, told }) => {
+    const letters: Letter[] = [];
+    const act: Act = {
+      command,
+      input: {},
+      entry: { id: "e", sha256: "0", kind: "place.ended", subjects },
+      on: today,
+    };
+    const mail = { send: async (letter: Letter) => void letters.push(letter) };
+    for (const reaction of tellOfficers) {
+      if (reaction.when !== "afterwards")
+        throw new Error("Letters are sent afterwards, never in the act's transaction.");
+      if (reaction.to !== command) continue;
+      await reaction.react({ db, clock: fixedClock(at), mail, origin: "https://concordat.example" }, act);
+    }
+    expect(letters.map((letter) => [letter.to, letter.subject])).toEqual(
+      Array.from({ length: told }, () => ["secretary@example.org", "Fenwick Hospitals Trust ends"]),
+    );
+  },
+);

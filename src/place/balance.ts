@@ -1,5 +1,5 @@
 import type { CivilDate } from "@concordat/calendar";
-import { voices, type Board, type Seat, type Voice } from "./board.ts";
+import { isMembersSeat, voices, type Board, type Seat, type Voice } from "./board.ts";
 
 /** How much one voice has of a board. */
 export interface VoiceShare {
@@ -28,7 +28,7 @@ const order = Object.keys(voices) as readonly Voice[];
 
 /** Counts seats and votes by voice. A kind of seat without a number is in no count but `withoutNumber`. */
 export function balanceOf(seats: readonly Seat[]): Balance {
-  const members = seats.filter(isMember);
+  const members = seats.filter(isMembersSeat);
   const counted = members.filter((seat) => seat.seats !== undefined);
   const shares = order.flatMap((voice): readonly VoiceShare[] => {
     const own = counted.filter((seat) => seat.voice === voice);
@@ -49,7 +49,7 @@ export function balanceOf(seats: readonly Seat[]): Balance {
     voting: total((share) => share.voting),
     votingNotKnown: total((share) => share.votingNotKnown),
     withoutNumber: members.length - counted.length,
-    besides: sum(seats.filter((seat) => !isMember(seat))),
+    besides: sum(seats.filter((seat) => !isMembersSeat(seat))),
   };
 }
 
@@ -88,7 +88,7 @@ export function absencesOf(
   seats: readonly Seat[],
   completeness: Board["completeness"],
 ): readonly AbsenceAnswer[] {
-  const members = seats.filter(isMember);
+  const members = seats.filter(isMembersSeat);
   const unknown = members.filter((seat) => seat.voice === "not-known").length;
   const isWhole = completeness === "complete" || completeness === "kept-here";
   return absenceKeys.map((absence): AbsenceAnswer => {
@@ -130,10 +130,6 @@ export function balanceThroughTime(
         ),
       ),
     }));
-}
-
-function isMember(seat: Seat): boolean {
-  return seat.attendsAs === "member" || seat.attendsAs === "co-optee";
 }
 
 function sum(seats: readonly Seat[]): number {

@@ -127,20 +127,26 @@ export function completenessLabel(completeness: Board["completeness"]): string {
   return completenessWords[completeness];
 }
 
-/** Counts the seats by voice; seats whose number the source does not give are counted apart. */
+/** Whether a seat is one of the board's own: observers and substitutes attend without one. */
+export function isMembersSeat(seat: Pick<Seat, "attendsAs">): boolean {
+  return seat.attendsAs === "member" || seat.attendsAs === "co-optee";
+}
+
+/** Counts members' seats by voice; those whose number the source does not give are counted apart. */
 export function countVoices(seats: readonly Seat[]): {
   readonly voices: readonly { readonly voice: Voice; readonly seats: number }[];
   readonly total: number;
   readonly withoutNumber: number;
 } {
   const counts = new Map<Voice, number>();
-  for (const seat of seats)
+  const members = seats.filter(isMembersSeat);
+  for (const seat of members)
     if (seat.seats !== undefined) counts.set(seat.voice, (counts.get(seat.voice) ?? 0) + seat.seats);
   const order = Object.keys(voices) as readonly Voice[];
   const found = order.flatMap((voice) => (counts.has(voice) ? [{ voice, seats: counts.get(voice)! }] : []));
   return {
     voices: found,
     total: found.reduce((sum, one) => sum + one.seats, 0),
-    withoutNumber: seats.filter((seat) => seat.seats === undefined).length,
+    withoutNumber: members.filter((seat) => seat.seats === undefined).length,
   };
 }

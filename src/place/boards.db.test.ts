@@ -247,9 +247,9 @@ describe("publishing a board", () => {
       id: (await findBoard(db, slug))!.id,
     });
     expect(files.map((file) => file.audience)).toEqual(["public"]);
-    await expect(act("place.publish-board", { slug, version: 1, reason: "Agreed." }, { viewer: keeper })).rejects.toThrow(
-      "is public already",
-    );
+    await expect(
+      act("place.publish-board", { slug, version: 1, reason: "Agreed." }, { viewer: keeper }),
+    ).rejects.toThrow("is public already");
   });
 
   it("has a form for those who may see the board, and none for others", async () => {

@@ -1,6 +1,6 @@
 import type { Manifest } from "../kernel/index.ts";
 import { enterObservationCommand } from "./commands.ts";
-import { figuresAfterEndGate } from "./gates.ts";
+import { figuresAfterEndGates } from "./gates.ts";
 import { purposeOpenData } from "./open-data.ts";
 import { parseRules } from "./rules.ts";
 import { purposeDatasets } from "./store-datasets.ts";
@@ -29,7 +29,7 @@ export function createPurposeModule(ports: PurposePorts): Manifest {
     migrations: "migrations/",
     subjects: [indicatorKind],
     panels: figuresPanels,
-    gates: [figuresAfterEndGate],
+    gates: figuresAfterEndGates,
     pages: [indicatorListPage, indicatorPage],
     commands: [enterObservationCommand],
     openData: purposeOpenData,
