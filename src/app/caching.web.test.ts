@@ -55,6 +55,25 @@ describe("a visitor's page", { retry: 3 }, () => {
     expect((await app.get(path)).text).toContain("River Board");
   });
 
+  test("is not read again for another order or filter of its table, until what it shows changes", async () => {
+    const name = async (query: string): Promise<string> =>
+      await nameAt(`/organisations?with-name=River${query}`);
+    expect(await name("")).toBe("River Trust");
+    await renameUnnoticed(app.db, river, "River Council");
+    expect(await name("&sort=-name")).toBe("River Trust");
+    expect(await name("&kind=council")).toBe("no name");
+    await rename(river, "River Board");
+    expect(await name("&sort=name")).toBe("River Board");
+  });
+
+  test("is read again on another day and for machines, which get it whole", async () => {
+    expect(await nameAt("/organisations?with-name=River")).toBe("River Trust");
+    await renameUnnoticed(app.db, river, "River Council");
+    expect(await nameAt("/organisations?at=2026-11-20&with-name=River")).toBe("River Council");
+    expect((await app.get("/organisations.json")).text).toContain("River Council");
+    await rename(river, "River Trust");
+  });
+
   test("stays kept when something else changes", async () => {
     expect(await nameAt("/organisations/river-trust")).toBe("River Trust");
     await renameUnnoticed(app.db, river, "River Council");

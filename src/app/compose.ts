@@ -87,7 +87,7 @@ export interface Node {
 
 /** Makes a node: modules, background work, page cache, sequencer and web application. Listens on no port yet. */
 export async function composeNode(parts: Parts): Promise<Node> {
-  const cache = createPageCache({ bytesMax: 64_000_000 });
+  const cache = createPageCache({ bytesMax: 64_000_000, readsMax: 40 });
   const background: { jobs?: Jobs; changes?: Changes } = {};
   const sendJob: Jobs["send"] = async (tx, queue, content) => await background.jobs?.send(tx, queue, content);
   const core = composeCore(parts, {

@@ -7,7 +7,7 @@ import {
   type Manifest,
   type Recorder,
 } from "../kernel/index.ts";
-import { keepLoad, listLoads, lockLoading } from "../platform/datasets/store-loads.ts";
+import { keepLoad, listLoads, lockLoading, refreshStatistics } from "../platform/datasets/store-loads.ts";
 import { noteUntold } from "../platform/changes/store-untold.ts";
 import { indexEverything } from "../platform/search/store-search.ts";
 import { factsOf, readCatalogue, readShipped, rowsOf, type ShippedFile } from "./catalogue.ts";
@@ -54,6 +54,7 @@ export async function loadShipped(
     if (loaded.length === 0) return loaded;
     tell(`Loaded ${loaded.length} files: ${inWords(loaded)}`);
     const count = await indexEverything(ports.manifests, tx);
+    await refreshStatistics(tx);
     tell(`Indexed ${count.toLocaleString("en-GB")} things for search`);
     await recordLoad(tx, ports, loaded);
     await noteUntold(tx, { act: "shipped-data", subjects: ["*"] });

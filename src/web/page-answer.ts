@@ -1,3 +1,4 @@
+import type { CivilDate } from "@concordat/calendar";
 import {
   Invalid,
   NotFound,
@@ -33,17 +34,40 @@ export interface PageRequest {
 /**
  * Reads a page in one snapshot that holds only what the viewer may see.
  *
+ * @param keep  whether the reading may be kept: then the same page in another order or format is not read again
  * @throws NotFound, NotSignedIn, NotAllowed; Invalid for an impossible date or filter
  */
-export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<PageRead> {
+export async function readPage(ports: ShellPorts, asked: PageRequest, keep = false): Promise<PageRead> {
   const { page, viewer } = asked;
-  const at = readAt(asked.query);
-  const input = {
+  const input: PageInput = {
+    at: readAt(asked.query),
     params: readQuery(page.params, asked.params) as never,
-    query: readQuery(page.query, asked.query) as never,
+    // What a page does not say it takes, it is not given: a foreign parameter makes no other page of it.
+    query: (page.query ? readQuery(page.query, asked.query) : {}) as never,
+    whole: asked.format !== "html",
   };
-  const action = page.action ?? "see";
-  refuseUnlessAllowed(ports, viewer, action);
+  refuseUnlessAllowed(ports, viewer, page.action ?? "see");
+  if (!keep) return await readAnew(ports, asked, input);
+  const generation = ports.cache.generation();
+  const key = JSON.stringify([ports.today(), page.name, input]);
+  const kept = ports.cache.findRead(key);
+  if (kept) return kept;
+  const read = await readAnew(ports, asked, input);
+  ports.cache.keepRead(key, read, { subjects: read.subjects, generation });
+  return read;
+}
+
+/** All that a reading depends on, besides the viewer and the day. */
+interface PageInput {
+  readonly at: CivilDate | undefined;
+  readonly params: never;
+  readonly query: never;
+  readonly whole: boolean;
+}
+
+async function readAnew(ports: ShellPorts, asked: PageRequest, input: PageInput): Promise<PageRead> {
+  const { page, viewer } = asked;
+  const { at, whole } = input;
   const today = ports.today();
   return await readAs(ports.readDb, viewer, async (db) => {
     const asking: Asking = {
@@ -53,7 +77,7 @@ export async function readPage(ports: ShellPorts, asked: PageRequest): Promise<P
       atGiven: at !== undefined,
       today,
       clock: ports.clock,
-      whole: asked.format !== "html",
+      whole,
       files: ports.files,
       links: ports.links,
       describe: ports.describe,

@@ -1,3 +1,5 @@
+import type { PageRead } from "./page-read.ts";
+
 /** One answer kept: the bytes as they leave, plain and compressed. */
 export interface CachedAnswer {
   readonly status: number;
@@ -8,12 +10,21 @@ export interface CachedAnswer {
   readonly brotli?: Buffer;
 }
 
+/** What a kept thing shows, and the generation taken before it was read. */
+export interface Shown {
+  readonly subjects: readonly string[];
+  readonly generation: number;
+}
+
 /** Pages kept by address and day, dropped by the subjects they show. */
 export interface PageCache {
   /** Take this before reading; an answer made from older facts than a later change is then never kept. */
   generation(): number;
   find(key: string): CachedAnswer | undefined;
-  keep(key: string, answer: CachedAnswer, shown: { subjects: readonly string[]; generation: number }): void;
+  keep(key: string, answer: CachedAnswer, shown: Shown): void;
+  /** What was read for a page, whatever the order, filter or format in which it is shown. */
+  findRead(key: string): PageRead | undefined;
+  keepRead(key: string, read: PageRead, shown: Shown): void;
   /** Drops every page that shows one of these subjects, or a list of its kind (`place:organisation:*`). */
   drop(subjects: readonly string[]): void;
   clear(): void;
@@ -21,32 +32,46 @@ export interface PageCache {
 }
 
 /**
- * A cache of whole answers for visitors, least recently used first out.
+ * A cache of whole answers for visitors, and of the last readings behind them; least recently used first out.
  *
- * A change drops only the pages that show what changed. A page whose reading began before a change that concerns it is not
- * kept, even if it is ready only afterwards. Not for signed-in viewers.
+ * A change drops only what shows it. A page whose reading began before a change that concerns it is not kept, even if it
+ * is ready only afterwards. Not for signed-in viewers.
  */
-export function createPageCache(limits: { readonly bytesMax: number }): PageCache {
-  const shelf = createShelf(limits.bytesMax);
+export function createPageCache(limits: {
+  readonly bytesMax: number;
+  readonly readsMax?: number;
+}): PageCache {
+  const answers = createShelf<CachedAnswer>(
+    limits.bytesMax,
+    (answer, key) =>
+      key.length + answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0),
+  );
+  const reads = createShelf<PageRead>(limits.readsMax ?? 0, () => 1);
   const changedAt = new Map<string, number>();
   let clearedAt = 0;
   let generation = 1;
 
+  const isStale = (shown: Shown): boolean =>
+    shown.generation < clearedAt ||
+    shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
+
   return {
     generation: () => generation,
-    size: shelf.size,
-    find: shelf.find,
+    size: answers.size,
+    find: answers.find,
     keep(key, answer, shown) {
-      const isStale =
-        shown.generation < clearedAt ||
-        shown.subjects.some((subject) => (changedAt.get(subject) ?? 0) > shown.generation);
-      if (!isStale) shelf.put(key, answer, shown.subjects);
+      if (!isStale(shown)) answers.put(key, answer, shown.subjects);
+    },
+    findRead: reads.find,
+    keepRead(key, read, shown) {
+      if (!isStale(shown)) reads.put(key, read, shown.subjects);
     },
     drop(subjects) {
       generation += 1;
       for (const subject of new Set(subjects.flatMap((one) => [one, listOf(one)]))) {
         changedAt.set(subject, generation);
-        shelf.forgetShowing(subject);
+        answers.forgetShowing(subject);
+        reads.forgetShowing(subject);
       }
       if (changedAt.size > 50_000) {
         changedAt.clear();
@@ -56,31 +81,32 @@ export function createPageCache(limits: { readonly bytesMax: number }): PageCach
     clear() {
       generation += 1;
       clearedAt = generation;
-      shelf.clear();
+      answers.clear();
+      reads.clear();
       changedAt.clear();
     },
   };
 }
 
-interface Shelf {
+interface Shelf<Value> {
   size(): number;
-  find(key: string): CachedAnswer | undefined;
-  put(key: string, answer: CachedAnswer, subjects: readonly string[]): void;
+  find(key: string): Value | undefined;
+  put(key: string, value: Value, subjects: readonly string[]): void;
   forgetShowing(subject: string): void;
   clear(): void;
 }
 
-/** Answers in the order of their last use, with the pages that show each subject. */
-function createShelf(bytesMax: number): Shelf {
-  const answers = new Map<string, { answer: CachedAnswer; subjects: readonly string[]; bytes: number }>();
+/** Values in the order of their last use, with the keys of those that show each subject. */
+function createShelf<Value>(most: number, weigh: (value: Value, key: string) => number): Shelf<Value> {
+  const all = new Map<string, { value: Value; subjects: readonly string[]; weight: number }>();
   const showing = new Map<string, Set<string>>();
-  let bytes = 0;
+  let weight = 0;
 
   const forget = (key: string): void => {
-    const held = answers.get(key);
+    const held = all.get(key);
     if (!held) return;
-    answers.delete(key);
-    bytes -= held.bytes;
+    all.delete(key);
+    weight -= held.weight;
     for (const subject of held.subjects) {
       const keys = showing.get(subject);
       keys?.delete(key);
@@ -88,24 +114,24 @@ function createShelf(bytesMax: number): Shelf {
     }
   };
   return {
-    size: () => answers.size,
+    size: () => all.size,
     find(key) {
-      const held = answers.get(key);
+      const held = all.get(key);
       if (!held) return undefined;
-      answers.delete(key);
-      answers.set(key, held);
-      return held.answer;
+      all.delete(key);
+      all.set(key, held);
+      return held.value;
     },
-    put(key, answer, subjects) {
+    put(key, value, subjects) {
       forget(key);
-      const size = bytesOf(answer) + key.length;
-      // One answer too large to keep must not push out all the others.
-      if (size > bytesMax) return;
-      answers.set(key, { answer, subjects, bytes: size });
-      bytes += size;
+      const own = weigh(value, key);
+      // One value too large to keep must not push out all the others.
+      if (own > most) return;
+      all.set(key, { value, subjects, weight: own });
+      weight += own;
       for (const subject of subjects) showing.set(subject, (showing.get(subject) ?? new Set()).add(key));
-      for (const oldest of answers.keys()) {
-        if (bytes <= bytesMax) break;
+      for (const oldest of all.keys()) {
+        if (weight <= most) break;
         forget(oldest);
       }
     },
@@ -113,15 +139,11 @@ function createShelf(bytesMax: number): Shelf {
       for (const key of showing.get(subject) ?? []) forget(key);
     },
     clear() {
-      answers.clear();
+      all.clear();
       showing.clear();
-      bytes = 0;
+      weight = 0;
     },
   };
-}
-
-function bytesOf(answer: CachedAnswer): number {
-  return answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0);
 }
 
 /** The lists that may show a subject: `place:seat:*` for `place:seat:board-1:12`. */

@@ -40,13 +40,13 @@ async function answerPage(
   // Taken before reading: a page read before midnight belongs to the day before.
   const key = cacheKey(ports, request);
   const query = request.query as Readonly<Record<string, unknown>>;
-  const read = await readPage(ports, {
-    page,
-    viewer: visit.viewer,
-    params: cleanParams(request, format),
-    query,
-    format,
-  });
+  // A replica may lag behind the change that dropped a page: what it says is not kept.
+  const keep = isCacheable(page, visit) && ports.readDb === ports.db;
+  const read = await readPage(
+    ports,
+    { page, viewer: visit.viewer, params: cleanParams(request, format), query, format },
+    keep,
+  );
   const notice = format === "html" ? await ports.notices.take(request) : undefined;
   const raw: RawAnswer =
     format === "html"
@@ -61,8 +61,6 @@ async function answerPage(
           }),
         }
       : await machineAnswer(ports, read, { format, path, query });
-  // A replica may lag behind the change that dropped a page: what it says is not kept.
-  const keep = isCacheable(page, visit) && ports.readDb === ports.db;
   const packed = await packAnswer(withCaching(raw, keep), keep);
   if (keep) ports.cache.keep(key, packed, { subjects: read.subjects, generation });
   return sendAnswer(request, reply, packed);

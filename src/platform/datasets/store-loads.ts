@@ -40,3 +40,14 @@ export async function keepLoad(tx: Db, load: Load): Promise<void> {
     .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
     .execute();
 }
+
+/**
+ * Counts every table of ours anew for the planner, which otherwise knows nothing of what was just loaded until the
+ * database gets round to it, a minute or more later: until then a page that joins a few tables takes ten times as long.
+ */
+export async function refreshStatistics(tx: Db): Promise<void> {
+  const tables = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema') order by 1`.execute(tx);
+  await sql`analyze ${sql.raw(tables.rows.map((table) => table.name).join(", "))}`.execute(tx);
+}
