@@ -16,19 +16,39 @@ export interface RawAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Packs an answer for sending and keeping: hash, plain bytes, and compressed ones where that is worth it. */
-export async function packAnswer(raw: RawAnswer, compress: boolean): Promise<CachedAnswer> {
+/** A form in which a reader takes compressed bytes. */
+export type Encoding = "br" | "gzip";
+
+/** Packs an answer for sending and keeping: hash and plain bytes; compressed when somebody takes them so. */
+export function packAnswer(raw: RawAnswer, compress: boolean): CachedAnswer {
   const plain = typeof raw.body === "string" ? Buffer.from(raw.body) : Buffer.from(raw.body);
   const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
   const headers = { "content-type": raw.mediaType, ...raw.headers };
-  if (!compress || plain.length < compressAbove) return { status: raw.status, headers, etag, plain };
+  const isWorthIt = compress && plain.length >= compressAbove;
+  return { status: raw.status, headers, etag, plain, ...(isWorthIt && { encoded: {} }) };
+}
+
+/** The best form that a reader takes and the answer may have; undefined: as it is. */
+export function encodingFor(answer: CachedAnswer, takes: unknown): Encoding | undefined {
+  if (!answer.encoded || typeof takes !== "string") return undefined;
+  return takes.includes("br") ? "br" : takes.includes("gzip") ? "gzip" : undefined;
+}
+
+/** The bytes in a form, compressed once. */
+export async function encode(answer: CachedAnswer, encoding: Encoding): Promise<Buffer> {
+  const { encoded = {}, plain } = answer;
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-  const [small, smaller] = await Promise.all([gzipped(plain, { level: 6 }), brotlied(plain, quality)]);
-  return { status: raw.status, headers, etag, plain, gzip: small, brotli: smaller };
+  return (encoded[encoding] ??= await (encoding === "br"
+    ? brotlied(plain, quality)
+    : gzipped(plain, { level: 6 })));
 }
 
 /** Sends a packed answer in the best form the reader takes; 304 when the reader has it already. */
-export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): FastifyReply {
+export async function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: CachedAnswer,
+): Promise<FastifyReply> {
   reply
     .code(answer.status)
     .headers(answer.headers)
@@ -36,12 +56,9 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
     .header("vary", "accept-encoding, cookie");
   if (answer.status === 200 && matches(request.headers["if-none-match"], answer.etag))
     return reply.code(304).send();
-  const takes = request.headers["accept-encoding"] ?? "";
-  if (answer.brotli && takes.includes("br"))
-    return reply.header("content-encoding", "br").send(answer.brotli);
-  if (answer.gzip && takes.includes("gzip"))
-    return reply.header("content-encoding", "gzip").send(answer.gzip);
-  return reply.send(answer.plain);
+  const encoding = encodingFor(answer, request.headers["accept-encoding"]);
+  if (encoding === undefined) return reply.send(answer.plain);
+  return reply.header("content-encoding", encoding).send(await encode(answer, encoding));
 }
 
 /** Whether `If-None-Match` names this answer; a proxy that compresses marks it as weak. */

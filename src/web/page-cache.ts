@@ -1,13 +1,13 @@
 import type { PageRead } from "./page-read.ts";
 
-/** One answer kept: the bytes as they leave, plain and compressed. */
+/** One answer kept: the bytes as they leave, plain and in the forms that somebody took. */
 export interface CachedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly etag: string;
   readonly plain: Buffer;
-  readonly gzip?: Buffer;
-  readonly brotli?: Buffer;
+  /** Filled when somebody first takes a form; left out where compressing is not worth it, or would tell secrets. */
+  readonly encoded?: { br?: Buffer; gzip?: Buffer };
 }
 
 /** What a kept thing shows, and the generation taken before it was read. */
@@ -43,8 +43,8 @@ export function createPageCache(limits: {
 }): PageCache {
   const answers = createShelf<CachedAnswer>(
     limits.bytesMax,
-    (answer, key) =>
-      key.length + answer.plain.length + (answer.gzip?.length ?? 0) + (answer.brotli?.length ?? 0),
+    // As if both compressed forms were there already: together they are smaller than the plain one.
+    (answer, key) => key.length + answer.plain.length * (answer.encoded ? 2 : 1),
   );
   const reads = createShelf<PageRead>(limits.readsMax ?? 0, () => 1);
   const changedAt = new Map<string, number>();

@@ -61,9 +61,9 @@ async function answerPage(
           }),
         }
       : await machineAnswer(ports, read, { format, path, query });
-  const packed = await packAnswer(withCaching(raw, keep), keep);
+  const packed = packAnswer(withCaching(raw, keep), keep);
   if (keep) ports.cache.keep(key, packed, { subjects: read.subjects, generation });
-  return sendAnswer(request, reply, packed);
+  return await sendAnswer(request, reply, packed);
 }
 
 /** Everyone may keep a public page but must ask whether it is still true; what is for one person is not kept at all. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { matches } from "./answer.ts";
+import { encode, encodingFor, matches, type Encoding } from "./answer.ts";
 import type { CachedAnswer } from "./page-cache.ts";
 
 /**
@@ -27,19 +27,27 @@ export function sendKept(
     reply.raw.end();
     return;
   }
-  const takes = given["accept-encoding"];
-  const encoded = typeof takes === "string" ? smallest(kept, takes) : undefined;
-  const body = encoded?.bytes ?? kept.plain;
-  const lengths = { "content-length": body.length, ...(encoded && { "content-encoding": encoded.name }) };
-  reply.raw.writeHead(kept.status, { ...common, ...lengths });
-  reply.raw.end(body);
+  const send = (body: Buffer, encoding?: Encoding): void => {
+    const lengths = {
+      "content-length": body.length,
+      ...(encoding !== undefined && { "content-encoding": encoding }),
+    };
+    reply.raw.writeHead(kept.status, { ...common, ...lengths });
+    reply.raw.end(body);
+  };
+  const encoding = encodingFor(kept, given["accept-encoding"]);
+  const ready = encoding === undefined ? kept.plain : kept.encoded?.[encoding];
+  if (ready) send(ready, encoding);
+  else if (encoding !== undefined) void sendEncoded(kept, encoding, send);
 }
 
-function smallest(
+/** The first reader who takes a form waits for it; should it fail, the plain bytes are as good. */
+async function sendEncoded(
   kept: CachedAnswer,
-  takes: string,
-): { readonly name: string; readonly bytes: Buffer } | undefined {
-  if (kept.brotli && takes.includes("br")) return { name: "br", bytes: kept.brotli };
-  if (kept.gzip && takes.includes("gzip")) return { name: "gzip", bytes: kept.gzip };
-  return undefined;
+  encoding: Encoding,
+  send: (body: Buffer, encoding?: Encoding) => void,
+): Promise<void> {
+  const body = await encode(kept, encoding).catch(() => undefined);
+  if (body) send(body, encoding);
+  else send(kept.plain);
 }
