@@ -4,18 +4,26 @@ import { loadavg } from "node:os";
 import process from "node:process";
 import { calendarGroup } from "./calendar.ts";
 import { importsGroup } from "./imports.ts";
+import { ledgerGroup } from "./ledger.ts";
 import type { BenchGroup, Measurement } from "./measurement.ts";
 import { placeGroup } from "./place.ts";
+import { purposeGroup } from "./purpose.ts";
 import { recordGroup } from "./record.ts";
 import { humanTable, jsonLine } from "./report.ts";
 import { startGroup } from "./start.ts";
+import { statisticsGroup } from "./statistics.ts";
+import { statuteGroup } from "./statute.ts";
 import { webGroup } from "./web.ts";
 
 const groups: readonly BenchGroup[] = [
   calendarGroup,
+  statuteGroup,
+  ledgerGroup,
+  statisticsGroup,
   importsGroup,
   recordGroup,
   placeGroup,
+  purposeGroup,
   webGroup,
   startGroup,
 ];

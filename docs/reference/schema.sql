@@ -11,11 +11,20 @@ create schema identity;
 create schema kernel;
 grant usage on schema kernel to concordat_reader;
 
+create schema meetings;
+grant usage on schema meetings to concordat_reader;
+
 create schema place;
 grant usage on schema place to concordat_reader;
 
 create schema platform;
 grant usage on schema platform to concordat_reader;
+
+create schema pounds;
+grant usage on schema pounds to concordat_reader;
+
+create schema priorities;
+grant usage on schema priorities to concordat_reader;
 
 create schema purpose;
 grant usage on schema purpose to concordat_reader;
@@ -52,11 +61,77 @@ RETURN (audience = ANY (string_to_array(COALESCE(current_setting('concordat.audi
 grant execute on routine kernel.visible(text) to concordat_reader;
 grant execute on routine kernel.visible(text) to public;
 
+CREATE OR REPLACE FUNCTION meetings.keep_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'signed' and (new.text, new.state, new.signed_by, new.signed_on) is distinct from
+    (old.text, old.state, old.signed_by, old.signed_on) then
+    raise exception 'signed minutes do not change';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION platform.plain(given text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN lower(public.unaccent('public.unaccent'::regdictionary, given))
+;
+
+CREATE OR REPLACE PROCEDURE pounds.keep_append_only(IN kept regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create trigger append_only before update or delete on %s
+    for each row execute function pounds.refuse_change()', kept);
+  execute format('create trigger append_only_whole before truncate on %s
+    for each statement execute function pounds.refuse_change()', kept);
+end $procedure$
+;
+
+CREATE OR REPLACE FUNCTION pounds.must_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  sum_pence numeric;
+begin
+  select sum(amount_pence) into sum_pence from pounds.movement
+    where fund_id = new.fund_id and sequence = new.sequence and layer = new.layer and on_date = new.on_date;
+  if sum_pence <> 0 then
+    raise exception 'Entry % does not balance: its % money on % sums to % pence.', new.sequence, new.layer, new.on_date, sum_pence
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION pounds.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The books only grow: % of pounds.% is refused.', lower(tg_op), tg_table_name
+    using errcode = 'restrict_violation', hint = 'Record a reversal.';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION priorities.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.dataset is null and (tg_op = 'DELETE' or old.frozen_on is not null
+    or (new.baseline, new.target, new.trajectory, new.from_on, new.why) is distinct from
+       (old.baseline, old.target, old.trajectory, old.from_on, old.why)) then
+    raise exception 'A version of a priority stays as it was set.'
+      using errcode = 'restrict_violation', hint = 'Set a new target: it becomes a new version.';
+  end if;
+  return coalesce(new, old);
+end $function$
 ;
 
 CREATE OR REPLACE PROCEDURE record.keep_append_only(IN kept regclass)
@@ -226,6 +301,433 @@ create table kernel.untold (
 );
 CREATE INDEX untold_act ON kernel.untold USING btree (act);
 
+create table meetings.action (
+  id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid,
+  number integer not null,
+  words text not null,
+  owner text not null,
+  due_on date,
+  done_on date,
+  done_words text,
+  audience text not null,
+  constraint action_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id) ON DELETE CASCADE,
+  constraint action_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint action_meeting_id_number_key UNIQUE (meeting_id, number),
+  constraint action_number_check CHECK ((number > 0)),
+  constraint action_owner_check CHECK ((owner <> ''::text)),
+  constraint action_pkey PRIMARY KEY (id),
+  constraint action_words_check CHECK ((words <> ''::text))
+);
+alter table meetings.action enable row level security;
+create policy visible on meetings.action for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.action to concordat_reader;
+
+create table meetings.attendance (
+  id uuid not null,
+  meeting_id uuid not null,
+  seat_number text,
+  office text not null,
+  manner text not null,
+  substitute boolean default false not null,
+  from_item integer,
+  until_item integer,
+  audience text not null,
+  constraint attendance_check CHECK ((from_item < until_item)),
+  constraint attendance_check1 CHECK (((NOT substitute) OR (seat_number IS NOT NULL))),
+  constraint attendance_manner_check CHECK ((manner = ANY (ARRAY['room'::text, 'remote'::text, 'apologies'::text, 'absent'::text]))),
+  constraint attendance_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint attendance_office_check CHECK ((office <> ''::text)),
+  constraint attendance_pkey PRIMARY KEY (id)
+);
+CREATE INDEX attendance_meeting ON meetings.attendance USING btree (meeting_id);
+CREATE UNIQUE INDEX attendance_office ON meetings.attendance USING btree (meeting_id, COALESCE(seat_number, ''::text), office);
+alter table meetings.attendance enable row level security;
+create policy visible on meetings.attendance for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.attendance to concordat_reader;
+
+create table meetings.board_name (
+  list text not null,
+  name text not null,
+  board_id uuid not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint board_name_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint board_name_pkey PRIMARY KEY (list, name)
+);
+grant select on table meetings.board_name to concordat_reader;
+
+create table meetings.clearance (
+  item_id uuid not null,
+  kind text not null,
+  state text not null,
+  office text not null,
+  words text,
+  on_date date not null,
+  audience text not null,
+  constraint clearance_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id) ON DELETE CASCADE,
+  constraint clearance_kind_check CHECK ((kind = ANY (ARRAY['finance'::text, 'legal'::text, 'equality'::text]))),
+  constraint clearance_office_check CHECK ((office <> ''::text)),
+  constraint clearance_pkey PRIMARY KEY (item_id, kind),
+  constraint clearance_state_check CHECK ((state = ANY (ARRAY['given'::text, 'asked'::text, 'not-needed'::text, 'refused'::text])))
+);
+alter table meetings.clearance enable row level security;
+create policy visible on meetings.clearance for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.clearance to concordat_reader;
+
+create table meetings.interest (
+  id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid,
+  seat_number text,
+  office text not null,
+  kind text not null,
+  words text,
+  effect text not null,
+  dispensation text,
+  audience text not null,
+  constraint interest_effect_check CHECK ((effect = ANY (ARRAY['stays-and-votes'::text, 'stays-without-vote'::text, 'left'::text]))),
+  constraint interest_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id) ON DELETE CASCADE,
+  constraint interest_kind_check CHECK ((kind = ANY (ARRAY['disclosable-pecuniary'::text, 'other-registrable'::text, 'non-registrable'::text, 'financial'::text, 'professional'::text, 'personal'::text, 'indirect'::text]))),
+  constraint interest_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint interest_office_check CHECK ((office <> ''::text)),
+  constraint interest_pkey PRIMARY KEY (id),
+  constraint interest_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX interest_meeting ON meetings.interest USING btree (meeting_id);
+alter table meetings.interest enable row level security;
+create policy visible on meetings.interest for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.interest to concordat_reader;
+
+create table meetings.interest_content (
+  interest_id uuid not null,
+  words text not null,
+  audience text not null,
+  constraint interest_content_interest_id_fkey FOREIGN KEY (interest_id) REFERENCES meetings.interest(id) ON DELETE CASCADE,
+  constraint interest_content_pkey PRIMARY KEY (interest_id),
+  constraint interest_content_words_check CHECK ((words <> ''::text))
+);
+alter table meetings.interest_content enable row level security;
+create policy visible on meetings.interest_content for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.interest_content to concordat_reader;
+
+create table meetings.item (
+  id uuid not null,
+  meeting_id uuid not null,
+  "position" integer not null,
+  number text,
+  title text not null,
+  kind text not null,
+  sort text default 'not-sorted'::text not null,
+  minutes integer,
+  paper_number text,
+  private boolean default false not null,
+  exemption text,
+  public_interest text,
+  sealed_entry uuid,
+  late_reason text,
+  published_on date,
+  publication_number integer,
+  decision_words text,
+  restricted_there boolean default false not null,
+  dealt_with boolean default false not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint item_check CHECK (((NOT private) OR ((exemption IS NOT NULL) AND (public_interest IS NOT NULL)))),
+  constraint item_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'report'::text, 'discussion'::text, 'procedural'::text, 'scrutiny'::text, 'heading'::text]))),
+  constraint item_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint item_meeting_id_position_key UNIQUE (meeting_id, "position") DEFERRABLE INITIALLY DEFERRED,
+  constraint item_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint item_pkey PRIMARY KEY (id),
+  constraint item_position_check CHECK (("position" > 0)),
+  constraint item_sort_check CHECK ((sort = ANY (ARRAY['strategic'::text, 'assurance'::text, 'administrative'::text, 'not-sorted'::text]))),
+  constraint item_title_check CHECK ((title <> ''::text))
+);
+alter table meetings.item enable row level security;
+create policy visible on meetings.item for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.item to concordat_reader;
+
+create table meetings.item_content (
+  item_id uuid not null,
+  asks text,
+  said text,
+  audience text not null,
+  constraint item_content_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id) ON DELETE CASCADE,
+  constraint item_content_pkey PRIMARY KEY (item_id)
+);
+alter table meetings.item_content enable row level security;
+create policy visible on meetings.item_content for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.item_content to concordat_reader;
+
+create table meetings.meeting (
+  id uuid not null,
+  slug text not null,
+  board_id uuid not null,
+  on_date date not null,
+  starts_at text,
+  venue text,
+  remote_link text,
+  kind text default 'ordinary'::text not null,
+  state text not null,
+  state_words text,
+  note text,
+  date_basis text,
+  series text,
+  in_common text,
+  called_on date,
+  presiding text,
+  remote_rule text default 'not-known'::text not null,
+  continues_id uuid,
+  cancelled_why text,
+  kept_here boolean not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint meeting_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint meeting_continues_id_fkey FOREIGN KEY (continues_id) REFERENCES meetings.meeting(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint meeting_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'annual'::text, 'extraordinary'::text, 'seminar'::text, 'briefing'::text]))),
+  constraint meeting_pkey PRIMARY KEY (id),
+  constraint meeting_remote_rule_check CHECK ((remote_rule = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint meeting_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint meeting_slug_key UNIQUE (slug),
+  constraint meeting_starts_at_check CHECK ((starts_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint meeting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'informal'::text, 'adjourned'::text, 'closed'::text, 'cancelled'::text, 'held'::text, 'overtaken'::text])))
+);
+CREATE INDEX meeting_board ON meetings.meeting USING btree (board_id, on_date);
+CREATE INDEX meeting_date ON meetings.meeting USING btree (on_date);
+CREATE UNIQUE INDEX meeting_source_once ON meetings.meeting USING btree (board_id, on_date, COALESCE(starts_at, ''::text)) WHERE (NOT kept_here);
+alter table meetings.meeting enable row level security;
+create policy visible on meetings.meeting for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.meeting to concordat_reader;
+
+create table meetings.minutes (
+  id uuid not null,
+  meeting_id uuid not null,
+  part text not null,
+  version integer not null,
+  text text not null,
+  state text not null,
+  approved_at uuid,
+  signed_by text,
+  signed_on date,
+  audience text not null,
+  constraint minutes_approved_at_fkey FOREIGN KEY (approved_at) REFERENCES meetings.meeting(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint minutes_check CHECK (((state = 'signed'::text) = (signed_on IS NOT NULL))),
+  constraint minutes_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint minutes_meeting_id_part_version_key UNIQUE (meeting_id, part, version),
+  constraint minutes_part_check CHECK ((part = ANY (ARRAY['public'::text, 'private'::text]))),
+  constraint minutes_pkey PRIMARY KEY (id),
+  constraint minutes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published-draft'::text, 'signed'::text]))),
+  constraint minutes_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER minutes_signed BEFORE UPDATE ON meetings.minutes FOR EACH ROW EXECUTE FUNCTION meetings.keep_signed();
+alter table meetings.minutes enable row level security;
+create policy visible on meetings.minutes for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.minutes to concordat_reader;
+
+create table meetings.motion (
+  id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid not null,
+  number integer not null,
+  amends uuid,
+  words text not null,
+  moved_by text not null,
+  seconded_by text,
+  outcome text default 'open'::text not null,
+  decided_by text,
+  votes_for integer,
+  votes_against integer,
+  abstained integer,
+  casting text,
+  casting_by text,
+  dissent text,
+  quorum text,
+  audience text not null,
+  constraint motion_amends_fkey FOREIGN KEY (amends) REFERENCES meetings.motion(id),
+  constraint motion_casting_check CHECK ((casting = ANY (ARRAY['for'::text, 'against'::text]))),
+  constraint motion_check CHECK (((outcome = ANY (ARRAY['open'::text, 'withdrawn'::text])) = (decided_by IS NULL))),
+  constraint motion_decided_by_check CHECK ((decided_by = ANY (ARRAY['vote'::text, 'consensus'::text]))),
+  constraint motion_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id) ON DELETE CASCADE,
+  constraint motion_item_id_number_key UNIQUE (item_id, number),
+  constraint motion_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint motion_number_check CHECK ((number > 0)),
+  constraint motion_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'carried'::text, 'lost'::text, 'withdrawn'::text, 'tied'::text]))),
+  constraint motion_pkey PRIMARY KEY (id),
+  constraint motion_quorum_check CHECK ((quorum = ANY (ARRAY['met'::text, 'cannot-tell'::text]))),
+  constraint motion_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX motion_meeting ON meetings.motion USING btree (meeting_id);
+alter table meetings.motion enable row level security;
+create policy visible on meetings.motion for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.motion to concordat_reader;
+
+create table meetings.paper (
+  id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid,
+  purpose text not null,
+  title text not null,
+  version integer default 1 not null,
+  replaced_by uuid,
+  sha256 text,
+  file_name text,
+  size integer,
+  summary text,
+  href text,
+  published_on date,
+  publication_number integer,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  audience text not null,
+  constraint paper_check CHECK (((sha256 IS NOT NULL) OR (href IS NOT NULL))),
+  constraint paper_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id) ON DELETE CASCADE,
+  constraint paper_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint paper_pkey PRIMARY KEY (id),
+  constraint paper_purpose_check CHECK ((purpose = ANY (ARRAY['report'::text, 'background'::text, 'appendix'::text, 'presentation'::text, 'minutes'::text, 'other'::text]))),
+  constraint paper_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES meetings.paper(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint paper_title_check CHECK ((title <> ''::text)),
+  constraint paper_version_check CHECK ((version > 0))
+);
+CREATE INDEX paper_item ON meetings.paper USING btree (item_id);
+CREATE INDEX paper_meeting ON meetings.paper USING btree (meeting_id);
+alter table meetings.paper enable row level security;
+create policy visible on meetings.paper for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.paper to concordat_reader;
+
+create table meetings.publication (
+  id uuid not null,
+  meeting_id uuid,
+  kind text not null,
+  number integer not null,
+  on_date date not null,
+  at_time text,
+  clear_days integer,
+  required_days integer,
+  provision text,
+  called_short boolean default false not null,
+  day_basis text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint publication_clear_days_check CHECK ((clear_days >= 0)),
+  constraint publication_kind_check CHECK ((kind = ANY (ARRAY['agenda'::text, 'supplement'::text, 'papers'::text, 'decisions'::text, 'minutes'::text]))),
+  constraint publication_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint publication_meeting_id_kind_number_key UNIQUE (meeting_id, kind, number),
+  constraint publication_number_check CHECK ((number > 0)),
+  constraint publication_pkey PRIMARY KEY (id),
+  constraint publication_required_days_check CHECK ((required_days >= 0))
+);
+alter table meetings.publication enable row level security;
+create policy visible on meetings.publication for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.publication to concordat_reader;
+
+create table meetings.resolution (
+  id uuid not null,
+  slug text not null,
+  meeting_id uuid,
+  item_id uuid,
+  motion_id uuid,
+  board_id uuid,
+  organisation_id uuid,
+  title text not null,
+  words text not null,
+  taker text not null,
+  office text,
+  power text,
+  decided_on date not null,
+  decided_by text not null,
+  votes_for integer,
+  votes_against integer,
+  abstained integer,
+  dissent text,
+  executive boolean default false not null,
+  key_decision text default 'not-known'::text not null,
+  reasons text,
+  alternatives text,
+  interests text,
+  private boolean default false not null,
+  exemption text,
+  published_on date,
+  call_in_days integer,
+  call_in_until date,
+  call_in_waived text,
+  report_to uuid,
+  reported_at uuid,
+  reported_on date,
+  sealed_entry uuid,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  version integer default 1 not null,
+  constraint resolution_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint resolution_call_in_days_check CHECK ((call_in_days >= 0)),
+  constraint resolution_check CHECK (((taker = 'board'::text) = (board_id IS NOT NULL))),
+  constraint resolution_check1 CHECK (((taker = 'board'::text) OR ((organisation_id IS NOT NULL) AND (office IS NOT NULL)))),
+  constraint resolution_decided_by_check CHECK ((decided_by = ANY (ARRAY['vote'::text, 'consensus'::text, 'alone'::text, 'not-known'::text]))),
+  constraint resolution_item_id_fkey FOREIGN KEY (item_id) REFERENCES meetings.item(id),
+  constraint resolution_key_decision_check CHECK ((key_decision = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint resolution_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint resolution_motion_id_fkey FOREIGN KEY (motion_id) REFERENCES meetings.motion(id),
+  constraint resolution_motion_id_key UNIQUE (motion_id),
+  constraint resolution_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint resolution_pkey PRIMARY KEY (id),
+  constraint resolution_report_to_fkey FOREIGN KEY (report_to) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint resolution_reported_at_fkey FOREIGN KEY (reported_at) REFERENCES meetings.meeting(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint resolution_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint resolution_slug_key UNIQUE (slug),
+  constraint resolution_taker_check CHECK ((taker = ANY (ARRAY['board'::text, 'leader'::text, 'mayor'::text, 'portfolio-holder'::text, 'officer'::text, 'chief-executive'::text, 'urgent-action'::text]))),
+  constraint resolution_title_check CHECK ((title <> ''::text)),
+  constraint resolution_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX resolution_board ON meetings.resolution USING btree (board_id, decided_on);
+CREATE INDEX resolution_meeting ON meetings.resolution USING btree (meeting_id);
+CREATE INDEX resolution_organisation ON meetings.resolution USING btree (organisation_id, decided_on);
+CREATE INDEX resolution_report ON meetings.resolution USING btree (report_to) WHERE (reported_on IS NULL);
+alter table meetings.resolution enable row level security;
+create policy visible on meetings.resolution for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.resolution to concordat_reader;
+
+create table meetings.resolution_content (
+  resolution_id uuid not null,
+  words text not null,
+  audience text not null,
+  constraint resolution_content_pkey PRIMARY KEY (resolution_id),
+  constraint resolution_content_resolution_id_fkey FOREIGN KEY (resolution_id) REFERENCES meetings.resolution(id) ON DELETE CASCADE
+);
+alter table meetings.resolution_content enable row level security;
+create policy visible on meetings.resolution_content for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.resolution_content to concordat_reader;
+
+create table meetings.vote (
+  motion_id uuid not null,
+  seat_number text not null,
+  office text not null,
+  vote text not null,
+  audience text not null,
+  constraint vote_motion_id_fkey FOREIGN KEY (motion_id) REFERENCES meetings.motion(id) ON DELETE CASCADE,
+  constraint vote_office_check CHECK ((office <> ''::text)),
+  constraint vote_pkey PRIMARY KEY (motion_id, seat_number, office),
+  constraint vote_vote_check CHECK ((vote = ANY (ARRAY['for'::text, 'against'::text, 'abstained'::text])))
+);
+alter table meetings.vote enable row level security;
+create policy visible on meetings.vote for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.vote to concordat_reader;
+
 create table place.area (
   id uuid not null,
   slug text not null,
@@ -268,12 +770,13 @@ create table place.area_part (
   dataset text,
   constraint area_part_check CHECK ((part_id <> whole_id)),
   constraint area_part_check1 CHECK ((begins_on < ends_on)),
+  constraint area_part_once EXCLUDE USING gist ((((part_id)::text || (whole_id)::text)) WITH =, daterange(begins_on, ends_on) WITH &&) DEFERRABLE INITIALLY DEFERRED,
   constraint area_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
-  constraint area_part_part_id_whole_id_daterange_excl EXCLUDE USING gist (part_id WITH =, whole_id WITH =, daterange(begins_on, ends_on) WITH &&) DEFERRABLE INITIALLY DEFERRED,
   constraint area_part_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric))),
   constraint area_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX area_part_whole ON place.area_part USING btree (whole_id);
+CREATE INDEX area_part_part ON place.area_part USING btree (part_id, whole_id) INCLUDE (held_from, ends_on, share);
+CREATE INDEX area_part_whole ON place.area_part USING btree (whole_id, part_id) INCLUDE (held_from, ends_on, share);
 alter table place.area_part enable row level security;
 create policy beside_visible on place.area_part for select to concordat_reader using (((EXISTS ( SELECT
    FROM place.area
@@ -1014,6 +1517,494 @@ create table platform.refused_row (
   constraint refused_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES platform.import_run(id)
 );
 
+create table pounds.account (
+  id text not null,
+  kind text not null,
+  fund text not null,
+  year text,
+  partner text,
+  scheme text,
+  source text,
+  body text,
+  vat text,
+  audience text not null,
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['cash'::text, 'contribution'::text, 'spending'::text, 'receivable'::text, 'payable'::text, 'vat'::text, 'reserve'::text]))),
+  constraint account_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.account FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.account FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
+alter table pounds.account enable row level security;
+create policy visible on pounds.account for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.account to concordat_reader;
+
+create table pounds.agreement (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  area_id uuid not null,
+  form text not null,
+  powers text,
+  begins_on date,
+  ends_on date,
+  approved_on date,
+  approved_by text,
+  kept_here boolean default false not null,
+  story text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint agreement_check CHECK (((begins_on IS NULL) OR (ends_on IS NULL) OR (begins_on < ends_on))),
+  constraint agreement_form_check CHECK ((form = ANY (ARRAY['pooled'::text, 'aligned'::text, 'lead-commissioning'::text, 'integrated-provision'::text, 'grant-transfer'::text, 'not-known'::text]))),
+  constraint agreement_name_check CHECK ((name <> ''::text)),
+  constraint agreement_pkey PRIMARY KEY (id),
+  constraint agreement_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint agreement_slug_key UNIQUE (slug)
+);
+CREATE INDEX agreement_area ON pounds.agreement USING btree (area_id);
+alter table pounds.agreement enable row level security;
+create policy visible on pounds.agreement for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.agreement to concordat_reader;
+
+create table pounds.entry (
+  fund_id uuid not null,
+  sequence integer not null,
+  previous integer generated always as (NULLIF((sequence - 1), 0)) stored,
+  act_id text not null,
+  kind text not null,
+  on_date date,
+  target text,
+  ends text generated always as (
+CASE
+    WHEN (kind <> 'position'::text) THEN target
+    ELSE NULL::text
+END) stored,
+  act jsonb not null,
+  fingerprint text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  illustrative boolean not null,
+  dataset text,
+  audience text not null,
+  constraint entry_act_id_check CHECK (((length(act_id) >= 1) AND (length(act_id) <= 120))),
+  constraint entry_fund_id_act_id_key UNIQUE (fund_id, act_id),
+  constraint entry_fund_id_ends_key UNIQUE (fund_id, ends),
+  constraint entry_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
+  constraint entry_fund_id_previous_fkey FOREIGN KEY (fund_id, previous) REFERENCES pounds.entry(fund_id, sequence),
+  constraint entry_fund_id_target_fkey FOREIGN KEY (fund_id, target) REFERENCES pounds.entry(fund_id, act_id),
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['transaction'::text, 'commitment'::text, 'fulfilment'::text, 'lapse'::text, 'reversal'::text, 'closing'::text, 'reopening'::text, 'dispute'::text, 'position'::text, 'settlement'::text]))),
+  constraint entry_pkey PRIMARY KEY (fund_id, sequence),
+  constraint entry_recorded_at_check CHECK ((recorded_at = date_trunc('milliseconds'::text, recorded_at))),
+  constraint entry_sequence_check CHECK ((sequence >= 1))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.entry FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.entry FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
+alter table pounds.entry enable row level security;
+create policy visible on pounds.entry for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.entry to concordat_reader;
+
+create table pounds.fund (
+  id uuid not null,
+  slug text not null,
+  agreement_id uuid not null,
+  name text not null,
+  year text not null,
+  begins_on date,
+  ends_on date,
+  total_pence bigint,
+  total_mark text not null,
+  reported_pence bigint,
+  rounding text,
+  risk_share text,
+  inequality text,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint fund_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES pounds.agreement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint fund_check CHECK (((begins_on IS NULL) OR (ends_on IS NULL) OR (begins_on < ends_on))),
+  constraint fund_check1 CHECK (((total_pence IS NULL) = (total_mark = ANY (ARRAY['not-known'::text, 'kept-here'::text])))),
+  constraint fund_name_check CHECK ((name <> ''::text)),
+  constraint fund_pkey PRIMARY KEY (id),
+  constraint fund_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint fund_slug_key UNIQUE (slug),
+  constraint fund_total_mark_check CHECK ((total_mark = ANY (ARRAY['printed'::text, 'derived'::text, 'not-known'::text, 'kept-here'::text]))),
+  constraint fund_year_check CHECK ((year <> ''::text))
+);
+CREATE INDEX fund_agreement ON pounds.fund USING btree (agreement_id);
+alter table pounds.fund enable row level security;
+create policy visible on pounds.fund for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.fund to concordat_reader;
+
+create table pounds.funding (
+  fund_id uuid not null,
+  place integer not null,
+  party text not null,
+  source_of_funding text not null,
+  label text not null,
+  amount_pence bigint,
+  mark text not null,
+  note text,
+  dataset text,
+  audience text not null,
+  constraint funding_check CHECK (((amount_pence IS NULL) = (mark = 'not-known'::text))),
+  constraint funding_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint funding_mark_check CHECK ((mark = ANY (ARRAY['printed'::text, 'derived'::text, 'not-known'::text, 'agreed-here'::text, 'illustrative'::text]))),
+  constraint funding_pkey PRIMARY KEY (fund_id, place)
+);
+alter table pounds.funding enable row level security;
+create policy visible on pounds.funding for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.funding to concordat_reader;
+
+create table pounds.movement (
+  fund_id uuid not null,
+  sequence integer not null,
+  place integer not null,
+  account text not null,
+  layer text not null,
+  on_date date not null,
+  amount_pence bigint not null,
+  audience text not null,
+  constraint movement_account_fkey FOREIGN KEY (account) REFERENCES pounds.account(id),
+  constraint movement_amount_pence_check CHECK ((amount_pence <> 0)),
+  constraint movement_fund_id_sequence_fkey FOREIGN KEY (fund_id, sequence) REFERENCES pounds.entry(fund_id, sequence),
+  constraint movement_layer_check CHECK ((layer = ANY (ARRAY['posted'::text, 'pending'::text]))),
+  constraint movement_pkey PRIMARY KEY (fund_id, sequence, place)
+);
+CREATE INDEX movement_account ON pounds.movement USING btree (account, layer, sequence) INCLUDE (on_date, amount_pence);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.movement FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.movement FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
+CREATE CONSTRAINT TRIGGER balanced AFTER INSERT ON pounds.movement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pounds.must_balance();
+alter table pounds.movement enable row level security;
+create policy visible on pounds.movement for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.movement to concordat_reader;
+
+create table pounds.party (
+  agreement_id uuid not null,
+  key text not null,
+  place integer not null,
+  organisation_id uuid,
+  name text not null,
+  sector text not null,
+  host boolean default false not null,
+  signed_on date,
+  dataset text,
+  audience text not null,
+  constraint party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES pounds.agreement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint party_key_check CHECK ((key ~ '^[a-z0-9]+([-._][a-z0-9]+)*$'::text)),
+  constraint party_name_check CHECK ((name <> ''::text)),
+  constraint party_pkey PRIMARY KEY (agreement_id, key),
+  constraint party_sector_check CHECK ((sector = ANY (ARRAY['council'::text, 'nhs'::text, 'other'::text])))
+);
+CREATE INDEX party_organisation ON pounds.party USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+alter table pounds.party enable row level security;
+create policy visible on pounds.party for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.party to concordat_reader;
+
+create table pounds.prepared (
+  id uuid not null,
+  fund_id uuid not null,
+  act jsonb not null,
+  words text not null,
+  prepared_by text not null,
+  capacity text not null,
+  prepared_at timestamp with time zone not null,
+  audience text not null,
+  constraint prepared_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
+  constraint prepared_pkey PRIMARY KEY (id)
+);
+CREATE INDEX prepared_fund ON pounds.prepared USING btree (fund_id);
+alter table pounds.prepared enable row level security;
+create policy visible on pounds.prepared for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.prepared to concordat_reader;
+
+create table pounds.scheme (
+  fund_id uuid not null,
+  key text not null,
+  place integer not null,
+  name text not null,
+  lead text not null,
+  source_of_funding text,
+  budget_pence bigint not null,
+  body text,
+  vat text,
+  prevention text,
+  profile text default 'even'::text not null,
+  judged_pence bigint,
+  judged_why text,
+  about text,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint scheme_check CHECK (((judged_pence IS NULL) = (judged_why IS NULL))),
+  constraint scheme_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint scheme_key_check CHECK ((key ~ '^[a-z0-9]+([-._][a-z0-9]+)*$'::text)),
+  constraint scheme_name_check CHECK ((name <> ''::text)),
+  constraint scheme_pkey PRIMARY KEY (fund_id, key),
+  constraint scheme_prevention_check CHECK ((prevention = ANY (ARRAY['foundational'::text, 'primary'::text, 'secondary'::text, 'tertiary'::text, 'none'::text]))),
+  constraint scheme_vat_check CHECK ((vat = ANY (ARRAY['council-section-33'::text, 'nhs-contracted-out'::text, 'no-recovery'::text])))
+);
+alter table pounds.scheme enable row level security;
+create policy visible on pounds.scheme for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.scheme to concordat_reader;
+
+create table pounds.term (
+  agreement_id uuid not null,
+  requirement text not null,
+  words text not null,
+  dataset text,
+  audience text not null,
+  constraint term_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES pounds.agreement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint term_pkey PRIMARY KEY (agreement_id, requirement),
+  constraint term_words_check CHECK ((words <> ''::text))
+);
+alter table pounds.term enable row level security;
+create policy visible on pounds.term for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.term to concordat_reader;
+
+create table pounds.version (
+  agreement_id uuid not null,
+  number integer not null,
+  from_on date not null,
+  risk_share text not null,
+  why text not null,
+  illustrative boolean not null,
+  source text not null,
+  seen date not null,
+  dataset text,
+  audience text not null,
+  constraint version_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES pounds.agreement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint version_number_check CHECK ((number >= 0)),
+  constraint version_pkey PRIMARY KEY (agreement_id, number),
+  constraint version_risk_share_check CHECK ((risk_share <> ''::text)),
+  constraint version_why_check CHECK ((why <> ''::text))
+);
+alter table pounds.version enable row level security;
+create policy visible on pounds.version for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.version to concordat_reader;
+
+create table priorities.claim (
+  slug text not null,
+  title text not null,
+  who text not null,
+  said text not null,
+  kind text not null,
+  what_changed text not null,
+  where_words text not null,
+  area_id uuid,
+  since text not null,
+  by_how_much text not null,
+  cause text not null,
+  cashable text,
+  saved_for text,
+  saved_when text,
+  limits text not null,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text not null,
+  constraint claim_by_how_much_check CHECK ((by_how_much <> ''::text)),
+  constraint claim_cashable_check CHECK ((cashable = ANY (ARRAY['yes'::text, 'no'::text, 'not-said'::text]))),
+  constraint claim_cause_check CHECK ((cause <> ''::text)),
+  constraint claim_check CHECK (((kind = 'saves-money'::text) = ((cashable IS NOT NULL) AND (saved_for IS NOT NULL) AND (saved_when IS NOT NULL)))),
+  constraint claim_kind_check CHECK ((kind = ANY (ARRAY['change-in-figures'::text, 'activity'::text, 'saves-money'::text]))),
+  constraint claim_limits_check CHECK ((limits <> ''::text)),
+  constraint claim_pkey PRIMARY KEY (slug),
+  constraint claim_said_check CHECK ((said <> ''::text)),
+  constraint claim_since_check CHECK ((since <> ''::text)),
+  constraint claim_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint claim_title_check CHECK ((title <> ''::text)),
+  constraint claim_what_changed_check CHECK ((what_changed <> ''::text)),
+  constraint claim_where_words_check CHECK ((where_words <> ''::text)),
+  constraint claim_who_check CHECK ((who <> ''::text))
+);
+CREATE INDEX claim_area ON priorities.claim USING btree (area_id) WHERE (area_id IS NOT NULL);
+grant select on table priorities.claim to concordat_reader;
+
+create table priorities.claim_definition (
+  claim text not null,
+  place integer not null,
+  role text not null,
+  label text not null,
+  indicators text not null,
+  wholes text,
+  subjects text not null,
+  against text,
+  vintage text not null,
+  direction text,
+  earlier text,
+  before text,
+  after text,
+  later text,
+  claimed_from numeric,
+  claimed_to numeric,
+  claimed_change numeric,
+  decimals integer not null,
+  scale numeric not null,
+  unit text not null,
+  note text,
+  dataset text not null,
+  constraint claim_definition_check CHECK (((direction IS NULL) OR ((before IS NOT NULL) AND (after IS NOT NULL)))),
+  constraint claim_definition_check1 CHECK (((claimed_from IS NULL) OR (claimed_change IS NOT NULL))),
+  constraint claim_definition_claim_fkey FOREIGN KEY (claim) REFERENCES priorities.claim(slug) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint claim_definition_claimed_change_check CHECK ((claimed_change > (0)::numeric)),
+  constraint claim_definition_decimals_check CHECK (((decimals >= 0) AND (decimals <= 4))),
+  constraint claim_definition_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text]))),
+  constraint claim_definition_indicators_check CHECK ((indicators <> ''::text)),
+  constraint claim_definition_label_check CHECK ((label <> ''::text)),
+  constraint claim_definition_pkey PRIMARY KEY (claim, place),
+  constraint claim_definition_role_check CHECK ((role = ANY (ARRAY['as-claimed'::text, 'tried'::text, 'beside'::text]))),
+  constraint claim_definition_scale_check CHECK ((scale > (0)::numeric)),
+  constraint claim_definition_subjects_check CHECK ((subjects <> ''::text)),
+  constraint claim_definition_unit_check CHECK ((unit <> ''::text))
+);
+grant select on table priorities.claim_definition to concordat_reader;
+
+create table priorities.figure (
+  priority_id uuid not null,
+  month date not null,
+  value numeric not null,
+  dataset text,
+  audience text not null,
+  constraint figure_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint figure_pkey PRIMARY KEY (priority_id, month),
+  constraint figure_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+alter table priorities.figure enable row level security;
+create policy visible on priorities.figure for select to concordat_reader using (kernel.visible(audience));
+grant select on table priorities.figure to concordat_reader;
+
+create table priorities.outcome (
+  slug text not null,
+  place integer not null,
+  title text not null,
+  why_both text not null,
+  indicator text,
+  indicator_words text not null,
+  unit text not null,
+  direction text not null,
+  experience text not null,
+  cut text not null,
+  shows text not null,
+  shows_words text not null,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text not null,
+  constraint outcome_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text]))),
+  constraint outcome_pkey PRIMARY KEY (slug),
+  constraint outcome_shows_check CHECK ((shows = ANY (ARRAY['yes'::text, 'slow'::text]))),
+  constraint outcome_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint outcome_title_check CHECK ((title <> ''::text))
+);
+grant select on table priorities.outcome to concordat_reader;
+
+create table priorities.practice (
+  slug text not null,
+  name text not null,
+  area_id uuid,
+  where_words text not null,
+  what text not null,
+  since text not null,
+  ended text,
+  partners text not null,
+  results text not null,
+  caution text not null,
+  cost text,
+  contact text,
+  copied text,
+  claims text,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text not null,
+  constraint practice_name_check CHECK ((name <> ''::text)),
+  constraint practice_pkey PRIMARY KEY (slug),
+  constraint practice_since_check CHECK ((since <> ''::text)),
+  constraint practice_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint practice_what_check CHECK ((what <> ''::text)),
+  constraint practice_where_words_check CHECK ((where_words <> ''::text))
+);
+grant select on table priorities.practice to concordat_reader;
+
+create table priorities.priority (
+  id uuid not null,
+  slug text not null,
+  area_id uuid not null,
+  outcome text,
+  title text not null,
+  purpose text not null,
+  why_together text not null,
+  indicator text,
+  indicator_words text not null,
+  unit text not null,
+  direction text not null,
+  experience text not null,
+  cut text not null,
+  nhs_body uuid not null,
+  nhs_office text not null,
+  council_body uuid not null,
+  council_office text not null,
+  starts_on date not null,
+  beyond_five text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint priority_check CHECK ((nhs_body <> council_body)),
+  constraint priority_council_office_check CHECK ((council_office <> ''::text)),
+  constraint priority_cut_check CHECK ((cut <> ''::text)),
+  constraint priority_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text]))),
+  constraint priority_experience_check CHECK ((experience <> ''::text)),
+  constraint priority_indicator_words_check CHECK ((indicator_words <> ''::text)),
+  constraint priority_nhs_office_check CHECK ((nhs_office <> ''::text)),
+  constraint priority_pkey PRIMARY KEY (id),
+  constraint priority_purpose_check CHECK ((purpose <> ''::text)),
+  constraint priority_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 100))),
+  constraint priority_slug_key UNIQUE (slug),
+  constraint priority_starts_on_check CHECK ((EXTRACT(day FROM starts_on) = (1)::numeric)),
+  constraint priority_title_check CHECK ((title <> ''::text)),
+  constraint priority_unit_check CHECK ((unit <> ''::text)),
+  constraint priority_why_together_check CHECK ((why_together <> ''::text))
+);
+CREATE INDEX priority_area ON priorities.priority USING btree (area_id);
+alter table priorities.priority enable row level security;
+create policy visible on priorities.priority for select to concordat_reader using (kernel.visible(audience));
+grant select on table priorities.priority to concordat_reader;
+
+create table priorities.version (
+  priority_id uuid not null,
+  number integer not null,
+  baseline numeric not null,
+  baseline_words text not null,
+  target numeric not null,
+  trajectory numeric[] not null,
+  from_on date not null,
+  why text not null,
+  frozen_on date,
+  resolution_id uuid,
+  dataset text,
+  audience text not null,
+  constraint version_baseline_words_check CHECK ((baseline_words <> ''::text)),
+  constraint version_check CHECK (((resolution_id IS NULL) OR (frozen_on IS NOT NULL))),
+  constraint version_number_check CHECK ((number >= 1)),
+  constraint version_pkey PRIMARY KEY (priority_id, number),
+  constraint version_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint version_trajectory_check CHECK (((cardinality(trajectory) = 12) AND (array_position(trajectory, NULL::numeric) IS NULL))),
+  constraint version_why_check CHECK ((why <> ''::text))
+);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON priorities.version FOR EACH ROW EXECUTE FUNCTION priorities.keep_version();
+alter table priorities.version enable row level security;
+create policy visible on priorities.version for select to concordat_reader using (kernel.visible(audience));
+grant select on table priorities.version to concordat_reader;
+
 create table purpose.code_without_place (
   code text not null,
   name text not null,
@@ -1030,6 +2021,7 @@ create table purpose.cover (
   organisations integer not null,
   first_day date not null,
   last_day date not null,
+  stamp uuid default gen_random_uuid() not null,
   constraint cover_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES purpose.indicator(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint cover_pkey PRIMARY KEY (indicator_id)
 );
@@ -1076,10 +2068,13 @@ create table purpose.observation (
   entered_by uuid,
   entered_on date,
   basis text not null,
+  lower numeric,
+  upper numeric,
   constraint observation_check CHECK ((period_start <= period_end)),
   constraint observation_check1 CHECK (((area_id IS NULL) OR (organisation_id IS NULL))),
   constraint observation_check2 CHECK (((dataset IS NULL) <> (entered_by IS NULL))),
   constraint observation_check3 CHECK (((entered_by IS NULL) = (entered_on IS NULL))),
+  constraint observation_limits_hold_value CHECK ((((lower IS NULL) = (upper IS NULL)) AND ((lower IS NULL) OR ((status = ANY (ARRAY['value'::text, 'zero'::text])) AND (lower <= value) AND (value <= upper))))),
   constraint observation_status_agrees CHECK (
 CASE status
     WHEN 'value'::text THEN ((value IS NOT NULL) AND (value <> (0)::numeric) AND (value <> 'NaN'::numeric))

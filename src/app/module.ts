@@ -2,6 +2,7 @@ import type { Manifest } from "../kernel/index.ts";
 import { importParts, type ImportPorts } from "./imports/index.ts";
 import { accessibilityPage } from "./pages/accessibility.ts";
 import { apiPage } from "./pages/api.ts";
+import { problemsPage } from "./pages/problems.ts";
 import { comingPages } from "./pages/coming.ts";
 import { homePage } from "./pages/home.ts";
 import { openDataPages, type OpenDataPorts } from "./pages/open-data.ts";
@@ -44,6 +45,7 @@ export function appModule(ports: AppPorts): Manifest {
       searchPage,
       policiesPage(ports.policies),
       apiPage,
+      problemsPage,
       accessibilityPage,
       ...openDataPages(ports),
       ...imports.pages,

@@ -1,9 +1,14 @@
+import { decisionsModule } from "../decisions/module.ts";
 import { createIdentityModule } from "../identity/index.ts";
 import type { Clock, Db, Manifest, SubjectDescription, SubjectRef } from "../kernel/index.ts";
+import { createMeetingsModule } from "../meetings/index.ts";
 import { listOrganisationChoices } from "../place/index.ts";
 import { placeModule } from "../place/module.ts";
+import { poundsModule } from "../pounds/module.ts";
+import { prioritiesModule } from "../priorities/module.ts";
 import { createPurposeModule } from "../purpose/index.ts";
 import { createRecordModule } from "../record/index.ts";
+import { readHolidays } from "./holidays.ts";
 import { appModule, type AppPorts } from "./module.ts";
 
 /** What some modules need from the rest; given once, at composition. */
@@ -27,7 +32,11 @@ export function createModules(ports: ModulePorts): readonly Manifest[] {
     }),
     createRecordModule({ describe: ports.describe }),
     placeModule,
+    createMeetingsModule({ holidays: readHolidays() }),
     createPurposeModule({ rules: ports.observationRules }),
+    prioritiesModule,
+    decisionsModule,
+    poundsModule,
     appModule(ports),
   ];
 }

@@ -2,18 +2,20 @@ import { setTimeout as pause } from "node:timers/promises";
 import pino from "pino";
 import { linkAddress, ensureFirstAdministrator } from "../identity/index.ts";
 import { fixedClock, systemClock } from "../kernel/index.ts";
-import { environment, readConfig, type Config } from "../platform/config.ts";
-import { AlreadyRunning, DatabaseNotStarted } from "../platform/database/faults.ts";
+import { environment, readConfig, withPort, type Config } from "../platform/config.ts";
 import { createDb } from "../platform/database/pool.ts";
 import { keptMail, smtpMail } from "../platform/mail/mail.ts";
 import { composeNode } from "./compose.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
+import { failureText, openingFailure } from "./failure.ts";
 import { loadIllustrativePeople } from "./illustrative.ts";
 import { loadShipped } from "./load.ts";
+import { portFailure, tryPort } from "./port.ts";
 
 /** Everything `npm start` does, with one line of progress for each stage. */
 async function start(): Promise<void> {
-  const config = readConfig(environment());
+  const wanted = readConfig(environment());
+  const config = withPort(wanted, await tryPort(wanted));
   const log = pino({ level: config.logLevel });
   const onError = (error: unknown, where: string): void =>
     log.error({ err: error, where }, `Something failed in ${where}.`);
@@ -24,6 +26,8 @@ async function start(): Promise<void> {
     applicationName: "concordat app",
     log: (line) => log.debug(line),
     onError,
+  }).catch((error: unknown) => {
+    throw openingFailure(error, config);
   });
   if (database.migrated > 0) say(`Brought the database up to date (${database.migrated} steps)`);
 
@@ -44,7 +48,9 @@ async function start(): Promise<void> {
   );
   await loadIllustrativePeople({ db: node.core.db, clock });
   node.cache.clear();
-  await node.app.listen({ port: config.port, host: config.host });
+  await node.app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+    throw portFailure(error, config);
+  });
   const link = await createDb(database.pool)
     .transaction()
     .execute(async (tx) => await ensureFirstAdministrator(tx, clock.now()));
@@ -89,10 +95,7 @@ function say(line: string): void {
 }
 
 function fail(error: unknown): never {
-  const plain = error instanceof AlreadyRunning || error instanceof DatabaseNotStarted;
-  const text =
-    error instanceof Error ? (plain ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`Concordat could not go on.\n${text}\n`);
+  process.stderr.write(`Concordat could not go on.\n${failureText(error)}\n`);
   process.exit(1);
 }
 

@@ -6,7 +6,7 @@ import {
   viewerOfToken,
   type OpenedSession,
 } from "../identity/index.ts";
-import { visitor, type Clock, type Db, type Viewer } from "../kernel/index.ts";
+import { NotSignedIn, visitor, type Clock, type Db, type Viewer } from "../kernel/index.ts";
 import { sessionCookie, type ShellPorts, type Visit } from "../web/server.ts";
 
 /** Who is behind a request, and what their browser keeps for us. */
@@ -35,7 +35,12 @@ export function createVisits(ports: {
 
   const read = async (request: FastifyRequest): Promise<Visit> => {
     const token = bearer.exec(request.headers.authorization ?? "")?.[1];
-    if (token !== undefined) return { viewer: await viewerOfToken(db, token, now()), byToken: true };
+    if (token !== undefined) {
+      const viewer = await viewerOfToken(db, token, now());
+      // Read as a visitor it would get the public part and never learn that it gets less.
+      if (viewer.kind !== "person") throw tokenUnknown();
+      return { viewer, byToken: true };
+    }
     const id = sessionId(request);
     if (id === undefined) return { viewer: visitor, byToken: false };
     const viewer = await viewerOfSession(db, id, now());
@@ -58,6 +63,13 @@ export function createVisits(ports: {
     },
     notices: noticesIn(db, clock, sessionId),
   };
+}
+
+function tokenUnknown(): NotSignedIn {
+  return new NotSignedIn("identity.token-unknown", {
+    message:
+      "This access token is not known here: it has ended, was taken back, or is mistyped. Make a new one on your account page.",
+  });
 }
 
 function noticesIn(db: Db, clock: Clock, sessionId: Visits["sessionId"]): ShellPorts["notices"] {

@@ -7,13 +7,14 @@ export interface Typed {
 }
 
 /**
- * Takes a command line apart: words first, then `--name value`, `--name=value` or `--flag`.
+ * Takes a command line apart: words, and `--name value`, `--name=value` or `--flag`.
  *
  * Option names become the schema's field names: `--ends-on` is `endsOn`.
  *
- * @throws Invalid when an option is given twice or a dash stands alone
+ * @param flags  options that take no value: what follows one is a word
+ * @throws Invalid when an option is given twice, a dash stands alone, or a flag is given a value
  */
-export function parseArguments(argv: readonly string[]): Typed {
+export function parseArguments(argv: readonly string[], flags: readonly string[] = []): Typed {
   const words: string[] = [];
   const options: Record<string, string | true> = {};
   for (let at = 0; at < argv.length; at += 1) {
@@ -23,10 +24,12 @@ export function parseArguments(argv: readonly string[]): Typed {
       continue;
     }
     const [name, inline] = splitOption(part);
-    if (name in options) throw problem(`--${kebab(name)} is given twice.`);
+    if (Object.hasOwn(options, name)) throw problem(`--${kebab(name)} is given twice.`);
+    const isFlag = flags.includes(name);
+    if (isFlag && inline !== undefined) throw problem(`--${kebab(name)} takes no value.`);
     const next = argv[at + 1];
     if (inline !== undefined) options[name] = inline;
-    else if (next !== undefined && !next.startsWith("--")) {
+    else if (!isFlag && next !== undefined && !next.startsWith("--")) {
       options[name] = next;
       at += 1;
     } else options[name] = true;
@@ -46,7 +49,8 @@ function problem(message: string): Invalid {
   return new Invalid([{ code: "cli.arguments", message }]);
 }
 
-function camel(name: string): string {
+/** The field's name of an option: `ends-on` is `endsOn`. */
+export function camel(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -1,5 +1,6 @@
 import { Invalid, Refusal } from "../kernel/index.ts";
-import { parseArguments, type Typed } from "./arguments.ts";
+import { kebab, parseArguments, type Typed } from "./arguments.ts";
+import { checkOptions, type OptionKinds } from "./options.ts";
 
 /** Where a command line's answers go: results and everything else apart. */
 export interface Output {
@@ -14,6 +15,8 @@ export interface CommandLine {
   /** What comes after the words, for the help: `FOLDER`. */
   readonly usage?: string;
   readonly about: string;
+  /** Every option it has: others are refused before it runs. Left out by a command that checks them itself. */
+  readonly options?: OptionKinds;
   run(
     typed: { readonly rest: readonly string[]; readonly options: Typed["options"] },
     out: Output,
@@ -24,39 +27,64 @@ export interface CommandLine {
  * Finds the command by the most words that match, runs it, and turns what it throws into a message and an exit code.
  *
  * Exit codes: 0 done, 1 the answer is no or the check found something, 2 what was typed cannot be carried out.
+ *
+ * @param version  what `--version` alone prints
  */
 export async function runCommandLine(
   commands: readonly CommandLine[],
   argv: readonly string[],
   out: Output,
+  version?: string,
 ): Promise<number> {
   try {
-    const typed = parseArguments(argv);
-    if (typed.words.length === 0 || typed.words[0] === "help" || typed.options["help"] === true) {
-      for (const line of helpLines(
-        commands,
-        typed.words.filter((word) => word !== "help"),
-      ))
-        out.result(line);
+    const first = parseArguments(argv, ["help"]);
+    if (version !== undefined && first.words.length === 0 && first.options["version"] === true) {
+      out.result(version);
       return 0;
     }
-    const command = commands
-      .filter((one) => one.words.every((word, index) => typed.words[index] === word))
-      .toSorted((a, b) => b.words.length - a.words.length)[0];
+    if (first.words.length === 0 || first.words[0] === "help" || first.options["help"] === true)
+      return help(commands, first.words, out);
+    const command = commandFor(commands, first.words);
     if (!command) {
-      out.note(`There is no command "${typed.words.join(" ")}". "concordat help" lists them all.`);
+      out.note(`There is no command "${first.words.join(" ")}". "concordat help" lists them all.`);
       return 2;
     }
+    // Read again, now that it is known which options are flags.
+    const kinds = command.options;
+    const typed = kinds
+      ? parseArguments(
+          argv,
+          Object.keys(kinds).filter((name) => kinds[name] === "flag"),
+        )
+      : first;
+    if (kinds) checkOptions(typed.options, kinds);
     return await command.run({ rest: typed.words.slice(command.words.length), options: typed.options }, out);
   } catch (error) {
     return noteFailure(error, out);
   }
 }
 
+function commandFor(commands: readonly CommandLine[], words: readonly string[]): CommandLine | undefined {
+  return commands
+    .filter((one) => one.words.every((word, index) => words[index] === word))
+    .toSorted((a, b) => b.words.length - a.words.length)[0];
+}
+
+function help(commands: readonly CommandLine[], words: readonly string[], out: Output): number {
+  const asked = words.filter((word) => word !== "help");
+  const shown = commands.filter((command) => asked.every((word, index) => command.words[index] === word));
+  if (shown.length === 0) {
+    out.note(`No command begins with "${asked.join(" ")}". "concordat help" lists them all.`);
+    return 2;
+  }
+  for (const line of helpLines(shown)) out.result(line);
+  return 0;
+}
+
 function noteFailure(error: unknown, out: Output): number {
   if (error instanceof Invalid) {
     for (const problem of error.problems)
-      out.note(problem.field ? `--${problem.field}: ${problem.message}` : problem.message);
+      out.note(problem.field ? `--${kebab(problem.field)}: ${problem.message}` : problem.message);
     return 2;
   }
   if (error instanceof Refusal) {
@@ -67,8 +95,7 @@ function noteFailure(error: unknown, out: Output): number {
   return 1;
 }
 
-function helpLines(commands: readonly CommandLine[], words: readonly string[]): readonly string[] {
-  const shown = commands.filter((command) => words.every((word, index) => command.words[index] === word));
+function helpLines(shown: readonly CommandLine[]): readonly string[] {
   return [
     "Usage: concordat WORDS... [--option value]",
     "",

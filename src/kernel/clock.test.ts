@@ -4,6 +4,7 @@ import {
   dateOf,
   fixedClock,
   instant,
+  isInstant,
   millisecondsBetween,
   millisOf,
   secondsAfter,
@@ -24,6 +25,32 @@ describe("a moment", () => {
       expect(() => instant(text)).toThrow(RangeError);
     },
   );
+
+  test.each([
+    "2026-11-21T09:00:00Z",
+    "2026-11-21T09:00Z",
+    "2026-07-01T10:00:00.5+01:00",
+    "2028-02-29T23:59:59.999-05:30",
+  ])("is named by %s, which can then be read", (text) => {
+    expect(isInstant(text)).toBe(true);
+    expect(() => instant(text)).not.toThrow();
+  });
+
+  test.each([
+    ["2026", "a year is no moment"],
+    ["2026-11-21", "nor is a day"],
+    ["Tuesday 5", "the machine would make a day of 2001 of it"],
+    ["2026-11-21T09:00:00", "without a zone it depends on the machine"],
+    ["2026-02-30T09:00:00Z", "there is no such day, though the machine would take it for 2 March"],
+    ["2026-11-21T24:00:00Z", "the day ends before"],
+    ["2026-11-21T23:59:60Z", "there is no such second"],
+    ["2026-11-21T09:00:00+25:00", "there is no such zone"],
+    ["2026-11-21 09:00:00Z", "date and time are joined by a T"],
+    [" 2026-11-21T09:00:00Z", "nothing may stand around it"],
+    ["", "nothing is no moment"],
+  ])("is not named by %j: %s", (text) => {
+    expect(isInstant(text)).toBe(false);
+  });
 
   test("can be moved by seconds, back as well, over midnight and month ends", () => {
     expect(secondsAfter(instant("2026-02-28T23:59:59Z"), 2)).toBe("2026-03-01T00:00:01.000Z");

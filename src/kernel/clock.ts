@@ -1,4 +1,4 @@
-import { civilDate, type CivilDate } from "@concordat/calendar";
+import { civilDate, parseCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Brand } from "./brand.ts";
 
 /** A moment as ISO 8601 in UTC with milliseconds: `2026-11-21T22:02:10.690Z`. Compares correctly as text. */
@@ -18,9 +18,18 @@ export function instant(text: string): Instant {
   return at.toISOString() as Instant;
 }
 
-/** Whether a text names a moment. */
+const moment =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/**
+ * Whether a text names one moment: an ISO 8601 date of the calendar, a time and a zone, `2026-11-21T09:00:00Z`.
+ *
+ * Stricter than the machine's own reading, which takes "Tuesday 5" for a day of 2001, 30 February for 2 March, and a time
+ * without a zone for that of wherever the machine stands.
+ */
 export function isInstant(text: string): boolean {
-  return !Number.isNaN(Date.parse(text));
+  const day = moment.exec(text)?.[1];
+  return day !== undefined && parseCivilDate(day).ok;
 }
 
 /** The moment this many seconds after another; negative goes back. */

@@ -1,7 +1,7 @@
 import { civilDate as day } from "@concordat/calendar";
 import { beforeAll, describe, expect, it } from "vitest";
 import { placeFixture } from "../../test/support/place.ts";
-import { findArea, listWholes } from "./store-areas.ts";
+import { findArea, listRelatedAreas } from "./store-areas.ts";
 
 const { act, db, entryKind, problemsOf, shipBasics, source } = await placeFixture();
 
@@ -22,9 +22,12 @@ describe("adding an area", () => {
     const area = (await findArea(db, "mere-and-vale"))!;
     expect(area).toMatchObject({ name: "Mere & Vale", beginsOn: "2023-04-01", source, basis: "kept-here" });
     expect(
-      (await listWholes(db, area.id, day("2023-04-01"))).map((one) => [one.area.slug, one.share]),
+      (await listRelatedAreas(db, area.id, day("2023-04-01"))).wholes.map((one) => [
+        one.area.slug,
+        one.share,
+      ]),
     ).toEqual([["west", 0.6]]);
-    expect(await listWholes(db, area.id, day("2023-03-31"))).toEqual([]);
+    expect((await listRelatedAreas(db, area.id, day("2023-03-31"))).wholes).toEqual([]);
   });
 
   it("is marked as made up when it lies in a made-up area", async () => {

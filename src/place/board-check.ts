@@ -10,6 +10,7 @@ import {
   type StatutorySurroundings,
 } from "./statutory-holders.ts";
 import { coOpteesVote, prohibitedSeats, seatsAtMost } from "./statutory-seats.ts";
+import { capital } from "./words.ts";
 
 /** What a list of seats says beside one requirement of the law. */
 export interface Finding {
@@ -247,8 +248,4 @@ function quoted(seat: ListedSeat): string {
 
 function article(role: string): string {
   return /^[aeiou]/i.test(role) ? `an ${role}` : `a ${role}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

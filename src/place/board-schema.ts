@@ -213,6 +213,19 @@ export const setBoardRuleSchema = z.object({
 });
 export type SetBoardRule = z.output<typeof setBoardRuleSchema>;
 
+/** Ending a rule without a new one in its place. */
+export const endBoardRuleSchema = z.object({
+  slug: boardSlug,
+  version,
+  rule: z.uuid({ error: "Choose the rule that ends." }).meta({ title: "Rule" }),
+  ends: day("Give the first day on which it no longer holds.").meta({
+    title: "First day on which it no longer holds",
+    description: "From then on no rule of this kind is known here, until one is set.",
+  }),
+  reason,
+});
+export type EndBoardRule = z.output<typeof endBoardRuleSchema>;
+
 const dryRun = yesNo.default(false).meta({
   title: "Only try it out?",
   description: "Yes: nothing is added; you see which rows would be refused, and why.",

@@ -80,6 +80,10 @@ async function entryOf(id: string): Promise<{
 }
 
 describe("a board being set up", () => {
+  it("never gets the address of a page: one called Compare is at /boards/compare-2", async () => {
+    expect((await setUp("Compare")).slug).toBe("compare-2");
+  });
+
   it("is seen by its own organisation only: as page, in lists, in search (invariant 6)", async () => {
     const { slug } = await setUp("Quiet Harbour Committee");
     for (const [viewer, seen] of [

@@ -2,7 +2,7 @@ import { civilDate as day, type CivilDate } from "@concordat/calendar";
 import { beforeAll, describe, expect, it } from "vitest";
 import { placeFixture } from "../../test/support/place.ts";
 import { plainText, visitor, type PageModel } from "../kernel/index.ts";
-import { listAreas, listAreasById, listWholes } from "./store-areas.ts";
+import { listAreas, listAreasById, listRelatedAreas } from "./store-areas.ts";
 import { findBoard, listBoards, listBoardsById } from "./store-boards.ts";
 import { areaIdOf, organisationIdOf } from "./store-datasets.ts";
 import {
@@ -92,7 +92,7 @@ describe("a thing whose beginning is not known", () => {
   const listed = async (at: CivilDate) => [
     ...(await listAreas(db, { at, kind: "place", illustrative: false })).map((one) => one.slug),
     ...(await listOrganisations(db, { at, kind: "council", illustrative: false })).map((one) => one.slug),
-    ...(await listWholes(db, areaIdOf("mere") as never, at)).map((one) => one.area.slug),
+    ...(await listRelatedAreas(db, areaIdOf("mere") as never, at)).wholes.map((one) => one.area.slug),
   ];
 
   it("is listed from the earliest lists on, and not before (invariant 1)", async () => {

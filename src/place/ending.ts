@@ -41,7 +41,7 @@ const seatsElsewhere: SuccessionRule = {
   name: "place.seats-elsewhere",
   onEnd: async ({ tx }, ended, { on }): Promise<readonly SuccessionOutcome[]> => {
     if (ended.module !== "place" || ended.kind !== "organisation") return [];
-    const boards = await listBoardsWithSeats(tx, ended.id, on);
+    const boards = await listBoardsWithSeats(tx, [ended.id], on);
     return boards.map((board) => ({
       subject: { module: "place", kind: "board", id: board.id },
       title: board.public

@@ -20,6 +20,7 @@ import {
 import { sortSeatRows } from "./import-boards-seats.ts";
 import { firstDayOf } from "./import-boards-words.ts";
 import { boardRef } from "./refs.ts";
+import { isReserved } from "./slug.ts";
 import {
   addImportedBoard,
   addImportedSeats,
@@ -140,6 +141,11 @@ export async function applyBoards(
     if (found) {
       refused.push(...againstHeld(line, value, found));
       await noteSourceId(tx, found.id, value.id);
+      continue;
+    }
+    if (isReserved(value.id, "boards")) {
+      const reason = `/boards/${value.id} is a page of this site. Give the board another id.`;
+      refused.push({ line, field: "id", reason });
       continue;
     }
     const on = value.as_at === undefined ? undefined : firstDayOf(value.as_at);

@@ -3,7 +3,7 @@ import { formatCivilDate, parseCivilDate, type CivilDate } from "@concordat/cale
 import { isSlug, slugOf } from "../kernel/index.ts";
 import { parseGssCode, parseOdsCode } from "./codes.ts";
 import { organisationKindKeys } from "./organisation.ts";
-import { slugFromText } from "./slug.ts";
+import { isReserved, slugFromText } from "./slug.ts";
 
 const day = z.string().transform((text, context): CivilDate => {
   const parsed = parseCivilDate(text.trim());
@@ -70,6 +70,13 @@ export const organisationRow = z
         code: "custom",
         path: ["slug"],
         message: `“${row.name}” has no letter or figure from which an address could be made. Give one.`,
+      });
+    }
+    if (isReserved(row.slug ?? slugOf(row.name), "organisations")) {
+      context.addIssue({
+        code: "custom",
+        path: ["slug"],
+        message: `/organisations/${row.slug ?? slugOf(row.name)} is a page of this site. Give another slug.`,
       });
     }
     if (row.begins_on !== undefined && row.ends_on !== undefined && row.ends_on <= row.begins_on) {

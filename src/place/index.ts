@@ -1,10 +1,43 @@
 export type { Area, AreaId, AreaKind } from "./area.ts";
 export { placeReads, type ReadCommand } from "./cli.ts";
 export type { Organisation, OrganisationId } from "./organisation.ts";
-export { findArea, getArea, listAreas, listAreasById } from "./store-areas.ts";
+export { findArea, getArea, listAreas, listAreasById, listParts } from "./store-areas.ts";
 export { boardIdOf, organisationIdOf } from "./store-datasets.ts";
 export { keepersOfArea, listOrganisationChoices, resolveCodes, type CodeMeaning } from "./store-front.ts";
-export { findOrganisation, listOrganisationsById } from "./store-organisations.ts";
+export {
+  findOrganisation,
+  listOrganisations,
+  listOrganisationsById,
+  listSuccessions,
+} from "./store-organisations.ts";
 export { areaRef, boardRef, organisationRef } from "./refs.ts";
 export type { Poll } from "./poll.ts";
 export { pollsOf, type PollsHeld } from "./store-polls.ts";
+export {
+  attendances,
+  boardKindKeys,
+  boardKindLabel,
+  isMembersSeat,
+  voiceLabel,
+  type Board,
+  type BoardId,
+  type BoardKind,
+  type Seat,
+  type Tristate,
+} from "./board.ts";
+export type { BoardRule } from "./board-rule.ts";
+export {
+  evaluateQuorum,
+  parseQuorum,
+  quorumInWords,
+  type QuorumCount,
+  type QuorumVerdict,
+} from "./board-quorum.ts";
+export { resourceOfBoard, resourceOfOrganisation } from "./commands/resources.ts";
+export { isInBeing } from "./in-being.ts";
+export type { Member } from "./member.ts";
+export { findBoard, listBoards, listBoardsById, listSeats } from "./store-boards.ts";
+export { listRules } from "./store-boards-rules.ts";
+export { staleVersion } from "./store-changes.ts";
+export { findLatestOrganisation } from "./store-organisations.ts";
+export { listMembers } from "./store-seats.ts";

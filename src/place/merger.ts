@@ -1,6 +1,7 @@
 import { addDays, formatCivilDate, type CivilDate } from "@concordat/calendar";
 import { countOf, listInWords, type Provenance, type Sentence, type Span } from "../kernel/index.ts";
 import type { Organisation, Succession } from "./organisation.ts";
+import { capital } from "./words.ts";
 
 /** One body becoming, or partly becoming, another. */
 export interface Flow extends Provenance {
@@ -127,10 +128,6 @@ export function storyAnswer(
     { strong: capital(rest[0]!) },
     rest.length > 1 ? `; ${listInWords(rest.slice(1))}.` : ".",
   ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function links(bodies: readonly Organisation[], hrefOf: (body: Organisation) => string): readonly Span[] {

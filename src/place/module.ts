@@ -14,6 +14,7 @@ import { editOrganisationCommand } from "./commands/edit-organisation.ts";
 import { endOrganisationCommand } from "./commands/end-organisation.ts";
 import { keepDocumentCommand } from "./commands/keep-document.ts";
 import { seatMemberCommand, unseatMemberCommand } from "./commands/seat-member.ts";
+import { endBoardRuleCommand } from "./commands/end-board-rule.ts";
 import { setBoardRuleCommand } from "./commands/set-board-rule.ts";
 import { publishBoardCommand } from "./commands/publish-board.ts";
 import { putAreaInCommand } from "./commands/put-area-in.ts";
@@ -96,6 +97,7 @@ export const placeModule: Manifest = {
     seatMemberCommand,
     unseatMemberCommand,
     setBoardRuleCommand,
+    endBoardRuleCommand,
     importSeatsCommand,
     mendSeatCommand,
     importBoardFileCommand,

@@ -64,6 +64,10 @@ describe("adding an organisation", () => {
       "slug: There is an organisation at /organisations/mere-council already: Mere Council. Give another address if this is a different organisation.",
     ],
     [
+      { slug: "successions" },
+      "slug: /organisations/successions is a page of this site. Give another address.",
+    ],
+    [
       { slug: "Mere Council" },
       "slug: Use small letters, figures and single hyphens, at most 100 characters.",
     ],

@@ -10,7 +10,7 @@ import {
 } from "../kernel/index.ts";
 import { formatPounds, plainPounds } from "./power-limit.ts";
 import type { ChainLink, Decider, PowerAnswer, PowerQuestion } from "./power.ts";
-import { shareInWords, sourcesOf } from "./words.ts";
+import { capital, shareInWords, sourcesOf } from "./words.ts";
 
 /** The day of the law that is shipped; said with every answer. */
 const lawKnownOn = "Law as known on 21 November 2026. Concordat informs; it is not legal advice.";
@@ -21,11 +21,6 @@ export function lawSources(facts: readonly Provenance[]): readonly SourceLine[] 
     ...one,
     text: "Law as known on 21 November 2026, not legal advice",
   }));
-}
-
-/** A sentence's first letter made large. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The answer in one paragraph: who may, most local first; what is not known here. */

@@ -241,6 +241,26 @@ describe("a rule of a board", () => {
       (await problems(change("set-board-rule", { kind: "quorum", rule: "enough" }))).join(" "),
     ).toContain("cannot be read as a quorum");
   });
+
+  it("ends on a day with a reason, and no other takes its place", async () => {
+    const { rows } = await pool.query(
+      "select rule.id from place.board_rule rule join place.board on board.id = board_id where board.slug = $1 and rule.kind = 'quorum' and rule.ends_on is null",
+      [slug],
+    );
+    const rule = rows[0].id as string;
+    expect(await problems(change("end-board-rule", { rule, ends: "2027-01-01" }))).toEqual([
+      "ends: The rule begins on 1 January 2027, so it cannot end on 1 January 2027. Give a later day.",
+    ]);
+    const done = await change("end-board-rule", { rule, ends: "2028-01-01" });
+    expect(done.message).toContain("no longer holds from 1 January 2028: quorum.");
+    const kinds = (at: string) =>
+      board(slug, at).then((page) => (page.json["rules"] as { kind: string }[]).map((one) => one.kind));
+    expect(await kinds("2027-12-31")).toContain("quorum");
+    expect(await kinds("2028-01-01")).not.toContain("quorum");
+    expect(await problems(change("end-board-rule", { rule, ends: "2029-01-01" }))).toEqual([
+      "ends: The rule ends on 1 January 2028 already. Give an earlier day, or leave it as it is.",
+    ]);
+  });
 });
 
 describe("the page of a board", () => {

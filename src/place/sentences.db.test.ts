@@ -140,7 +140,7 @@ it.each([
     boardPage,
     "pair",
     "",
-    "Pair Committee has four seats; two of them are known to be held by elected councillors, and for two seats the source does not say what they speak for. One kind of seat is named without a number and not counted. The source lists only some of the seats.",
+    "Pair Committee has four seats that are listed; two of those listed are known to be held by elected councillors, and for two seats the source does not say what they speak for. One kind of seat is named without a number and not counted. The source lists only some of the seats.",
   ],
 ] as const)("%# a page says what a thing is, whatever the day", async (page, slug, at, sentence) => {
   expect(await answer(page, { slug, at })).toBe(sentence);

@@ -17,6 +17,18 @@ export function slugFromText(text: string, folder: "areas" | "organisations" | "
   return isSlug(bare) ? bare : undefined;
 }
 
+/** Addresses in each folder that are pages of their own, so that no thing can have them. */
+const reserved: Readonly<Record<"areas" | "organisations" | "boards", readonly string[]>> = {
+  areas: ["add"],
+  organisations: ["add", "merge", "split", "successions"],
+  boards: ["compare", "import"],
+};
+
+/** Whether an address belongs to a page that is no thing: /boards/compare. */
+export function isReserved(slug: string, folder: keyof typeof reserved): boolean {
+  return reserved[folder].includes(slug);
+}
+
 /** The slug for a new thing: the one given, else made from its name; may be empty for a name without letters. */
 export function newSlug(given: string | undefined, name: string): string {
   return given ?? slugOf(name);

@@ -1,8 +1,9 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { NotFound, isUuid, type Basis, type Db, type Provenance } from "../kernel/index.ts";
 import type { Area, AreaId, AreaKind } from "./area.ts";
 import { wasInBeing } from "./store-in-being.ts";
+import type { SystemSpell } from "./system-spell.ts";
 import type { PlaceTables } from "./tables.ts";
 
 type AreaRow = {
@@ -57,6 +58,31 @@ export async function listAreas(db: Db, query: AreaQuery): Promise<readonly Area
   return rows.map(areaFromRow);
 }
 
+/** How many real integrated care boards and council areas are held on a day, and the day all were last seen in their sources. */
+export async function countHeld(
+  db: Db,
+  at: CivilDate,
+): Promise<{ readonly boards: number; readonly places: number; readonly seen?: CivilDate }> {
+  const result = await sql<{ boards: number; places: number; seen: string | null }>`
+    select count(*) filter (where what = 'board')::int as boards, count(*) filter (where what = 'place')::int as places, min(seen) as seen
+    from (select 'board' as what, seen from place.organisation
+        where kind = 'icb' and basis <> 'illustrative' and ${wasInBeing("organisation", at)}
+      union all select 'place', seen from place.area
+        where kind = 'place' and basis <> 'illustrative' and ${wasInBeing("area", at)}) held`.execute(db);
+  const { boards = 0, places = 0, seen } = result.rows[0] ?? {};
+  return { boards, places, ...(seen && { seen: seen as CivilDate }) };
+}
+
+/** Slug of the integrated care board of a system. */
+export async function findCareBoardOf(db: Db, system: string): Promise<string | undefined> {
+  const result = await sql<{ slug: string }>`
+    select organisation.slug from place.organisation join place.area on area.id = organisation.area_id
+    where organisation.kind = 'icb' and area.slug = ${system} order by organisation.ends_on desc nulls first limit 1`.execute(
+    db,
+  );
+  return result.rows[0]?.slug;
+}
+
 /** The area at an address, whether or not it is still in being. */
 export async function findArea(db: Db, slug: string): Promise<Area | undefined> {
   const row = await db
@@ -105,20 +131,25 @@ export interface RelatedArea {
   readonly beginsOn?: CivilDate;
 }
 
-/** What an area lay in on a day. */
-export async function listWholes(db: Db, id: AreaId, at: CivilDate): Promise<readonly RelatedArea[]> {
-  return await listRelated(db, { id, at, own: "part_id", other: "whole_id" });
+/** What an area lay in on a day, and what lay in it. */
+export async function listRelatedAreas(
+  db: Db,
+  id: AreaId,
+  at: CivilDate,
+): Promise<{ readonly wholes: readonly RelatedArea[]; readonly parts: readonly RelatedArea[] }> {
+  const all = await listRelated(db, { id, at });
+  return { wholes: all.filter((one) => one.isWhole), parts: all.filter((one) => !one.isWhole) };
 }
 
 /** What lay in an area on a day. */
 export async function listParts(db: Db, id: AreaId, at: CivilDate): Promise<readonly RelatedArea[]> {
-  return await listRelated(db, { id, at, own: "whole_id", other: "part_id" });
+  return (await listRelatedAreas(db, id, at)).parts;
 }
 
 async function listRelated(
   db: Db,
-  asked: { id: AreaId; at: CivilDate; own: "part_id" | "whole_id"; other: "part_id" | "whole_id" },
-): Promise<readonly RelatedArea[]> {
+  asked: { id: AreaId; at: CivilDate },
+): Promise<readonly (RelatedArea & { readonly isWhole: boolean })[]> {
   const result = await sql<
     AreaRow & {
       share: string | null;
@@ -126,15 +157,18 @@ async function listRelated(
       part_seen: string;
       part_basis: string;
       part_begins: string | null;
+      is_whole: boolean;
     }
   >`
     select area.id, area.slug, area.kind, area.name, area.begins_on, area.ends_on, area.held_from, area.source, area.seen, area.basis,
-      area.audience, area.version, part.share, part.source as part_source, part.seen as part_seen, part.basis as part_basis, part.begins_on as part_begins
-    from place.area_part part join place.area on area.id = part.${sql.ref(asked.other)}
-    where part.${sql.ref(asked.own)} = ${asked.id}
+      area.audience, area.version, part.share, part.source as part_source, part.seen as part_seen, part.basis as part_basis, part.begins_on as part_begins,
+      part.part_id = ${asked.id} as is_whole
+    from place.area_part part join place.area on area.id = case part.part_id when ${asked.id} then part.whole_id else part.part_id end
+    where (part.part_id = ${asked.id} or part.whole_id = ${asked.id})
       and ${wasInBeing("part", asked.at)} and ${wasInBeing("area", asked.at)}
     order by part.share desc nulls last, area.name collate kernel.natural_order`.execute(db);
   return result.rows.map((row) => ({
+    isWhole: row.is_whole,
     area: areaFromRow(row),
     from: {
       source: row.part_source,
@@ -146,43 +180,40 @@ async function listRelated(
   }));
 }
 
-/** Which system each of these areas lay in on a day, by the area's slug; the largest share where there are several. */
-export async function systemsOf(
-  db: Db,
-  asked: { within: string; at: CivilDate },
-): Promise<ReadonlyMap<string, { readonly slug: string; readonly name: string; readonly share?: number }>> {
-  const result = await sql<{ slug: string; system: string; name: string; share: string | null }>`
-    select distinct on (place.slug) place.slug, system.slug as system, system.name, held.share
+/** Which system every place of an area lay in at any time, with all days on which that may have changed. */
+export async function listSystemSpells(db: Db, within: string): Promise<readonly SystemSpell[]> {
+  const result = await sql<{
+    slug: string;
+    system: string;
+    name: string;
+    share: string | null;
+    spells: { held_from: string; ends_on: string | null }[];
+  }>`
+    select place.slug, system.slug as system, system.name, held.share,
+      jsonb_build_array(${spell("inside")}, ${spell("place")}, ${spell("held")}, ${spell("system")}) as spells
     from place.area region
     join place.area_part inside on inside.whole_id = region.id
     join place.area place on place.id = inside.part_id and place.kind = 'place'
     join place.area_part held on held.part_id = place.id
     join place.area system on system.id = held.whole_id and system.kind = 'system'
-    where region.slug = ${asked.within}
-      and ${wasInBeing("inside", asked.at)} and ${wasInBeing("place", asked.at)}
-      and ${wasInBeing("held", asked.at)} and ${wasInBeing("system", asked.at)}
+    where region.slug = ${within}
     order by place.slug, held.share desc nulls last`.execute(db);
-  return new Map(
-    result.rows.map((row) => [
-      row.slug,
-      { slug: row.system, name: row.name, ...(row.share !== null && { share: Number(row.share) }) },
-    ]),
-  );
+  return result.rows.map((row) => ({
+    place: row.slug,
+    system: {
+      slug: row.system,
+      name: row.name,
+      ...(row.share !== null && { share: Number(row.share) }),
+    },
+    days: row.spells.map((one) => ({
+      heldFrom: one.held_from as CivilDate,
+      ...(one.ends_on !== null && { endsOn: one.ends_on as CivilDate }),
+    })),
+  }));
 }
 
-/** Days up to and on one, the latest first, on which what lies in which system may have changed in an area. */
-export async function listSystemDays(
-  db: Db,
-  asked: { within: string; upTo: CivilDate },
-): Promise<readonly CivilDate[]> {
-  const result = await sql<{ day: CivilDate }>`
-    select distinct day from place.area region
-    join place.area_part inside on inside.whole_id = region.id
-    join place.area_part held on held.part_id = inside.part_id
-    join place.area system on system.id = held.whole_id and system.kind = 'system',
-    unnest(array[held.begins_on, held.ends_on, system.begins_on, system.ends_on]) as day
-    where region.slug = ${asked.within} and day <= ${asked.upTo} order by day desc`.execute(db);
-  return result.rows.map((row) => row.day);
+function spell(table: "inside" | "place" | "held" | "system"): RawBuilder<unknown> {
+  return sql`jsonb_build_object('held_from', ${sql.ref(`${table}.held_from`)}, 'ends_on', ${sql.ref(`${table}.ends_on`)})`;
 }
 
 /** Whether `whole` lies in `part` already, at any depth and at any time: making it the other way round would be a circle. */

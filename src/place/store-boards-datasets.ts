@@ -5,18 +5,11 @@ import {
   type Dataset,
   type DatasetFacts,
   type Db,
-  type Json,
   type SyncCount,
 } from "../kernel/index.ts";
 import { checkRule, type BoardRuleKind } from "./board-rule.ts";
 import { boardIdOf, organisationIdOf } from "./slug-id.ts";
-
-type Given = Readonly<Record<string, string>>;
-type Loaded = Readonly<Record<string, Json | undefined>>;
-
-const takenOver = sql<boolean>`held.dataset is null`;
-const sourced = { source: "text", seen: "date", basis: "text" } as const;
-const dated = { begins_on: "date", ends_on: "date" } as const;
+import { type Given, sourced, dated, takenOver, sources, datedSources, sumOf } from "./store-shipped-rows.ts";
 
 /** Rules of boards, place partnerships, and of the made-up place who sits where. */
 export const boardDatasets: readonly Dataset[] = [
@@ -134,9 +127,7 @@ async function syncRules(
         board_id: boardIdOf(board),
         kind,
         rule: checked.value,
-        begins_on: row["begins_on"] || undefined,
-        ends_on: row["ends_on"] || undefined,
-        ...sources(row, facts),
+        ...datedSources(row, facts),
       };
     }),
   );
@@ -144,13 +135,7 @@ async function syncRules(
 
 /** Offices of the made-up place as members of its boards, and as posts where one answers to two bodies. */
 async function loadOffices(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const members = await loadMembers(tx, rows, facts);
-  const posts = await loadPosts(tx, rows, facts);
-  return {
-    added: members.added + posts.added,
-    changed: members.changed + posts.changed,
-    removed: members.removed + posts.removed,
-  };
+  return sumOf(await loadMembers(tx, rows, facts), await loadPosts(tx, rows, facts));
 }
 
 async function loadMembers(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
@@ -176,9 +161,7 @@ async function loadMembers(tx: Db, rows: readonly Given[], facts: DatasetFacts):
           seat_number: seat[2]!,
           office: row["title"],
           as_substitute: false,
-          begins_on: row["begins_on"] || undefined,
-          ends_on: row["ends_on"] || undefined,
-          ...sources(row, facts),
+          ...datedSources(row, facts),
         },
       ];
     }),
@@ -210,9 +193,7 @@ async function loadPosts(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
       kind: "joint-appointment",
       organisation_id: organisationIdOf(row["organisation"] ?? ""),
       second_id: organisationIdOf(row["also_answers_to"] ?? ""),
-      begins_on: row["begins_on"] || undefined,
-      ends_on: row["ends_on"] || undefined,
-      ...sources(row, facts),
+      ...datedSources(row, facts),
     })),
   );
 }
@@ -221,12 +202,4 @@ async function loadPosts(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
 export async function takenOverBoards(tx: Db): Promise<ReadonlySet<string>> {
   const result = await sql<{ id: string }>`select id from place.board where dataset is null`.execute(tx);
   return new Set(result.rows.map((row) => row.id));
-}
-
-function sources(row: Given, facts: DatasetFacts): Loaded {
-  return {
-    source: row["source"] || facts.source,
-    seen: row["seen"] || facts.seen,
-    basis: row["basis"] || facts.basis,
-  };
 }

@@ -60,6 +60,6 @@ export async function setRule(
 }
 
 /** Ends a rule on a day. */
-async function endRule(tx: Db, id: string, on: CivilDate): Promise<void> {
+export async function endRule(tx: Db, id: string, on: CivilDate): Promise<void> {
   await sql`update place.board_rule set ends_on = ${on}, dataset = null where id = ${id}`.execute(tx);
 }

@@ -40,6 +40,8 @@ export interface BoardQuery {
   readonly kind?: BoardKind;
   readonly areaId?: string;
   readonly organisationId?: string;
+  /** Those of any of these. */
+  readonly organisationIds?: readonly string[];
   readonly at: CivilDate;
   readonly illustrative: boolean;
 }
@@ -52,9 +54,22 @@ export async function listBoards(db: Db, query: BoardQuery): Promise<readonly Bo
     ...(query.kind ? [sql`board.kind = ${query.kind}`] : []),
     ...(query.areaId ? [sql`board.area_id = ${query.areaId}`] : []),
     ...(query.organisationId ? [sql`board.organisation_id = ${query.organisationId}`] : []),
+    ...(query.organisationIds ? [sql`board.organisation_id = any(${query.organisationIds}::uuid[])`] : []),
     ...(query.illustrative ? [] : [sql`board.basis <> 'illustrative'`]),
   ];
   return await select(db, sql.join(conditions, sql` and `));
+}
+
+/** Boards of an area and of its organisations in being on a day, the made-up ones too, by name. */
+export async function listBoardsAround(
+  db: Db,
+  query: { readonly area: string; readonly at: CivilDate },
+): Promise<readonly Board[]> {
+  return await select(
+    db,
+    sql`not board.never_began and ${wasInBeing("board", query.at)} and (board.area_id = ${query.area}
+      or board.organisation_id in (select id from place.organisation where area_id = ${query.area}))`,
+  );
 }
 
 /** The board at an address, where the viewer may see it. */

@@ -3,7 +3,7 @@ import type { CivilDate } from "@concordat/calendar";
 import { newUuid, organisationAudience, type Db, type Provenance } from "../kernel/index.ts";
 import type { BoardId, BoardKind } from "./board.ts";
 import type { OrganisationId } from "./organisation.ts";
-import { numberedSlug } from "./slug.ts";
+import { isReserved, numberedSlug } from "./slug.ts";
 import type { PlaceTables } from "./tables.ts";
 
 /** A board that is being set up. */
@@ -24,7 +24,7 @@ const triesMax = 50;
 /**
  * Adds a board that only its own organisation sees.
  *
- * A slug that is taken gets a number: saying so would tell that somebody else sets up a board of this name. Its id is by
+ * A slug that is taken, or that is a page's, gets a number: saying so would tell that somebody else sets up a board of this name. Its id is by
  * chance, so that it cannot be found out from a guessed name.
  */
 export async function addBoardDraft(
@@ -34,6 +34,7 @@ export async function addBoardDraft(
 ): Promise<{ readonly id: BoardId; readonly slug: string } | undefined> {
   for (let number = 1; number <= triesMax; number += 1) {
     const slug = number === 1 ? draft.slug : numberedSlug(draft.slug, number);
+    if (isReserved(slug, "boards")) continue;
     const row = await tx
       .withTables<PlaceTables>()
       .insertInto("place.board")

@@ -5,23 +5,28 @@ import type { PlaceTables } from "./tables.ts";
 
 /** One thing a body left behind when it ended. */
 export interface LeftBehind {
+  readonly organisationId: string;
   readonly title: string;
   readonly outcome: SuccessionOutcome["outcome"];
   readonly why: string;
   readonly on: CivilDate;
 }
 
-/** What a body left behind; unsettled things first. */
-export async function listLeftBehind(db: Db, organisationId: string): Promise<readonly LeftBehind[]> {
+/** What bodies left behind; unsettled things first. */
+export async function listLeftBehind(
+  db: Db,
+  ...organisationIds: readonly string[]
+): Promise<readonly LeftBehind[]> {
   const rows = await db
     .withTables<PlaceTables>()
     .selectFrom("place.left_behind")
-    .select(["title", "outcome", "why", "on_date"])
-    .where("organisation_id", "=", organisationId)
+    .select(["organisation_id", "title", "outcome", "why", "on_date"])
+    .where("organisation_id", "in", organisationIds)
     .orderBy(sql`outcome = 'must-be-asked'`, "desc")
     .orderBy("title")
     .execute();
   return rows.map((row) => ({
+    organisationId: row.organisation_id,
     title: row.title,
     outcome: row.outcome as LeftBehind["outcome"],
     why: row.why,

@@ -1,21 +1,22 @@
-import { sql } from "kysely";
-import {
-  syncRows,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type Json,
-  type SyncCount,
-} from "../kernel/index.ts";
+import { syncRows, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import { areaIdOf, boardIdOf, organisationIdOf } from "./slug-id.ts";
 import { attendanceDataset } from "./store-attendance.ts";
 import { pollDatasets } from "./store-polls-datasets.ts";
 import { boardDatasets, loadRulesOfBoards, takenOverBoards } from "./store-boards-datasets.ts";
+import {
+  type Given,
+  type Loaded,
+  sourced,
+  dated,
+  takenOver,
+  sources,
+  datedSources,
+  need,
+  some,
+  sumOf,
+} from "./store-shipped-rows.ts";
 
 export { areaIdOf, boardIdOf, organisationIdOf } from "./slug-id.ts";
-
-type Given = Readonly<Record<string, string>>;
-type Loaded = Readonly<Record<string, Json | undefined>>;
 
 /** Areas of England, and the made-up one. */
 export const placeDatasets: readonly Dataset[] = [
@@ -43,12 +44,6 @@ function both(key: string, order: number, load: Load): readonly Dataset[] {
   return [dataset(key, order, load), dataset(`illustrative-${key}`, order, load)];
 }
 
-const sourced = { source: "text", seen: "date", basis: "text" } as const;
-const dated = { begins_on: "date", ends_on: "date" } as const;
-
-/** What somebody changed on this site is no longer the file's to change: such a row belongs to no dataset. */
-const takenOver = sql<boolean>`held.dataset is null`;
-
 async function loadAreas(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
   const plan = { table: "place.area", key: ["id"], dataset: facts.key, unless: takenOver };
   return await syncRows(
@@ -59,7 +54,7 @@ async function loadAreas(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
       slug: need(row, "slug"),
       kind: need(row, "kind"),
       name: need(row, "name"),
-      ...common(row, facts),
+      ...datedSources(row, facts),
     })),
   );
 }
@@ -89,7 +84,7 @@ async function loadOrganisations(tx: Db, rows: readonly Given[], facts: DatasetF
       area_id: idOf(row, "area", areaIdOf),
       foundation: yesNo(row, "foundation"),
       kept_here: row["kept_here"] === "yes",
-      ...common(row, facts),
+      ...datedSources(row, facts),
     })),
   );
 }
@@ -103,7 +98,7 @@ async function loadParts(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
       part_id: areaIdOf(need(row, "part")),
       whole_id: areaIdOf(need(row, "whole")),
       share: some(row, "share"),
-      ...common(row, facts),
+      ...datedSources(row, facts),
     })),
   );
 }
@@ -119,7 +114,7 @@ async function loadNames(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
     rows.map((row) => ({
       organisation_id: organisationIdOf(need(row, "organisation")),
       name: need(row, "name"),
-      ...common(row, facts),
+      ...datedSources(row, facts),
     })),
   );
 }
@@ -142,7 +137,7 @@ async function loadIdentifiers(tx: Db, rows: readonly Given[], facts: DatasetFac
         row["subject_kind"] === "organisation" ? organisationIdOf(need(row, "slug")) : undefined,
       scheme: need(row, "scheme"),
       code: need(row, "code"),
-      ...common(row, facts),
+      ...datedSources(row, facts),
     })),
   );
 }
@@ -221,15 +216,11 @@ async function loadBoards(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
       membership_on: firstDay(some(row, "membership_on")),
       completeness: row["kept_here"] === "yes" ? "kept-here" : need(row, "completeness"),
       completeness_note: some(row, "completeness_note"),
-      ...common(row, facts),
+      ...datedSources(row, facts),
     })),
   );
   const rules = await loadRulesOfBoards(tx, rows, facts);
-  return {
-    added: boards.added + rules.added,
-    changed: boards.changed + rules.changed,
-    removed: boards.removed + rules.removed,
-  };
+  return sumOf(boards, rules);
 }
 
 async function loadSeats(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
@@ -272,7 +263,7 @@ async function loadSeats(tx: Db, rows: readonly Given[], facts: DatasetFacts): P
         attends_as: some(row, "attends_as") ?? "member",
         vacant: row["state"] === undefined ? undefined : row["state"] === "vacant" ? "1" : "0",
         political_group: some(row, "group"),
-        ...common(row, facts),
+        ...datedSources(row, facts),
       })),
   );
 }
@@ -284,29 +275,6 @@ async function replaceRows(
   rows: readonly Loaded[],
 ): Promise<SyncCount> {
   return await syncRows(tx, { ...plan, key: Object.keys(plan.columns), wholeRows: true }, rows);
-}
-
-function common(row: Given, facts: DatasetFacts): Loaded {
-  return { begins_on: some(row, "begins_on"), ends_on: some(row, "ends_on"), ...sources(row, facts) };
-}
-
-/** Where the row comes from; what the row does not say itself, the file's entry in the catalogue does. */
-function sources(row: Given, facts: DatasetFacts): Loaded {
-  return {
-    source: some(row, "source") ?? facts.source,
-    seen: some(row, "seen") ?? facts.seen,
-    basis: some(row, "basis") ?? facts.basis,
-  };
-}
-
-function need(row: Given, name: string): string {
-  const value = row[name];
-  if (value === undefined || value === "") throw new RangeError(`Column ${name} is empty.`);
-  return value;
-}
-
-function some(row: Given, name: string): string | undefined {
-  return row[name] || undefined;
 }
 
 /** The first day of a year, a month or a day as sources write them: "2016", "2016-06", "2016-06-08". */

@@ -22,18 +22,19 @@ export async function listOwnBoards(
   return result.rows;
 }
 
-/** Boards of others on which the body holds seats on the day it ends, with how many seats; undefined where not known. */
+/** Boards of others on which bodies hold seats on the day they end, with the roles of those seats. */
 export async function listBoardsWithSeats(
   db: Db,
-  organisation: string,
+  organisations: readonly string[],
   on: CivilDate,
-): Promise<readonly (TouchedBoard & { readonly roles: readonly string[] })[]> {
-  const result = await sql<TouchedBoard & { roles: string[] }>`
-    select board.id, board.name, board.audience = 'public' as public, array_agg(seat.role order by seat.number) as roles
+): Promise<readonly (TouchedBoard & { readonly organisation: string; readonly roles: readonly string[] })[]> {
+  const result = await sql<TouchedBoard & { organisation: string; roles: string[] }>`
+    select board.id, board.name, board.audience = 'public' as public, seat.organisation_id as organisation,
+      array_agg(seat.role order by seat.number) as roles
     from place.seat join place.board on board.id = seat.board_id
-    where seat.organisation_id = ${organisation} and board.organisation_id is distinct from ${organisation}
+    where seat.organisation_id = any(${organisations}::uuid[]) and board.organisation_id is distinct from seat.organisation_id
       and coalesce(seat.ends_on > ${on}, true) and not board.never_began and coalesce(board.ends_on > ${on}, true)
-    group by board.id order by board.name`.execute(db);
+    group by board.id, seat.organisation_id order by board.name`.execute(db);
   return result.rows;
 }
 

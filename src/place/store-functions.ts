@@ -7,7 +7,6 @@ import {
   type Dataset,
   type DatasetFacts,
   type Db,
-  type Json,
   type SyncCount,
 } from "../kernel/index.ts";
 import { parsePounds } from "./power-limit.ts";
@@ -22,9 +21,7 @@ import {
   type Mark,
   type PublicFunction,
 } from "./function.ts";
-
-type Given = Readonly<Record<string, string>>;
-type Loaded = Readonly<Record<string, Json | undefined>>;
+import { type Given, type Loaded, sourced, sources, sumOf } from "./store-shipped-rows.ts";
 
 /** The functions with their holders, and what their notes say of further bodies. */
 export const functionDatasets: readonly Dataset[] = [
@@ -38,7 +35,6 @@ function functionIdOf(slug: string): string {
   return uuidOfName(`place:function:${slug}`);
 }
 
-const sourced = { source: "text", seen: "date", basis: "text" } as const;
 const functionColumns = {
   id: "uuid",
   slug: "text",
@@ -87,7 +83,7 @@ async function loadFunctions(tx: Db, rows: readonly Given[], facts: DatasetFacts
     facts,
     rows.flatMap((row) => holderRows(row, facts)),
   );
-  return sum(functions, holders);
+  return sumOf(functions, holders);
 }
 
 async function loadBodies(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
@@ -183,14 +179,6 @@ function holderRows(row: Given, facts: DatasetFacts): readonly Loaded[] {
 
 function picked(row: Given, names: readonly string[]): Loaded {
   return Object.fromEntries(names.map((name) => [name, row[name] || undefined]));
-}
-
-function sources(row: Given, facts: DatasetFacts): Loaded {
-  return { source: facts.source, seen: facts.seen, basis: row["basis"] || facts.basis };
-}
-
-function sum(a: SyncCount, b: SyncCount): SyncCount {
-  return { added: a.added + b.added, changed: a.changed + b.changed, removed: a.removed + b.removed };
 }
 
 type FunctionRow = {

@@ -10,7 +10,7 @@ import { listBoards } from "./store-boards.ts";
 import { listLeftBehind } from "./store-changes.ts";
 import { listBoardsWithSeats } from "./store-ending.ts";
 import { councilsOfPlaces, countLinesNaming, listPassedAreas, listUnsettledPlaces } from "./store-mergers.ts";
-import { listIdentifiers } from "./store-organisations.ts";
+import { listIdentifiersOf } from "./store-organisations.ts";
 import { shareInWords } from "./words.ts";
 
 /** What became of everything that this site holds of the bodies of an event, and of what the law asks of them. */
@@ -116,31 +116,32 @@ function bodyLines(event: SuccessionEvent): readonly StoryLine[] {
 
 /** Boards held here: the body's own end with it; what becomes of its seats on those of others, they must say. */
 async function boardLines(db: Db, event: SuccessionEvent): Promise<readonly StoryLine[]> {
-  const lines: StoryLine[] = [];
-  for (const body of event.ended) {
-    const own = await listBoards(db, {
-      at: addDays(event.on, -1),
-      organisationId: body.id,
-      illustrative: true,
-    });
-    lines.push(
-      ...own.map((board): StoryLine => ({
+  const ids = event.ended.map((body) => body.id);
+  const own = await listBoards(db, {
+    at: addDays(event.on, -1),
+    organisationIds: ids,
+    illustrative: true,
+  });
+  const elsewhere = await listBoardsWithSeats(db, ids, event.on);
+  return event.ended.flatMap((body) => [
+    ...own
+      .filter((board) => board.organisation?.id === body.id)
+      .map((board): StoryLine => ({
         facet: "board",
         thing: board.name,
         href: `/boards/${board.slug}`,
         outcome: "ends",
         why: "A board ends with the body whose board it is.",
       })),
-    );
-    for (const board of await listBoardsWithSeats(db, body.id, event.on))
-      lines.push({
+    ...elsewhere
+      .filter((board) => board.organisation === body.id)
+      .map((board): StoryLine => ({
         facet: "board",
         thing: `Seats of ${body.name} on ${board.name}: ${listInWords([...new Set(board.roles)])}`,
         outcome: "must-be-asked",
         why: "A board says itself who takes a seat whose body has ended.",
-      });
-  }
-  return lines;
+      })),
+  ]);
 }
 
 /** Partnerships of the places: they meet on, and what the ended body had given them is not held. */
@@ -169,10 +170,13 @@ async function partnershipLines(
 }
 
 async function delegationLines(db: Db, event: SuccessionEvent): Promise<readonly StoryLine[]> {
-  const lines: StoryLine[] = [];
-  for (const body of event.ended) {
-    const held = await countLinesNaming(db, body.id);
-    lines.push({
+  const counts = await countLinesNaming(
+    db,
+    event.ended.map((body) => body.id),
+  );
+  return event.ended.map((body): StoryLine => {
+    const held = counts.get(body.id) ?? 0;
+    return {
       facet: "delegation",
       thing: `Delegations by and to ${body.name}`,
       href: `/organisations/${body.slug}`,
@@ -181,25 +185,27 @@ async function delegationLines(db: Db, event: SuccessionEvent): Promise<readonly
         held === 0
           ? "Its scheme of delegation is not known here. A delegation lapses with the body that made it unless a successor takes it over."
           : `${countOf(held, "line")} of schemes that name it ${held === 1 ? "is" : "are"} held here; a line lapses with the body unless a successor takes it over. Any other: not known here.`,
-    });
-  }
-  return lines;
+    };
+  });
 }
 
 /** Codes of the body and of its area: a code stands for nothing once what it stood for has ended. */
 async function codeLines(db: Db, event: SuccessionEvent): Promise<readonly StoryLine[]> {
   const lines: StoryLine[] = [];
   const goesOn = new Set(event.following.map((body) => body.area?.id));
-  const codesOf = async (body: Organisation): Promise<readonly Identifier[]> => [
-    ...(await listIdentifiers(db, { organisationId: body.id })),
-    ...(body.area ? await listIdentifiers(db, { areaId: body.area.id }) : []),
+  const held = await listIdentifiersOf(
+    db,
+    [...event.ended, ...event.following].flatMap((body) => [body.id, ...(body.area ? [body.area.id] : [])]),
+  );
+  const codesOf = (body: Organisation): readonly Identifier[] => [
+    ...(held.get(body.id) ?? []),
+    ...(body.area ? (held.get(body.area.id) ?? []) : []),
   ];
-  const newCodes = new Map<string, readonly Identifier[]>();
-  for (const body of event.following) newCodes.set(body.id, await codesOf(body));
+  const newCodes = new Map(event.following.map((body) => [body.id as string, codesOf(body)]));
   for (const body of event.ended) {
     if (body.area && goesOn.has(body.area.id)) continue;
     const followers = event.flows.filter((flow) => flow.from === body.id).map((flow) => flow.to);
-    for (const code of distinct(await codesOf(body))) {
+    for (const code of distinct(codesOf(body))) {
       if (code.endsOn !== undefined && code.endsOn < event.on) continue;
       const same = followers.flatMap((id) =>
         (newCodes.get(id) ?? [])
@@ -254,15 +260,15 @@ async function unsettledLines(db: Db, event: SuccessionEvent): Promise<readonly 
 
 /** What somebody's act here recorded when the body ended, or settled since. */
 async function recordedLines(db: Db, event: SuccessionEvent): Promise<readonly StoryLine[]> {
-  const lines: StoryLine[] = [];
-  for (const body of event.ended)
-    lines.push(
-      ...(await listLeftBehind(db, body.id)).map((one): StoryLine => ({
+  const left = await listLeftBehind(db, ...event.ended.map((body) => body.id));
+  return event.ended.flatMap((body) =>
+    left
+      .filter((one) => one.organisationId === body.id)
+      .map((one): StoryLine => ({
         facet: "recorded",
         thing: `${one.title} (${body.name})`,
         outcome: one.outcome,
         why: one.why,
       })),
-    );
-  return lines;
+  );
 }

@@ -34,9 +34,10 @@ export async function findSuccessionEvent(
   if (on === undefined) return undefined;
   const targets =
     ends.length > 0 ? ends.filter((flow) => flow.on_date === on).map((flow) => flow.to_id) : [body.id];
-  const into = await flowsWhere(db, sql`on_date = ${on} and to_id = any(${targets}::uuid[])`);
-  const sources = [...new Set(into.map((flow) => flow.from_id))];
-  const all = await flowsWhere(db, sql`on_date = ${on} and from_id = any(${sources}::uuid[])`);
+  const all = await flowsWhere(
+    db,
+    sql`on_date = ${on} and from_id in (select from_id from place.succession where on_date = ${on} and to_id = any(${targets}::uuid[]))`,
+  );
   const bodies = await listOrganisationsById(db, [
     ...new Set(all.flatMap((flow) => [flow.from_id, flow.to_id])),
   ]);
@@ -45,7 +46,7 @@ export async function findSuccessionEvent(
   return {
     on: on as CivilDate,
     flows: all.map(flowFromRow),
-    ended: among(new Set(sources)),
+    ended: among(new Set(all.map((flow) => flow.from_id))),
     following: among(new Set(all.map((flow) => flow.to_id))),
   };
 }
@@ -188,13 +189,16 @@ export async function councilsOfPlaces(
   return new Map(result.rows.map((row) => [row.place, { slug: row.slug, name: row.name }]));
 }
 
-/** How many lines of schemes of delegation name a body, as it or one of its boards gave or has them. */
-export async function countLinesNaming(db: Db, organisation: string): Promise<number> {
-  const result = await sql<{ count: number }>`
-    select count(*)::int as count from place.delegation where from_organisation_id = ${organisation} or to_organisation_id = ${organisation}
-      or from_board_id in (select id from place.board where organisation_id = ${organisation})
-      or to_board_id in (select id from place.board where organisation_id = ${organisation})`.execute(db);
-  return result.rows[0]?.count ?? 0;
+/** How many lines of schemes of delegation name each of these bodies, as it or one of its boards gave or has them. */
+export async function countLinesNaming(
+  db: Db,
+  organisations: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const result = await sql<{ id: string; count: number }>`
+    select body.id, (select count(*)::int from place.delegation where body.id in (from_organisation_id, to_organisation_id)
+      or exists (select from place.board where board.organisation_id = body.id and board.id in (from_board_id, to_board_id))) as count
+    from unnest(${organisations}::uuid[]) as body (id)`.execute(db);
+  return new Map(result.rows.map((row) => [row.id, row.count]));
 }
 
 /** Every succession event: a day and a body that followed, with those that became part of it; the latest first. */

@@ -36,6 +36,8 @@ type OrganisationRow = {
 export interface OrganisationQuery {
   readonly kind?: OrganisationKind;
   readonly area?: AreaId;
+  /** Those of any of these areas. */
+  readonly areas?: readonly AreaId[];
   readonly at: CivilDate;
   readonly illustrative: boolean;
 }
@@ -46,6 +48,7 @@ export async function listOrganisations(db: Db, query: OrganisationQuery): Promi
     wasInBeing("organisation", query.at),
     ...(query.kind ? [sql`organisation.kind = ${query.kind}`] : []),
     ...(query.area ? [sql`organisation.area_id = ${query.area}`] : []),
+    ...(query.areas ? [sql`organisation.area_id = any(${query.areas}::uuid[])`] : []),
     ...(query.illustrative ? [] : [sql`organisation.basis <> 'illustrative'`]),
   ];
   return await select(db, { at: query.at, where: sql.join(conditions, sql` and `) });
@@ -126,33 +129,52 @@ function namesOn(at: CivilDate): RawBuilder<unknown> {
 }
 
 /** The name that an organisation had on a day. */
-export function nameOn(table: "organisation" | "earlier" | "later", at: CivilDate): RawBuilder<string> {
+export function nameOn(
+  table: "organisation" | "earlier" | "later" | "body",
+  at: CivilDate,
+): RawBuilder<string> {
   return sql<string>`coalesce((select former.name from place.organisation_name former
     where former.organisation_id = ${sql.ref(`${table}.id`)} and former.ends_on > ${at}
       and coalesce(former.begins_on <= ${at}, true)
     order by former.ends_on limit 1), ${sql.ref(`${table}.name`)})`;
 }
 
-/** Codes of an area or organisation, oldest scheme first. */
+/** Codes of an area or organisation, by scheme. */
 export async function listIdentifiers(
   db: Db,
-  of: { areaId?: string; organisationId?: string },
+  of: { readonly areaId: string } | { readonly organisationId: string },
 ): Promise<readonly Identifier[]> {
+  const id = "areaId" in of ? of.areaId : of.organisationId;
+  return (await listIdentifiersOf(db, [id])).get(id) ?? [];
+}
+
+/** Codes of areas and organisations, by the id of what they stand for. */
+export async function listIdentifiersOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Identifier[]>> {
   const result = await sql<{
+    id: string;
     scheme: string;
     code: string;
     begins_on: string | null;
     ends_on: string | null;
   }>`
-    select scheme, code, begins_on, ends_on from place.identifier
-    where ${of.areaId ? sql`area_id = ${of.areaId}` : sql`organisation_id = ${of.organisationId ?? null}`}
+    select coalesce(area_id, organisation_id) as id, scheme, code, begins_on, ends_on from place.identifier
+    where area_id = any(${ids}::uuid[]) or organisation_id = any(${ids}::uuid[])
     order by scheme, begins_on nulls first, code`.execute(db);
-  return result.rows.map((row) => ({
-    scheme: row.scheme,
-    code: row.code,
-    ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
-    ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),
-  }));
+  const found = new Map<string, Identifier[]>();
+  for (const row of result.rows) {
+    const codes = found.get(row.id) ?? [];
+    found.set(row.id, codes);
+    codes.push({
+      scheme: row.scheme,
+      code: row.code,
+      ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
+      ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),
+    });
+  }
+  return found;
 }
 
 /** What a code meant on a day: area or organisation under its name then; several where two share a code. */

@@ -4,15 +4,10 @@ import {
   type Dataset,
   type DatasetFacts,
   type Db,
-  type Json,
   type SyncCount,
 } from "../kernel/index.ts";
 import { areaIdOf, organisationIdOf } from "./slug-id.ts";
-
-type Given = Readonly<Record<string, string>>;
-type Loaded = Readonly<Record<string, Json | undefined>>;
-
-const sourced = { source: "text", seen: "date", basis: "text" } as const;
+import { type Given, sourced, sources, need, some } from "./store-shipped-rows.ts";
 
 /** Polls, parties and control of councils; clusters; places not settled; facts in short. */
 export const pollDatasets: readonly Dataset[] = [
@@ -175,23 +170,4 @@ async function loadLondonFacts(tx: Db, rows: readonly Given[], facts: DatasetFac
     },
     rows.map((row) => ({ fact: need(row, "fact"), value: need(row, "value"), ...sources(row, facts) })),
   );
-}
-
-/** Where the row comes from; what the row does not say itself, the file's entry in the catalogue does. */
-function sources(row: Given, facts: DatasetFacts): Loaded {
-  return {
-    source: some(row, "source") ?? facts.source,
-    seen: some(row, "seen") ?? facts.seen,
-    basis: some(row, "basis") ?? facts.basis,
-  };
-}
-
-function need(row: Given, name: string): string {
-  const value = row[name];
-  if (value === undefined || value === "") throw new RangeError(`Column ${name} is empty.`);
-  return value;
-}
-
-function some(row: Given, name: string): string | undefined {
-  return row[name] || undefined;
 }

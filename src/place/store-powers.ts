@@ -10,6 +10,7 @@ import type { PowerBoard, PowerBody } from "./power-party.ts";
 import { powerWorld, type PowerArea, type PowerFacts, type PowerWorld } from "./power-world.ts";
 import { slugFromText } from "./slug.ts";
 import { listFunctions } from "./store-functions.ts";
+import { nameOn } from "./store-organisations.ts";
 
 /**
  * Reads what `whoMayDecide` needs into memory, as far as the viewer of `db` may see.
@@ -22,190 +23,149 @@ export async function loadPowerWorld(
   db: Db,
   asked: { readonly at: CivilDate; readonly area?: string },
 ): Promise<PowerWorld> {
-  const around = asked.area === undefined ? undefined : await listAround(db, asked.area);
-  const delegations = await listDelegations(db);
-  const boards = await readBoards(db, around, delegations);
   return powerWorld({
+    ...factsFrom(await readAround(db, asked)),
     functions: await listFunctions(db),
-    areas: await readAreas(db, around, delegations),
-    parts: await readParts(db, around),
-    bodies: await readBodies(db, asked.at, { around, delegations, boards }),
-    boards,
-    served: await readServed(db, around),
-    delegations,
+    delegations: await listDelegations(db),
   });
 }
 
 /** For `loadPowerWorld`: no area at all. */
 export const noArea = "";
 
-/** The area, everything that it lies in and everything that lies in it, at any time; and the NHS regions, which rows name. */
-async function listAround(db: Db, slug: string): Promise<readonly string[]> {
-  const result = await sql<{ id: string }>`
+type Days = {
+  readonly begins_on: string | null;
+  readonly ends_on: string | null;
+  readonly held_from: string;
+};
+type Named = Days & {
+  readonly id: string;
+  readonly slug: string;
+  readonly kind: string;
+  readonly name: string;
+};
+
+/** One row: everything around an area, each sort of thing as one list. */
+type AroundRow = {
+  readonly areas: readonly (Named & { readonly illustrative: boolean })[] | null;
+  readonly parts:
+    | readonly (Days & {
+        readonly part_id: string;
+        readonly whole_id: string;
+        readonly share: number | null;
+      })[]
+    | null;
+  readonly bodies:
+    | readonly (Named & {
+        readonly area_id: string | null;
+        readonly foundation: boolean | null;
+        readonly illustrative: boolean;
+      })[]
+    | null;
+  readonly boards:
+    readonly (Named & { readonly area_id: string | null; readonly organisation_id: string | null })[] | null;
+  readonly served:
+    readonly { readonly organisation_id: string; readonly area_id: string; readonly share: number }[] | null;
+};
+
+/**
+ * The area, everything that it lies in and everything that lies in it, at any time, and the NHS regions, which rows name;
+ * their bodies and public boards, and whatever a line of a scheme names.
+ *
+ * One query, because every page of an area and of an organisation asks it.
+ */
+async function readAround(
+  db: Db,
+  { at, area }: { readonly at: CivilDate; readonly area?: string },
+): Promise<AroundRow | undefined> {
+  const whole = area === undefined;
+  const isAround = (column: string): RawBuilder<boolean> =>
+    whole ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} in (select id from around)`;
+  const days = sql`'begins_on', begins_on, 'ends_on', ends_on, 'held_from', held_from`;
+  const result = await sql<AroundRow>`
     with recursive up (id) as (
-      select id from place.area where slug = ${slug} union select part.whole_id from place.area_part part join up on part.part_id = up.id),
+      select id from place.area where slug = ${area ?? noArea} union select part.whole_id from place.area_part part join up on part.part_id = up.id),
     down (id, depth) as (
-      select id, 0 from place.area where slug = ${slug}
+      select id, 0 from place.area where slug = ${area ?? noArea}
       union select part.part_id, depth + 1 from place.area_part part join down on part.whole_id = down.id where depth < 2),
     -- Districts and places of the wider council area decide whether there is one tier.
     beside (id) as (select part.part_id from place.area_part part join up on up.id = part.whole_id
-      join place.area whole on whole.id = part.whole_id and whole.kind = 'place')
-    select id from up union select id from down union select id from beside
-    union select id from place.area where kind = 'nhs-region'`.execute(db);
-  return result.rows.map((row) => row.id);
+      join place.area whole on whole.id = part.whole_id and whole.kind = 'place'),
+    around (id) as materialized (select id from up union select id from down union select id from beside
+      union select id from place.area where kind = 'nhs-region'),
+    line as materialized (select * from place.delegation),
+    -- Public boards only: what a line of a scheme names is public.
+    board as materialized (select * from place.board where audience = 'public' and not never_began and (${isAround("area_id")}
+      or id in (select from_board_id from line) or id in (select to_board_id from line)
+      or organisation_id in (select id from place.organisation where ${isAround("area_id")}))),
+    body as (select * from place.organisation where kind <> 'network' and (${isAround("area_id")} or kind = 'national-body'
+      or id in (select from_organisation_id from line) or id in (select to_organisation_id from line)
+      or id in (select organisation_id from board)
+      or id in (select organisation_id from place.served_area where ${isAround("area_id")})))
+    select
+      (select jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'kind', kind, 'name', name, 'illustrative', basis = 'illustrative', ${days}))
+        from place.area where ${isAround("id")} or id in (select area_id from line)) as areas,
+      (select jsonb_agg(jsonb_build_object('part_id', part_id, 'whole_id', whole_id, 'share', share, ${days}))
+        from place.area_part where ${isAround("part_id")} and ${isAround("whole_id")}) as parts,
+      (select jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'kind', kind, 'name', ${nameOn("body", at)},
+          'area_id', area_id, 'foundation', foundation, 'illustrative', basis = 'illustrative', ${days})) from body) as bodies,
+      (select jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'kind', kind, 'name', name, 'area_id', area_id,
+          'organisation_id', organisation_id, ${days})) from board) as boards,
+      (select jsonb_agg(jsonb_build_object('organisation_id', organisation_id, 'area_id', area_id, 'share', share))
+        from place.served_area where ${isAround("area_id")}) as served`.execute(db);
+  return result.rows[0];
 }
 
-function within(column: string, around: readonly string[] | undefined): RawBuilder<boolean> {
-  return around === undefined
-    ? sql<boolean>`true`
-    : sql<boolean>`${sql.ref(column)} = any(${around}::uuid[])`;
-}
-
-type DayRow = { begins_on: string | null; ends_on: string | null };
-
-function daysFrom(row: DayRow): { readonly beginsOn?: CivilDate; readonly endsOn?: CivilDate } {
+function factsFrom(row: AroundRow | undefined): Omit<PowerFacts, "functions" | "delegations"> {
   return {
+    areas: (row?.areas ?? []).map((one) => ({
+      ...namedFrom(one),
+      id: one.id as AreaId,
+      kind: one.kind as PowerArea["kind"],
+      illustrative: one.illustrative,
+    })),
+    parts: (row?.parts ?? []).map((one) => ({
+      part: one.part_id as AreaId,
+      whole: one.whole_id as AreaId,
+      ...daysFrom(one),
+      ...(one.share !== null && { share: one.share }),
+    })),
+    bodies: (row?.bodies ?? []).map((one) => ({
+      ...namedFrom(one),
+      id: one.id as OrganisationId,
+      kind: one.kind as PowerBody["kind"],
+      illustrative: one.illustrative,
+      ...(one.area_id && { areaId: one.area_id as AreaId }),
+      ...(one.foundation !== null && { foundation: one.foundation }),
+    })),
+    boards: (row?.boards ?? []).map((one) => ({
+      ...namedFrom(one),
+      kind: one.kind as PowerBoard["kind"],
+      ...(one.area_id && { areaId: one.area_id as AreaId }),
+      ...(one.organisation_id && { organisationId: one.organisation_id as OrganisationId }),
+    })),
+    served: (row?.served ?? []).map((one) => ({
+      body: one.organisation_id as OrganisationId,
+      area: one.area_id as AreaId,
+      share: one.share,
+    })),
+  };
+}
+
+function daysFrom(row: Days): {
+  readonly beginsOn?: CivilDate;
+  readonly endsOn?: CivilDate;
+  readonly heldFrom: CivilDate;
+} {
+  return {
+    heldFrom: row.held_from as CivilDate,
     ...(row.begins_on && { beginsOn: row.begins_on as CivilDate }),
     ...(row.ends_on && { endsOn: row.ends_on as CivilDate }),
   };
 }
 
-async function readAreas(
-  db: Db,
-  around: readonly string[] | undefined,
-  delegations: readonly Delegation[],
-): Promise<readonly PowerArea[]> {
-  const named = delegations.map((one) => one.areaId).filter((id) => id !== undefined);
-  const result = await sql<
-    DayRow & {
-      id: string;
-      slug: string;
-      kind: string;
-      name: string;
-      held_from: string;
-      illustrative: boolean;
-    }
-  >`select id, slug, kind, name, begins_on, ends_on, held_from, basis = 'illustrative' as illustrative
-    from place.area where ${within("id", around)} or id = any(${[...new Set(named)]}::uuid[])`.execute(db);
-  return result.rows.map((row) => ({
-    id: row.id as AreaId,
-    slug: row.slug,
-    kind: row.kind as PowerArea["kind"],
-    name: row.name,
-    heldFrom: row.held_from as CivilDate,
-    illustrative: row.illustrative,
-    ...daysFrom(row),
-  }));
-}
-
-async function readParts(db: Db, around: readonly string[] | undefined): Promise<PowerFacts["parts"]> {
-  const result = await sql<
-    DayRow & { part_id: string; whole_id: string; share: string | null; held_from: string }
-  >`select part_id, whole_id, share, begins_on, ends_on, held_from
-    from place.area_part where ${within("part_id", around)} and ${within("whole_id", around)}`.execute(db);
-  return result.rows.map((row) => ({
-    part: row.part_id as AreaId,
-    whole: row.whole_id as AreaId,
-    heldFrom: row.held_from as CivilDate,
-    ...daysFrom(row),
-    ...(row.share !== null && { share: Number(row.share) }),
-  }));
-}
-
-async function readBodies(
-  db: Db,
-  at: CivilDate,
-  held: {
-    readonly around: readonly string[] | undefined;
-    readonly delegations: readonly Delegation[];
-    readonly boards: readonly PowerBoard[];
-  },
-): Promise<readonly PowerBody[]> {
-  const named = [
-    ...held.delegations.flatMap((one) => [one.from.organisationId, one.to.organisationId]),
-    ...held.boards.map((one) => one.organisationId),
-  ].filter((id) => id !== undefined);
-  const result = await sql<
-    DayRow & {
-      id: string;
-      slug: string;
-      kind: string;
-      name: string;
-      area_id: string | null;
-      foundation: boolean | null;
-      held_from: string;
-      illustrative: boolean;
-    }
-  >`select body.id, body.slug, body.kind, body.area_id, body.foundation, body.begins_on, body.ends_on, body.held_from,
-      body.basis = 'illustrative' as illustrative,
-      coalesce((select former.name from place.organisation_name former where former.organisation_id = body.id
-        and former.ends_on > ${at} and coalesce(former.begins_on <= ${at}, true) order by former.ends_on limit 1), body.name) as name
-    from place.organisation body
-    where body.kind <> 'network' and (${within("body.area_id", held.around)} or body.kind = 'national-body'
-      or body.id = any(${[...new Set(named)]}::uuid[])
-      or body.id in (select organisation_id from place.served_area where ${within("area_id", held.around)}))`.execute(
-    db,
-  );
-  return result.rows.map((row) => ({
-    id: row.id as OrganisationId,
-    slug: row.slug,
-    kind: row.kind as PowerBody["kind"],
-    name: row.name,
-    heldFrom: row.held_from as CivilDate,
-    illustrative: row.illustrative,
-    ...daysFrom(row),
-    ...(row.area_id && { areaId: row.area_id as AreaId }),
-    ...(row.foundation !== null && { foundation: row.foundation }),
-  }));
-}
-
-/** Public boards only: what a line of a scheme names is public. */
-async function readBoards(
-  db: Db,
-  around: readonly string[] | undefined,
-  delegations: readonly Delegation[],
-): Promise<readonly PowerBoard[]> {
-  const named = delegations
-    .flatMap((one) => [one.from.boardId, one.to.boardId])
-    .filter((id) => id !== undefined);
-  const result = await sql<
-    DayRow & {
-      id: string;
-      slug: string;
-      kind: string;
-      name: string;
-      area_id: string | null;
-      organisation_id: string | null;
-      held_from: string;
-    }
-  >`select id, slug, kind, name, area_id, organisation_id, begins_on, ends_on, held_from from place.board
-    where audience = 'public' and not never_began
-      and (${within("area_id", around)} or id = any(${[...new Set(named)]}::uuid[])
-        or organisation_id in (select id from place.organisation where ${within("area_id", around)}))`.execute(
-    db,
-  );
-  return result.rows.map((row) => ({
-    id: row.id,
-    slug: row.slug,
-    kind: row.kind as PowerBoard["kind"],
-    name: row.name,
-    heldFrom: row.held_from as CivilDate,
-    ...daysFrom(row),
-    ...(row.area_id && { areaId: row.area_id as AreaId }),
-    ...(row.organisation_id && { organisationId: row.organisation_id as OrganisationId }),
-  }));
-}
-
-async function readServed(db: Db, around: readonly string[] | undefined): Promise<PowerFacts["served"]> {
-  const result = await sql<{ organisation_id: string; area_id: string; share: string }>`
-    select organisation_id, area_id, share from place.served_area where ${within("area_id", around)}`.execute(
-    db,
-  );
-  return result.rows.map((row) => ({
-    body: row.organisation_id as OrganisationId,
-    area: row.area_id as AreaId,
-    share: Number(row.share),
-  }));
+function namedFrom(row: Named): Pick<Named, "id" | "slug" | "name"> & ReturnType<typeof daysFrom> {
+  return { id: row.id, slug: row.slug, name: row.name, ...daysFrom(row) };
 }
 
 type DelegationRow = {

@@ -15,6 +15,7 @@ beforeAll(async () => {
   const board = { kind: "health-and-wellbeing-board", organisation: "mere-council" };
   await ship("boards", [
     { ...board, slug: "mere-board", name: "Mere Board", completeness: "complete" },
+    { ...board, slug: "some", name: "Some Board", completeness: "partial" },
     { ...board, slug: "silent", name: "Silent Board", completeness: "not-held" },
   ]);
   const seat = { board: "mere-board", voting: "yes" };
@@ -22,6 +23,7 @@ beforeAll(async () => {
     { ...seat, number: "01", role: "councillor", voice: "council-elected", seats: "3" },
     { ...seat, number: "02", role: "director", voice: "council-officer", seats: "2" },
     { ...seat, number: "03", role: "trust", voice: "nhs-provider", seats: "6" },
+    { ...seat, board: "some", number: "01", role: "councillor", voice: "council-elected", seats: "2" },
     { ...seat, number: "04", role: "charity", voice: "voluntary", seats: "1", voting: "no" },
   ]);
   await ship(
@@ -45,15 +47,34 @@ async function votes(query: Readonly<Record<string, string>>, slug = "mere-board
   return model;
 }
 
-async function panel(): Promise<PanelModel | undefined> {
-  const board = await findBoard(db, "mere-board");
+async function panel(slug = "mere-board"): Promise<PanelModel | undefined> {
+  const board = await findBoard(db, slug);
   return await balancePanel.load(await ask(), board && boardRef(board));
 }
+
+it("of a list with only some of the seats nothing is said that needs them all", async () => {
+  const found = await panel("some");
+  expect(found && plainText(found.answer)).toContain(
+    "The council has 2 of 2 seats that are listed, which are not all",
+  );
+  const model = await votes({}, "some");
+  expect(plainText(model.answer)).toBe(
+    "The source lists only some of this board's seats, so how often anybody would decide cannot be told.",
+  );
+  expect(model.json).toMatchObject({ votes: null, rows: [] });
+  const beside = await compareBoardsPage.load(await ask(), {
+    params: {},
+    query: { first: "some", second: "mere-board" },
+  });
+  expect(plainText(beside?.answer ?? "")).toBe(
+    "Of Some Board only some seats are listed: two seats, two of the council; Mere Board has 12 seats, five of the council.",
+  );
+});
 
 it("the panel says how the seats are shared, who is not there and who came", async () => {
   const found = await panel();
   expect(found && plainText(found.answer)).toBe(
-    "The council has 5 of 12 seats, NHS bodies 6, primary care 0, and Healthwatch and the public 0.",
+    "The council has 5 of 12 seats, NHS bodies 6, primary care 0, and Healthwatch and the public 0. 11 seats are known to vote.",
   );
   expect(found?.json).toMatchObject({
     seats: 12,

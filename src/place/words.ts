@@ -63,3 +63,8 @@ export function basisTag(basis: Basis): string | undefined {
   if (basis === "general-knowledge") return "Unconfirmed";
   return undefined;
 }
+
+/** A sentence begins with a capital letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

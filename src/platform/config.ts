@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { instant, isInstant, type Instant, type Problem } from "../kernel/index.ts";
+import { Invalid, instant, isInstant, type Instant } from "../kernel/index.ts";
 
 /** The checkout's own folder; the same from `src` and from `dist`. */
 export const projectFolder: string = fileURLToPath(new URL("../../", import.meta.url));
@@ -28,34 +28,62 @@ export interface Config {
   readonly now?: Instant;
 }
 
+const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+const portMax = 65_535;
+const mailbox = /^([^<>@\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/;
+
+/** An address that begins in one of the ways named; `must` is the end of the sentence that refuses others. */
+function address(protocol: RegExp, must: string): z.ZodOptional<z.ZodURL> {
+  return z.url({ protocol, error: must }).optional();
+}
+
+// Each message is the end of a sentence that begins with the name of the setting.
 const shape = z.object({
-  PORT: z.coerce.number({ error: "PORT must be a number" }).int().min(0).max(65535).default(8080),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  CONCORDAT_DATA: z.string().min(1).default(".concordat"),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL must begin with postgres://" })
-    .optional(),
-  READ_DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: "READ_DATABASE_URL must begin with postgres://" })
-    .optional(),
-  CONCORDAT_ORIGIN: z
-    .url({ protocol: /^https?$/, error: "CONCORDAT_ORIGIN must begin with http:// or https://" })
-    .optional(),
+  PORT: z
+    .string()
+    .default("8080")
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= portMax,
+      `must be a whole number from 0 to ${portMax}, such as 8080`,
+    )
+    .transform(Number),
+  HOST: z
+    .string()
+    .regex(/^\S+$/, "must be an address of this machine, such as 127.0.0.1, without spaces")
+    .default("127.0.0.1"),
+  CONCORDAT_DATA: z.string().regex(/\S/, "must name a folder").default(".concordat"),
+  DATABASE_URL: address(/^postgres(ql)?$/, "must begin with postgres://"),
+  READ_DATABASE_URL: address(/^postgres(ql)?$/, "must begin with postgres://"),
+  CONCORDAT_ORIGIN: address(/^https?$/, "must begin with http:// or https:// and name a machine"),
   CONCORDAT_TRUST_PROXY: z
     .string()
-    .regex(/^\d{1,2}$/, "CONCORDAT_TRUST_PROXY must be the number of proxies in front, such as 1; 0 for none")
+    .regex(/^\d{1,2}$/, "must be the number of proxies in front, such as 1; 0 for none")
     .default("0"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must begin with smtp:// or smtps://" }).optional(),
-  MAIL_FROM: z.string().default("Concordat <no-reply@localhost>"),
-  OIDC_ISSUER: z.url({ error: "OIDC_ISSUER must be an address" }).optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("warn"),
+  SMTP_URL: address(/^smtps?$/, "must begin with smtp:// or smtps:// and name a machine"),
+  MAIL_FROM: z
+    .string()
+    .regex(mailbox, "must be an address such as no-reply@example.org, or Name <no-reply@example.org>")
+    .default("Concordat <no-reply@localhost>"),
+  OIDC_ISSUER: address(/^https$/, "must be an address that begins with https://"),
+  OIDC_CLIENT_ID: z.string().regex(/\S/, "must not be blank").optional(),
+  OIDC_CLIENT_SECRET: z.string().regex(/\S/, "must not be blank").optional(),
   CONCORDAT_NOW: z
     .string()
-    .refine((text) => isInstant(text), "CONCORDAT_NOW must be a moment such as 2026-11-21T09:00:00Z")
+    .refine(isInstant, "must be a moment with its zone, such as 2026-11-21T09:00:00Z")
     .optional(),
 });
+
+/** Settings that mean nothing without another. */
+const pairs: readonly (readonly [setting: string, needs: string, why: string])[] = [
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "the identity provider knows this site by it"],
+  ["OIDC_CLIENT_ID", "OIDC_ISSUER", "it is the address of the identity provider"],
+  ["OIDC_CLIENT_SECRET", "OIDC_CLIENT_ID", "the secret belongs to it"],
+  ["READ_DATABASE_URL", "DATABASE_URL", "pages are read from a replica of it"],
+];
+
+/** Settings whose values may hold a password: what was given is not repeated. */
+const secret = new Set(["DATABASE_URL", "READ_DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET"]);
 
 /** The environment of this process. */
 export function environment(): Readonly<Record<string, string | undefined>> {
@@ -65,24 +93,42 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 /**
  * Reads the settings; an empty variable counts as absent.
  *
- * @throws Error that lists every setting that is wrong, at once
+ * @throws Invalid with a sentence about every setting that is wrong, at once
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    const problems: Problem[] = parsed.error.issues.map((issue) => ({
-      code: "config.invalid",
-      field: String(issue.path[0]),
-      message: `${String(issue.path[0])}: ${issue.message}.`,
-    }));
-    throw new Error(
-      `These settings cannot be used:\n${problems.map((problem) => `  ${problem.message}`).join("\n")}`,
-    );
-  }
+  const sentences = [
+    ...(parsed.error?.issues ?? []).map((issue) =>
+      wrongSentence(String(issue.path[0]), issue.message, given),
+    ),
+    ...pairs
+      .filter(([setting, needs]) => given[setting] !== undefined && given[needs] === undefined)
+      .map(([setting, needs, why]) => `${setting} is set without ${needs}: ${why}. Set both or neither.`),
+  ];
+  if (!parsed.success || sentences.length > 0)
+    throw new Invalid(sentences.map((message) => ({ code: "config.invalid", message })));
   return configFrom(parsed.data);
+}
+
+function wrongSentence(
+  name: string,
+  must: string,
+  given: Readonly<Record<string, string | undefined>>,
+): string {
+  return secret.has(name) ? `${name} ${must}.` : `${name} ${must}. It is "${given[name]}".`;
+}
+
+/** The settings once it is known at which port the site is: `PORT=0` asks for any that is free. */
+export function withPort(config: Config, port: number): Config {
+  const isUnnamed = config.port === 0 && config.origin === localOrigin(0);
+  return { ...config, port, ...(isUnnamed && { origin: localOrigin(port) }) };
+}
+
+function localOrigin(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 function configFrom(set: z.output<typeof shape>): Config {
@@ -90,7 +136,7 @@ function configFrom(set: z.output<typeof shape>): Config {
     port: set.PORT,
     host: set.HOST,
     dataFolder: resolve(projectFolder, set.CONCORDAT_DATA),
-    origin: (set.CONCORDAT_ORIGIN ?? `http://localhost:${set.PORT}`).replace(/\/$/, ""),
+    origin: (set.CONCORDAT_ORIGIN ?? localOrigin(set.PORT)).replace(/\/$/, ""),
     trustProxy: Number(set.CONCORDAT_TRUST_PROXY) || false,
     logLevel: set.LOG_LEVEL,
     mailFrom: set.MAIL_FROM,

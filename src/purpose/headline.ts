@@ -33,4 +33,16 @@ export const headlines: readonly Headline[] = [
   { indicator: "cqc.overall", because: "The rating that sums up the others." },
 ];
 
+/**
+ * Indicators in which signs are looked for: those where places do alike things, one of each collection. The share of all departments is not among
+ * them, because trusts with minor injury units only would stand out for what they are.
+ */
+export const signIndicators: readonly string[] = [
+  "shmi.ratio",
+  "drd.delayed-share",
+  "ctr.not-meeting",
+  "ae.within-four-hours-type1",
+  "handover.over-30-min",
+];
+
 export const headlineIds: readonly string[] = headlines.map((one) => one.indicator);

@@ -1,3 +1,4 @@
+export { purposeCommands } from "./cli.ts";
 export { figureInWords, figureJson, shownFigure, type ShownFigure } from "./figure.ts";
 export { headlineIds, headlines, type Headline } from "./headline.ts";
 export { createPurposeModule, type PurposePorts } from "./module.ts";

@@ -1,12 +1,21 @@
 import type { Manifest } from "../kernel/index.ts";
 import { enterObservationCommand } from "./commands.ts";
 import { figuresAfterEndGates } from "./gates.ts";
+import { purposeImports } from "./import-kinds.ts";
 import { purposeOpenData } from "./open-data.ts";
 import { parseRules } from "./rules.ts";
 import { purposeDatasets } from "./store-datasets.ts";
-import { indicatorKind } from "./subjects.ts";
+import { indicatorKind, signKind } from "./subjects.ts";
+import { funnelPage, gapPage } from "./web/comparison-pages.ts";
+import { delaysPage } from "./web/delays-page.ts";
 import { figuresPanels } from "./web/figures-panel.ts";
+import { outlierPanel } from "./web/home-panel.ts";
 import { indicatorListPage } from "./web/indicator-list.ts";
+import { areaProfilePage, organisationProfilePage } from "./web/profile-page.ts";
+import { signListPage } from "./web/sign-list.ts";
+import { signPage } from "./web/sign-page.ts";
+import { signPanels } from "./web/sign-panel.ts";
+import { mortalityPage } from "./web/mortality-page.ts";
 import { indicatorPage } from "./web/indicator-page.ts";
 
 /** What the module needs from the composition. */
@@ -27,11 +36,23 @@ export function createPurposeModule(ports: PurposePorts): Manifest {
       "Indicators and observations from published data, and figures that bodies keep here: each with its source and date.",
     policies: "policies.cedar",
     migrations: "migrations/",
-    subjects: [indicatorKind],
-    panels: figuresPanels,
+    subjects: [indicatorKind, signKind],
+    panels: [outlierPanel, ...figuresPanels, ...signPanels],
     gates: figuresAfterEndGates,
-    pages: [indicatorListPage, indicatorPage],
+    pages: [
+      indicatorListPage,
+      mortalityPage,
+      delaysPage,
+      indicatorPage,
+      funnelPage,
+      gapPage,
+      signListPage,
+      signPage,
+      areaProfilePage,
+      organisationProfilePage,
+    ],
     commands: [enterObservationCommand],
+    imports: purposeImports,
     openData: purposeOpenData,
     datasets: purposeDatasets(parseRules(ports.rules)),
   };

@@ -42,6 +42,9 @@ export interface Observation {
   readonly figure: Measured;
   readonly numerator?: number;
   readonly denominator?: number;
+  /** Limits published with the figure, in its unit; both or neither. */
+  readonly lower?: number;
+  readonly upper?: number;
   readonly unit: string;
   readonly note?: string;
   readonly areaId?: string;

@@ -101,7 +101,7 @@ describe("pages", () => {
     ).find((one) => one["indicator"] === "dtoc.days.total" && one["period_start"] === "2020-02-01")!;
     const figure = Number(row["value"]).toLocaleString("en-GB", { maximumFractionDigits: 1 });
     expect(plainText(page!.answer)).toBe(
-      `England: ${figure} delayed days a day in February 2020, the latest period held. Lower is better.`,
+      `England: ${figure} delayed days a day in February 2020, the latest period held. Lower is better. 2 values in a row lie above the upper limit (January 2020 to February 2020).`,
     );
     expect(page?.picture?.table.rows).toHaveLength(115);
     expect((page!.json["series"] as { vintage: string }).vintage).toBe("revised-2020-09");

@@ -44,6 +44,11 @@ export function spanInWords(span: Span): string {
   }
 }
 
+/** The whole month that begins on a day. */
+export function monthFrom(start: CivilDate): Span {
+  return { start, end: addDays(addMonths(start, 1), -1) };
+}
+
 /** The same with short months, for an axis: "Feb 2020". */
 export function spanShort(span: Span): string {
   if (lengthOf(span) !== "month") return spanInWords(span);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { CivilDate } from "@concordat/calendar";
 import { syncRows, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import type { StatedObservation } from "./expand.ts";
 import type { PurposeTables } from "./tables.ts";
@@ -93,6 +94,15 @@ export async function listIndicatorIds(db: Db): Promise<readonly string[]> {
     .orderBy("id")
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** The last day of the newest period held of any published indicator. */
+export async function newestPeriodEnd(db: Db): Promise<CivilDate | undefined> {
+  const result = await sql<{ day: string | null }>`select max(cover.last_day) as day from purpose.cover cover
+    join purpose.indicator indicator on indicator.id = cover.indicator_id where not indicator.kept_here`.execute(
+    db,
+  );
+  return (result.rows[0]?.day ?? undefined) as CivilDate | undefined;
 }
 
 /** Indicators that observations name and nobody describes. */

@@ -14,6 +14,8 @@ type ObservationRow = {
   value: string | null;
   numerator: string | null;
   denominator: string | null;
+  lower: string | null;
+  upper: string | null;
   unit: string;
   note: string | null;
   area_id: string | null;
@@ -29,7 +31,7 @@ export type SubjectKey = { readonly areaId: string } | { readonly organisationId
 
 const columns = sql.raw(
   "held.indicator_id, held.code, held.dimension, held.period_start, held.period_end, held.vintage, held.status, held.value, " +
-    "held.numerator, held.denominator, coalesce(held.unit, indicator.unit) as unit, held.note, held.area_id, " +
+    "held.numerator, held.denominator, held.lower, held.upper, coalesce(held.unit, indicator.unit) as unit, held.note, held.area_id, " +
     "held.organisation_id, held.dataset, held.entered_by, held.entered_on, held.basis",
 );
 
@@ -106,6 +108,18 @@ export async function listObservationsOf(
   return result.rows.map(observationFromRow);
 }
 
+/** Everything held about one subject up to a day, indicator by indicator in the order of time. */
+export async function listObservationsAbout(
+  db: Db,
+  asked: { readonly of: SubjectKey; readonly at: CivilDate },
+): Promise<readonly Observation[]> {
+  const result = await sql<ObservationRow>`
+    select ${columns} from purpose.observation held join purpose.indicator indicator on indicator.id = held.indicator_id
+    where ${ofSubject(asked.of)} and held.period_end <= ${asked.at}
+    order by held.indicator_id, held.period_start, held.period_end, held.vintage`.execute(db);
+  return result.rows.map(observationFromRow);
+}
+
 /** Everything held of one indicator, for those who want it whole. */
 export async function listObservationsIn(
   db: Db,
@@ -149,6 +163,7 @@ export function observationFromRow(row: ObservationRow): Observation {
     basis: row.basis as Basis,
     ...(row.numerator !== null && { numerator: Number(row.numerator) }),
     ...(row.denominator !== null && { denominator: Number(row.denominator) }),
+    ...(row.lower !== null && row.upper !== null && { lower: Number(row.lower), upper: Number(row.upper) }),
     ...(row.note && { note: row.note }),
     ...(row.area_id && { areaId: row.area_id }),
     ...(row.organisation_id && { organisationId: row.organisation_id }),

@@ -37,6 +37,8 @@ export type PurposeTables = {
     value: string | null;
     numerator: string | null;
     denominator: string | null;
+    lower: Generated<string | null>;
+    upper: Generated<string | null>;
     unit: string | null;
     note: string | null;
     area_id: string | null;
@@ -53,5 +55,6 @@ export type PurposeTables = {
     organisations: number;
     first_day: string;
     last_day: string;
+    stamp: Generated<string>;
   };
 };

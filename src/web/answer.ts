@@ -31,7 +31,13 @@ export function packAnswer(raw: RawAnswer, compress: boolean): CachedAnswer {
 /** The best form that a reader takes and the answer may have; undefined: as it is. */
 export function encodingFor(answer: CachedAnswer, takes: unknown): Encoding | undefined {
   if (!answer.encoded || typeof takes !== "string") return undefined;
-  return takes.includes("br") ? "br" : takes.includes("gzip") ? "gzip" : undefined;
+  return (["br", "gzip"] as const).find((encoding) => isTaken(takes, encoding));
+}
+
+/** Whether an `Accept-Encoding` names an encoding, and not with the quality 0, which refuses it. */
+function isTaken(takes: string, encoding: Encoding): boolean {
+  const named = takes.split(",").find((part) => part.split(";", 1)[0]?.trim() === encoding);
+  return named !== undefined && !/;\s*q=0(\.0*)?\s*$/.test(named);
 }
 
 /** The bytes in a form, compressed once. */

@@ -3,7 +3,7 @@ import { Invalid, readAs, type Asking, type Command, type Endpoint, NotFound } f
 import { readAt } from "./as-at.ts";
 import { readBody } from "./body.ts";
 import { checkToken, refuseUploadOfVisitor } from "./command-routes.ts";
-import { openApiDocument } from "./openapi.ts";
+import { openApiDocument, schemaOf } from "./openapi.ts";
 import type { ShellPorts } from "./ports.ts";
 import { readQuery } from "./query.ts";
 import { refuseUnlessAllowed } from "./refuse.ts";
@@ -55,6 +55,7 @@ async function act(ports: ShellPorts, command: Command, { request, reply }: Exch
     ]);
   }
   const input = body as Readonly<Record<string, unknown>>;
+  if (!request.isMultipart()) refuseUnknownFields(command, input);
   if (visit.viewer.kind === "person") checkToken(ports, visit, { _csrf: header(request, "x-csrf-token") });
   const capacity = header(request, "x-acting-as");
   const outcome = await ports.perform({
@@ -65,6 +66,22 @@ async function act(ports: ShellPorts, command: Command, { request, reply }: Exch
     ...(capacity && { capacity }),
   });
   return await reply.header("cache-control", "private, no-store").send(outcome);
+}
+
+/** A misspelt field would otherwise count as left out, and what was held would be taken away without a word. */
+function refuseUnknownFields(command: Command, input: Readonly<Record<string, unknown>>): void {
+  const { properties } = schemaOf(command.schema);
+  if (typeof properties !== "object" || !properties) return;
+  const known = Object.keys(properties);
+  const unknown = Object.keys(input).filter((field) => !known.includes(field));
+  if (unknown.length === 0) return;
+  throw new Invalid(
+    unknown.map((field) => ({
+      code: "input.unknown-field",
+      field,
+      message: `“${field}” is not a field of this command. Its fields are ${known.join(", ")}.`,
+    })),
+  );
 }
 
 async function answerEndpoint(

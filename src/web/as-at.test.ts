@@ -49,9 +49,8 @@ describe("the date asked about", () => {
     const { problems } = refusalOf({ at });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code: "at.not-a-date", field: "at" });
-    expect(problems[0]?.message).toContain(
-      `"${at}" is not a date. Give a day of the calendar as year-month-day, for example 2026-03-31.`,
-    );
+    expect(problems[0]?.message).toContain(`“${at}”`);
+    expect(problems[0]?.message).toMatch(/Write it like 2026-11-21|has day|Give a month/);
   });
 
   test.each([
@@ -61,6 +60,10 @@ describe("the date asked about", () => {
     [{ "at-year": "26", "at-month": "3", "at-day": "31" }],
   ])("is not the three parts %j", (query) => {
     expect(refusalOf(query).status).toBe(422);
+  });
+
+  test.each(["9999-12-31", "0001-01-01"])("is not %s, and the years that are taken are named", (at) => {
+    expect(refusalOf({ at }).problems[0]?.message).toContain("Give a year from 1800 to 2200.");
   });
 
   test("given twice is refused, because an answer for today would be the wrong one without a word", () => {

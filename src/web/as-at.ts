@@ -9,7 +9,7 @@ import { Invalid } from "../kernel/index.ts";
 export function readAt(query: Readonly<Record<string, unknown>>): CivilDate | undefined {
   refuseSeveral(query["at"]);
   const parts = ["at-year", "at-month", "at-day"].map((name) => text(query[name]));
-  const given = text(query["at"]) || (parts.some(Boolean) ? joined(parts) : "");
+  const given = text(query["at"]).slice(0, 40) || (parts.some(Boolean) ? joined(parts) : "");
   if (given === "") return undefined;
   const parsed = parseCivilDate(given);
   if (parsed.ok) return parsed.value;
@@ -17,7 +17,7 @@ export function readAt(query: Readonly<Record<string, unknown>>): CivilDate | un
     {
       code: "at.not-a-date",
       field: "at",
-      message: `"${given.slice(0, 40)}" is not a date. Give a day of the calendar as year-month-day, for example 2026-03-31.`,
+      message: parsed.problem,
     },
   ]);
 }

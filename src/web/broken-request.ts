@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { problemType } from "./problem-document.ts";
 
 /** What Node's own reader of requests throws before there is a request. */
 interface ReaderError extends Error {
@@ -33,7 +34,7 @@ export function answerBrokenRequest(
 function answerTo(error: ReaderError, headers: Readonly<Record<string, string>>): string {
   const [status, title, detail] = answers[error.code ?? ""] ?? unreadable;
   const code = "request.unreadable";
-  const body = JSON.stringify({ type: `/api/problems#${code}`, title, status, detail, code });
+  const body = JSON.stringify({ type: problemType(code), title, status, detail, code });
   const all = {
     ...headers,
     "cache-control": "no-store",

@@ -1,5 +1,5 @@
 import { Feed } from "feed";
-import { dateOf, plainText, readAs, visitor } from "../kernel/index.ts";
+import { dateOf, instant, plainText, readAs, visitor } from "../kernel/index.ts";
 import type { PageRead } from "./page-read.ts";
 import type { ShellPorts } from "./ports.ts";
 
@@ -17,7 +17,8 @@ export async function feedOf(ports: ShellPorts, read: PageRead, path: string): P
     title: `${read.model.title}: what was recorded`,
     description: plainText(read.model.answer),
     copyright: "Open Government Licence v3.0 unless said otherwise",
-    updated: dateOf(entries[0]?.at ?? ports.clock.now()),
+    // Without an entry nothing has happened yet: the same day gives the same bytes.
+    updated: dateOf(entries[0]?.at ?? instant(`${read.at}T00:00:00Z`)),
     feedLinks: { atom: `${address}.atom` },
   });
   for (const entry of entries) {

@@ -1,6 +1,12 @@
 export { drawAccountability } from "./kits/chart-accountability.ts";
 export { drawBars } from "./kits/chart-bars.ts";
+export { drawFunnel, type FunnelCurve, type FunnelPoint } from "./kits/chart-funnel.ts";
+export { drawGap } from "./kits/chart-gap.ts";
+export { drawFlow, type FlowStream } from "./kits/chart-flow.ts";
 export { drawLines } from "./kits/chart-lines.ts";
+export { drawPathway, type PathwayContent } from "./kits/chart-pathway.ts";
+export { drawMultiples, type SmallChart } from "./kits/chart-multiples.ts";
+export { drawRun, type RunMark } from "./kits/chart-run.ts";
 export { drawSeats } from "./kits/chart-seats.ts";
 export { drawStack } from "./kits/chart-stack.ts";
 export { drawTileMap } from "./kits/chart-tile-map.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Command, Endpoint, Page } from "../kernel/index.ts";
+import { takes } from "./page-answer.ts";
 import type { ShellPorts } from "./ports.ts";
 
 type Fragment = Readonly<Record<string, unknown>>;
@@ -9,6 +10,13 @@ const atParameter: Fragment = {
   in: "query",
   description: "The date to answer for, as things stood then and as known now; today when left out.",
   schema: { type: "string", format: "date" },
+};
+
+const limitParameter: Fragment = {
+  name: "limit",
+  in: "query",
+  description: "At most so many items; then total says how many there are. All when left out.",
+  schema: { type: "integer", minimum: 1 },
 };
 
 const problem: Fragment = {
@@ -68,9 +76,18 @@ function pageOperation(page: Page, tag: string): Fragment {
     operationId: page.name,
     tags: [tag],
     summary: page.about,
-    parameters: [...pathParameters(page.path), atParameter, ...queryParameters(page.query)],
-    responses: { 200: json(schemaOf(page.json)), 404: problem, 422: problem },
+    parameters: [
+      ...pathParameters(page.path),
+      atParameter,
+      ...(isList(page) && !takes(page, "limit") ? [limitParameter] : []),
+      ...queryParameters(page.query),
+    ],
+    responses: { 200: json(schemaOf(page.json)), 404: problem, 422: problem, default: problem },
   };
+}
+
+function isList(page: Page): boolean {
+  return page.json instanceof z.ZodObject && "items" in page.json.shape;
 }
 
 function endpointOperation(endpoint: Endpoint, tag: string): Fragment {
@@ -79,7 +96,7 @@ function endpointOperation(endpoint: Endpoint, tag: string): Fragment {
     tags: [tag],
     summary: endpoint.about,
     parameters: [...pathParameters(endpoint.path), atParameter, ...queryParameters(endpoint.query)],
-    responses: { 200: { description: "The answer." }, 404: problem, 422: problem },
+    responses: { 200: { description: "The answer." }, 404: problem, 422: problem, default: problem },
   };
 }
 
@@ -111,6 +128,7 @@ function commandOperation(command: Command, tag: string): Fragment {
       404: problem,
       409: problem,
       422: problem,
+      default: problem,
     },
   };
 }
@@ -127,7 +145,8 @@ function json(schema: Fragment): Fragment {
   return { description: "The answer.", content: { "application/json": { schema } } };
 }
 
-function schemaOf(schema: z.ZodType): Fragment {
+/** A schema as JSON Schema, for what comes in. */
+export function schemaOf(schema: z.ZodType): Fragment {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { CivilDate } from "@concordat/calendar";
 import {
   Invalid,
@@ -139,6 +140,7 @@ export async function machineAnswer(
   ports: ShellPorts,
   read: PageRead,
   asked: {
+    readonly page: Page;
     readonly format: Exclude<Format, "html">;
     readonly path: string;
     readonly query: Readonly<Record<string, unknown>>;
@@ -149,7 +151,7 @@ export async function machineAnswer(
     return {
       status: 200,
       mediaType: "application/json; charset=utf-8",
-      body: JSON.stringify(jsonOf(read, asked.query)),
+      body: JSON.stringify(jsonOf(read, asked)),
     };
   if (asked.format === "atom")
     return {
@@ -168,7 +170,10 @@ export async function machineAnswer(
   };
 }
 
-function jsonOf(read: PageRead, query: Readonly<Record<string, unknown>>): unknown {
+function jsonOf(
+  read: PageRead,
+  { page, query }: { readonly page: Page; readonly query: Readonly<Record<string, unknown>> },
+): unknown {
   const { json } = read.model;
   const panels = read.panels
     .filter((panel) => panel.json !== undefined)
@@ -176,7 +181,7 @@ function jsonOf(read: PageRead, query: Readonly<Record<string, unknown>>): unkno
   const whole = panels.length > 0 ? { ...json, panels } : json;
   const items = json["items"];
   const limit = query["limit"];
-  if (!Array.isArray(items) || limit === undefined || limit === "") return whole;
+  if (!Array.isArray(items) || limit === undefined || limit === "" || takes(page, "limit")) return whole;
   const most = Number(limit);
   if (!Number.isInteger(most) || most < 1) {
     throw new Invalid([
@@ -188,4 +193,9 @@ function jsonOf(read: PageRead, query: Readonly<Record<string, unknown>>): unkno
     ]);
   }
   return { ...whole, items: items.slice(0, most), total: items.length };
+}
+
+/** Whether a page reads a parameter itself. */
+export function takes(page: Pick<Page, "query">, parameter: string): boolean {
+  return page.query instanceof z.ZodObject && parameter in page.query.shape;
 }

@@ -60,7 +60,7 @@ async function answerPage(
             ...(notice && { notice }),
           }),
         }
-      : await machineAnswer(ports, read, { format, path, query });
+      : await machineAnswer(ports, read, { page, format, path, query });
   const packed = packAnswer(withCaching(raw, keep), keep);
   if (keep) ports.cache.keep(key, packed, { subjects: read.subjects, generation });
   return await sendAnswer(request, reply, packed);

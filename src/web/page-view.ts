@@ -38,7 +38,11 @@ export function shellView(
     administrator: viewer?.kind === "person" && viewer.administrator,
     formats: formats.map((format) => ({
       name: names[format],
-      href: addressWithout({ path: joinFormat(address.path, format), query: address.query }, []),
+      // Machines get every row and column: what narrows the table on the page is not carried on.
+      href: addressWithout(
+        { path: joinFormat(address.path, format), query: address.query },
+        tableWords(address),
+      ),
     })),
     assets: ports.assets,
     ...(viewer?.kind === "person" && { signedInAs: viewer.displayName }),
@@ -108,6 +112,11 @@ export function textQuery(query: Readonly<Record<string, unknown>>): Readonly<Re
   return Object.fromEntries(
     Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
   );
+}
+
+/** The parameters that sort, filter and page the tables of a page. */
+function tableWords(address: Address): readonly string[] {
+  return Object.keys(address.query).filter((name) => /(^|-)(sort|page|with-[a-z-]+)$/i.test(name));
 }
 
 function addressWithout(address: Address, left: readonly string[]): string {

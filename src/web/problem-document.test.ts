@@ -28,7 +28,7 @@ describe("a refusal as a problem document", () => {
   ] as const)("%o is %d, %s", (Kind, status, title) => {
     const document = problemDocument(new Kind("test.refused", { message: "Here is why." }), calm);
     expect(document).toEqual({
-      type: "/api/problems#test.refused",
+      type: "/api/problems?with-code=test.refused",
       title,
       status,
       detail: "Here is why.",

@@ -90,5 +90,10 @@ function fromFastify(error: unknown): ProblemDocument | undefined {
 }
 
 function document(status: number, code: string, detail: string): ProblemDocument {
-  return { type: `/api/problems#${code}`, title: titleOfStatus(status), status, detail, code };
+  return { type: problemType(code), title: titleOfStatus(status), status, detail, code };
+}
+
+/** The address that tells what a code means: the list of all problems, narrowed to one. */
+export function problemType(code: string): string {
+  return `/api/problems?with-code=${code}`;
 }

@@ -14,7 +14,7 @@ import { refuseNullCharacter } from "./null-character.ts";
 import { cacheKey, registerPages } from "./page-routes.ts";
 import { shellView } from "./page-view.ts";
 import type { ShellPorts } from "./ports.ts";
-import { problemDocument, type ProblemDocument } from "./problem-document.ts";
+import { problemDocument, problemType, type ProblemDocument } from "./problem-document.ts";
 import { sendKept } from "./send-kept.ts";
 
 const bodyBytesMax = 1_000_000;
@@ -75,7 +75,7 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
 }
 
 const notFound: ProblemDocument = {
-  type: "/api/problems#page.not-found",
+  type: problemType("page.not-found"),
   title: "There is nothing at this address",
   status: 404,
   detail: "The address may have been mistyped, or the thing may have another name. Try the search.",
@@ -113,7 +113,9 @@ interface Failed {
 async function sendProblem(ports: ShellPorts, { error, request, reply }: Failed): Promise<FastifyReply> {
   const document = problemDocument(error, ports);
   if (document.status >= 500) request.log.error({ err: error, requestId: request.id }, document.title);
-  if (error instanceof NotSignedIn && wantsHtml(request)) {
+  const isByToken = request.headers.authorization?.startsWith("Bearer ") ?? false;
+  if (document.status === 401 && isByToken) reply.header("www-authenticate", 'Bearer error="invalid_token"');
+  if (error instanceof NotSignedIn && wantsHtml(request) && !isByToken) {
     const next = request.method === "GET" ? request.url : "/";
     return await reply.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 303);
   }

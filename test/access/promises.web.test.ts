@@ -106,9 +106,7 @@ describe("an impossible date", () => {
       const answer = await app.get(`${address}${sign}at=2026-02-30`, { accept: "text/html" });
       expect(answer.status).toBe(422);
       expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
-      expect(answer.text).toContain(
-        "&quot;2026-02-30&quot; is not a date. Give a day of the calendar as year-month-day, for example 2026-03-31.",
-      );
+      expect(answer.text).toContain("“2026-02-30” has day 30, but that month has days 1 to 28.");
     },
   );
 

@@ -3,6 +3,8 @@
  * table has an audience of its own, or is guarded through the row that it belongs to.
  */
 export const publicTables: Readonly<Record<string, string>> = {
+  "meetings.board_name":
+    "what lists and committee systems elsewhere call the boards held here, from a shipped table",
   "place.function": "the functions that the law gives to bodies, from the shipped table of the law",
   "place.function_holder": "which kind of body the law gives each function to, and when",
   "place.london_fact": "facts of London's history that the shipped files print, with their sources",
@@ -10,6 +12,10 @@ export const publicTables: Readonly<Record<string, string>> = {
   "platform.dataset": "which shipped files were loaded",
   "platform.import_run":
     "which kind of import ran when: its id, kind and start alone are granted, nothing of the file",
+  "priorities.claim": "claims of success as their sources give them, from the shipped file",
+  "priorities.claim_definition": "how claims are read as figures, from the shipped file",
+  "priorities.outcome": "outcomes that need joint work, from the shipped file",
+  "priorities.practice": "what places did, from the shipped file",
   "purpose.code_without_place": "codes in published files that no look-up knows",
   "purpose.cover": "what is held of each indicator, counted from published figures",
   "purpose.indicator": "definitions of published indicators",

@@ -1,38 +1,105 @@
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { axeProblems } from "../support/axe.ts";
-import { pageHtmlProblems } from "../support/html.ts";
-import { startSite, type Way } from "./site.ts";
+import { htmlProblems } from "../support/html.ts";
+import { startSite } from "./site.ts";
 
 const site = await startSite();
 
-const promised =
-  "/ /tour /areas /organisations /boards /powers /policies /search /meetings /decisions /forward-plan /instructions " +
-  "/check-a-proposal /money /outcomes /signs /priorities /claims /practice /scrutiny /questions /accounts /openness /record " +
-  "/open-data /api /law /sign-in";
+/** Pages at addresses of their own are found by themselves; of each sort of thing one stands here. */
+const examples =
+  "/areas/england /areas/lewisham /areas/aldermere /areas?kind=system&at=2022-07-01 " +
+  "/organisations/nhs-south-west-london-icb /organisations/aldermere-council /organisations/lewisham-council/required-boards " +
+  "/organisations/nhs-west-and-north-london-icb/succession /boards/south-west-london-icb-board " +
+  "/boards/aldermere-health-and-wellbeing-board /boards/south-west-london-icb-board/voting-power " +
+  "/boards/compare?first=south-west-london-icb-board&second=north-east-london-icb-board " +
+  "/posts/aldermere-council-place-director /powers/public-health " +
+  "/powers?function=public-health&area=aldermere&amount=250000 /outcomes/ae.attendances /search?q=lewisham " +
+  "/sign-in/link";
 
-const further =
-  "/accessibility /areas/england /areas/lewisham /areas/west-and-north-london /areas/aldermere /organisations/nhs-south-west-london-icb " +
-  "/organisations/aldermere-council /boards/south-west-london-icb-board /boards/aldermere-health-and-wellbeing-board " +
-  "/search?q=lewisham /areas?kind=system&at=2022-07-01 /nothing-at-this-address /sign-in/link";
+/** What only an administrator opens: plans with what would come of them. */
+const wizards =
+  "/organisations/merge?bodies=nhs-south-east-london-icb,nhs-south-west-london-icb&on=2027-04-01&into=NHS+South+London+ICB " +
+  "/organisations/split?body=nhs-south-east-london-icb&on=2027-04-01&into1=NHS+Inner+ICB&into2=NHS+Outer+ICB";
 
-const addresses = [...promised.split(" "), ...further.split(" ")];
+const signedIn = /^\/(account|imports|sign-out)|\/(merge|split|import)$/;
+const found = site.app.routes
+  .filter(({ method, page, path }) => method === "GET" && page !== undefined && /^[/a-z-]+$/.test(path))
+  .map(({ path }) => path)
+  .filter((path) => !signedIn.test(path));
 
-// Without JavaScript a page has the same HTML; what people then do is in the other journeys.
-const screens: readonly Way[] = [
-  { name: "at a desk", javaScript: true, width: 1280 },
-  { name: "on a phone", javaScript: true, width: 390 },
-];
+const visitor = await site.visit({ name: "a visitor", javaScript: true, width: 1280 });
+const administrator = await site.visitAs(
+  { name: "an administrator", javaScript: true, width: 1280 },
+  "administrator@example.org",
+);
 
-describe.each(screens)("$name", async (way: Way) => {
-  const page = await site.visit(way);
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 390, height: 844 };
+const judged = new Set<string>();
 
-  test.each(addresses)("%s can be read by everyone and scrolls only downwards", async (address) => {
-    await page.goto(address);
+/** What a page is made of, so that a second page of the same parts need not be judged again by axe. */
+async function shapeOf(page: Page): Promise<string> {
+  return await page.evaluate(() =>
+    [...new Set([...document.querySelectorAll("main *")].map((one) => `${one.tagName}.${one.className}`))]
+      .toSorted()
+      .join(" "),
+  );
+}
+
+/** By how many pixels the page is wider than the screen. */
+async function sideways(page: Page): Promise<number> {
+  return await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+async function read(page: Page, address: string, status?: number): Promise<void> {
+  await page.setViewportSize(wide);
+  const answer = await page.goto(address);
+  if (status !== undefined) expect(answer?.status(), address).toBe(status);
+  expect(await htmlProblems((await answer?.text()) ?? ""), `HTML of ${address}`).toEqual([]);
+  expect(await sideways(page), `${address} is wider than a desk's screen`).toBeLessThanOrEqual(0);
+  const shape = await shapeOf(page);
+  if (!judged.has(shape)) {
+    judged.add(shape);
     expect(await axeProblems(page), `axe on ${address}`).toEqual([]);
-    if (way.width === 1280) expect(await pageHtmlProblems(page), `HTML of ${address}`).toEqual([]);
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways, `${address} is wider than the screen`).toBeLessThanOrEqual(0);
+  }
+  // The layout is the style sheet's alone, so the same page is made narrow in place of being asked for again.
+  await page.setViewportSize(narrow);
+  expect(await sideways(page), `${address} is wider than a phone's screen`).toBeLessThanOrEqual(0);
+}
+
+describe("every page can be read by everyone and scrolls only downwards", () => {
+  test.each(found)("%s", async (address) => {
+    await read(visitor, address);
   });
+
+  test.each(examples.split(" "))("%s", async (address) => {
+    await read(visitor, address, 200);
+  });
+
+  test("an address at which there is nothing", async () => {
+    await read(visitor, "/nothing-at-this-address", 404);
+  });
+
+  test.each(wizards.split(" "))("%s, for an administrator", async (address) => {
+    await read(administrator, address, 200);
+    expect(await administrator.locator("main").textContent()).toContain("Nothing has been done");
+  });
+
+  test("a line of a scheme of delegation", async () => {
+    await visitor.goto("/powers/public-health");
+    await visitor.locator("main a[href^='/powers/delegations/']").first().click();
+    await read(visitor, new URL(visitor.url()).pathname);
+  });
+
+  test.each(["/", "/areas/lewisham", "/boards/south-west-london-icb-board", "/powers"])(
+    "%s on a phone too is judged whole",
+    async (address) => {
+      await visitor.setViewportSize(narrow);
+      await visitor.goto(address);
+      expect(await axeProblems(visitor), `axe on ${address} on a phone`).toEqual([]);
+    },
+  );
 });

@@ -21,7 +21,7 @@ it("is a calendar with one entry for every step still to do and for each date", 
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(text.match(/END:VEVENT/g)?.length ?? -1);
   expect(text).toContain("UID:nhs.1960.notice.stroke-beds@concordat\r\n");
   expect(text).toContain("DTSTART;VALUE=DATE:20260415\r\nDTEND;VALUE=DATE:20260416\r\n");
-  expect(text).toContain("SUMMARY:Last day: Public notice of NHS body meeting\r\n");
+  expect(text).toContain("SUMMARY:Last day: Public notice of an NHS body's meeting\r\n");
   expect(text).toContain("UID:earliest-advisable.stroke-beds@concordat\r\n");
 });
 

@@ -352,3 +352,39 @@ describe("bad input is refused in words", () => {
     expect(whatIf(statute, stroke, { facts: { "consultation.held": "perhaps" } }).ok).toBe(false);
   });
 });
+
+describe("polls that are given", () => {
+  const check = (poll: string) => {
+    const read = readProposal(
+      `today: 2026-01-12\npolls: [{ date: ${poll}, kind: london-borough }]\nfacts: { decision.date: 2026-04-21, body.kind: icb }`,
+      folderLaw(),
+    );
+    if (!read.ok) throw new Error(read.problems.map(problemText).join("\n"));
+    const checked = checkProposal(folderStatute(), read.value);
+    if (!checked.ok) throw new Error(checked.problems.map(problemText).join("\n"));
+    return checked.value;
+  };
+
+  it("the next one restrains; one years ahead is no reason to wait for it", () => {
+    expect(check("2026-05-07").steps.find(({ duty }) => duty === "el.nhs.local")?.window).toEqual({
+      from: "2026-03-30",
+      to: "2026-05-07",
+    });
+    expect(check("2030-05-02").derived.map(({ key }) => key)).not.toContain("poll.date");
+  });
+});
+
+it("a decision that was barred is told with what barred it, and never with what only advises", () => {
+  const read = readProposal(
+    "today: 2026-11-22\nfacts: { body.kind: icb, decision.date: 2026-06-20, consultation.open-date: 2026-04-10, poll.kind: london-borough, poll.date: 2026-05-07, decision.appointed-body-differs-from-affected: yes }",
+    folderLaw(),
+  );
+  if (!read.ok) throw new Error(read.problems.map(problemText).join("\n"));
+  const checked = checkProposal(folderStatute(), read.value);
+  const check = checked.ok ? checked.value : undefined;
+  expect(check?.verdict).toBe("barred");
+  expect(check?.sentence).toBe(
+    "By what is recorded, the decision on 20 June 2026 was barred: A public body acts only within its powers.",
+  );
+  expect(check?.duties.find(({ id }) => id === "el.nhs.local")?.verdict).toBe("failed");
+});

@@ -6,6 +6,7 @@ import {
   weekday,
 } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
+import { canBlock } from "./duty.ts";
 import { pathwayOf } from "./pathway.ts";
 import type { DecisionDay, Pathway, Step } from "./pathway.ts";
 import type { Checked, Problem } from "./problem.ts";
@@ -255,8 +256,13 @@ function sentenceOf(check: Omit<ProposalCheck, "sentence">): string {
   const { verdict, decision, earliestLawful, earliestAdvisable } = check;
   const on = decision.date === undefined ? "" : ` on ${formatCivilDate(decision.date)}`;
   if (verdict === "barred") {
-    const failed = check.duties.filter((duty) => duty.verdict === "failed").map(({ title }) => title);
-    return `A decision${on} is barred: ${failed.slice(0, 3).join("; ")}.`;
+    const failed = check.duties
+      .filter((duty) => duty.verdict === "failed" && canBlock(duty))
+      .map(({ title }) => title);
+    const what = failed.length === 0 ? "" : `: ${failed.slice(0, 3).join("; ")}`;
+    return decision.isPast
+      ? `By what is recorded, the decision${on} was barred${what}.`
+      : `By what is recorded, a decision${on} is barred${what}.`;
   }
   if (verdict === "cannot-tell")
     return `Whether a decision${on} ${decision.isPast ? "was" : "would be"} lawful cannot be told from what is recorded.`;

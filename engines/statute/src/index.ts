@@ -1,7 +1,7 @@
 export { problemText } from "./problem.ts";
 export type { Checked, Problem } from "./problem.ts";
-export { readLaw } from "./law.ts";
-export type { Law } from "./law.ts";
+export { lawOfParts, readLaw, readLawPart } from "./law.ts";
+export type { Law, LawPart } from "./law.ts";
 export type { LawFile } from "./duty-file.ts";
 export { canBlock, holderOn, provisionText } from "./duty.ts";
 export type { Bearing, DatedValue, Duty, Exception, Force, Holder, LawMark, Nature, Timing } from "./duty.ts";
@@ -33,3 +33,5 @@ export { caseRowVerdict, readCaseTable } from "./case-table.ts";
 export type { CaseRow } from "./case-table.ts";
 export { readCase } from "./real-case.ts";
 export type { Finding, RealCase } from "./real-case.ts";
+export { conditionLine, optionText, timedText } from "./words.ts";
+export type { RuleLine } from "./words.ts";

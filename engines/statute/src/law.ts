@@ -18,6 +18,70 @@ export type Law = {
   readonly readOn: CivilDate;
 };
 
+/** One text of the law, read by itself: what it holds, or its faults. Only `lawOfParts` can use it. */
+export type LawPart = {
+  readonly file: LawFile;
+  readonly holds: "facts" | "polls" | "duty" | "nothing";
+  readonly duty?: Duty;
+  readonly facts?: readonly FactDefinition[];
+  readonly polls?: readonly Poll[];
+  readonly problems: readonly Problem[];
+};
+
+/**
+ * Reads one text of the law. For whoever must do something else between two files; `readLaw` does all at once.
+ *
+ * @example readLawPart({ path: "law/README.md", text: "" }).holds // "nothing"
+ */
+export function readLawPart(file: LawFile): LawPart {
+  const place = file.path.slice(file.path.lastIndexOf("law/") + (file.path.includes("law/") ? 4 : 0));
+  if (place === "facts.yaml") {
+    const read = readFacts(file);
+    return "problems" in read
+      ? { file, holds: "facts", problems: read.problems }
+      : { file, holds: "facts", facts: read.facts, problems: [] };
+  }
+  if (place === "polls.yaml") {
+    const read = readPolls(file);
+    return "problems" in read
+      ? { file, holds: "polls", problems: read.problems }
+      : { file, holds: "polls", polls: read.polls, problems: [] };
+  }
+  if (place.startsWith("duties/") && place.endsWith(".yaml") && !place.endsWith("/cases.yaml")) {
+    const read = readDuty(file);
+    return "problems" in read
+      ? { file, holds: "duty", problems: read.problems }
+      : { file, holds: "duty", duty: read.duty, problems: [] };
+  }
+  return { file, holds: "nothing", problems: [] };
+}
+
+/**
+ * The law of its parts, or every fault of all of them.
+ *
+ * @example lawOfParts([]).ok // false
+ */
+export function lawOfParts(parts: readonly LawPart[]): Checked<Law> {
+  const problems: Problem[] = parts.flatMap((part) => part.problems);
+  const duties = new Map<string, Duty>();
+  const facts = new Map(parts.flatMap((part) => part.facts ?? []).map((fact) => [fact.key, fact]));
+  const polls = parts.flatMap((part) => part.polls ?? []);
+  for (const part of parts) addDuty(part, duties, problems);
+  if (!parts.some((part) => part.holds === "facts"))
+    problems.push({ file: "facts.yaml", field: "", message: "The file of facts is missing." });
+  if (duties.size === 0) problems.push({ file: "duties", field: "", message: "There is no duty at all." });
+  if (problems.length === 0)
+    problems.push(
+      ...checkLaw(
+        { duties, facts },
+        parts.map((part) => part.file),
+      ),
+    );
+  if (problems.length > 0) return { ok: false, problems };
+  const reads = [...duties.values()].map((duty) => duty.read).toSorted();
+  return { ok: true, value: { duties, facts, polls, readOn: reads.at(-1) as CivilDate } };
+}
+
 /**
  * Reads the law from its texts: `facts.yaml`, `polls.yaml` and every file below `duties/`. Other texts are left alone.
  *
@@ -29,42 +93,12 @@ export type Law = {
  * @example readLaw([]).ok // false
  */
 export function readLaw(files: readonly LawFile[]): Checked<Law> {
-  const problems: Problem[] = [];
-  const duties = new Map<string, Duty>();
-  const facts = new Map<string, FactDefinition>();
-  let polls: readonly Poll[] = [];
-  const found = { facts: false };
-  for (const file of files) {
-    const place = file.path.slice(file.path.lastIndexOf("law/") + (file.path.includes("law/") ? 4 : 0));
-    if (place === "facts.yaml") {
-      found.facts = true;
-      const read = readFacts(file);
-      if ("problems" in read) problems.push(...read.problems);
-      else for (const fact of read.facts) facts.set(fact.key, fact);
-    } else if (place === "polls.yaml") {
-      const read = readPolls(file);
-      if ("problems" in read) problems.push(...read.problems);
-      else polls = read.polls;
-    } else if (place.startsWith("duties/") && place.endsWith(".yaml") && !place.endsWith("/cases.yaml")) {
-      addDuty(file, duties, problems);
-    }
-  }
-  if (!found.facts)
-    problems.push({ file: "facts.yaml", field: "", message: "The file of facts is missing." });
-  if (duties.size === 0) problems.push({ file: "duties", field: "", message: "There is no duty at all." });
-  if (problems.length === 0) problems.push(...checkLaw({ duties, facts }, files));
-  if (problems.length > 0) return { ok: false, problems };
-  const reads = [...duties.values()].map((duty) => duty.read).toSorted();
-  return { ok: true, value: { duties, facts, polls, readOn: reads.at(-1) as CivilDate } };
+  return lawOfParts(files.map(readLawPart));
 }
 
-function addDuty(file: LawFile, duties: Map<string, Duty>, problems: Problem[]): void {
-  const read = readDuty(file);
-  if ("problems" in read) {
-    problems.push(...read.problems);
-    return;
-  }
-  const { id } = read.duty;
+function addDuty({ file, duty }: LawPart, duties: Map<string, Duty>, problems: Problem[]): void {
+  if (duty === undefined) return;
+  const { id } = duty;
   const other = duties.get(id);
   if (other !== undefined) {
     problems.push({ file: file.path, field: "id", message: `“${id}” is already the id of ${other.file}.` });
@@ -72,5 +106,5 @@ function addDuty(file: LawFile, duties: Map<string, Duty>, problems: Problem[]):
   if (!file.path.endsWith(`/${id}.yaml`)) {
     problems.push({ file: file.path, field: "id", message: `The file of “${id}” is called ${id}.yaml.` });
   }
-  duties.set(id, read.duty);
+  duties.set(id, duty);
 }

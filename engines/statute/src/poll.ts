@@ -64,6 +64,11 @@ export function readPolls(
 
 const warningDays = 84;
 
+/** Whether a poll is close enough ahead of a day to matter to it; a period of restraint never begins earlier. */
+export function isNear(poll: CivilDate, on: CivilDate): boolean {
+  return poll >= on && dayNumber(poll) - dayNumber(on) <= warningDays;
+}
+
 /**
  * The polls that matter to a decision: the next of each kind that is held on or after the day, in the areas touched.
  *
@@ -84,11 +89,5 @@ export function pollsNear(
     names.has(area.toLowerCase()) ||
     (isInLondon === true && area === "London") ||
     (isInLondon === false && area.startsWith("England"));
-  return polls.filter(
-    (poll) =>
-      !poll.isPostponed &&
-      touches(poll) &&
-      poll.date >= on &&
-      dayNumber(poll.date) - dayNumber(on) <= warningDays,
-  );
+  return polls.filter((poll) => !poll.isPostponed && touches(poll) && isNear(poll.date, on));
 }

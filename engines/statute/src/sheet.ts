@@ -2,7 +2,7 @@ import { civilDateOfDayNumber, dayNumber } from "@concordat/calendar";
 import type { CivilDate } from "@concordat/calendar";
 import type { Sheet } from "./evaluate.ts";
 import type { FactValue } from "./fact.ts";
-import { pollsNear } from "./poll.ts";
+import { isNear, pollsNear } from "./poll.ts";
 import { valueOfStated } from "./proposal.ts";
 import type { DecidingBody, PlannedMeeting, Proposal } from "./proposal.ts";
 import type { Statute } from "./statute.ts";
@@ -113,7 +113,7 @@ function addPoll(
         : undefined;
   const near =
     proposal.polls.length > 0
-      ? proposal.polls.filter((poll) => poll.date >= on).map((poll) => ({ ...poll, title: poll.kind }))
+      ? proposal.polls.filter((poll) => isNear(poll.date, on)).map((poll) => ({ ...poll, title: poll.kind }))
       : pollsNear(statute.law.polls, on, proposal.areas, isInLondon);
   const [next] = near.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   if (next === undefined) return;

@@ -37,16 +37,6 @@ const coming: readonly Coming[] = [
     elsewhere: [areas, boards],
   },
   {
-    path: "/meetings",
-    title: "Meetings",
-    willHold:
-      "Agendas, papers with the clear days they were published before the meeting, attendance, votes, minutes and actions.",
-    heldNow: files(
-      "Published facts of 76 meetings of 11 boards come with this site but have no pages of their own yet.",
-    ),
-    elsewhere: [boards, openData],
-  },
-  {
     path: "/decisions",
     title: "Decisions",
     willHold:
@@ -70,59 +60,6 @@ const coming: readonly Coming[] = [
       "What national and regional bodies require of a place, under which power, from when and until when, and how it was answered.",
     heldNow: "Nothing yet.",
     elsewhere: [{ text: "Powers", href: "/powers" }],
-  },
-  {
-    path: "/check-a-proposal",
-    title: "Check a proposal",
-    willHold:
-      "When a change may lawfully be decided, and when it would be wise: plain questions, every duty in order, with its provision.",
-    heldNow: "Nothing yet. No answer is given until each duty can be shown with its source.",
-    elsewhere: [{ text: "Law", href: "/law" }],
-  },
-  {
-    path: "/law",
-    title: "Law",
-    willHold:
-      "Every duty this site knows, who owes it, since when, how sure we are, and what is still to be checked.",
-    heldNow: "Nothing yet. Concordat informs; it is not legal advice.",
-    elsewhere: [{ text: "Check a proposal", href: "/check-a-proposal" }],
-  },
-  {
-    path: "/money",
-    title: "Money",
-    willHold:
-      "Section 75 agreements and pooled funds: who puts in what, what was spent, and who bears an overspend, to the penny.",
-    heldNow: "Nothing yet.",
-    elsewhere: [areas],
-  },
-  {
-    path: "/signs",
-    title: "Warning signs",
-    willHold: "What differs by more than chance, and what was done about it.",
-    heldNow: ["Nothing yet; the figures themselves are under ", { text: "outcomes", href: "/outcomes" }, "."],
-    elsewhere: [{ text: "Outcomes", href: "/outcomes" }],
-  },
-  {
-    path: "/priorities",
-    title: "Priorities",
-    willHold:
-      "The few outcomes a place has promised within 12 months, who owns each, and the figure each began from, which stays fixed once it is adopted.",
-    heldNow: "Nothing yet.",
-    elsewhere: [areas],
-  },
-  {
-    path: "/claims",
-    title: "Claims and evidence",
-    willHold: "Claims of success beside the published figures of their years and of the years that followed.",
-    heldNow: "Nothing yet. No claim is shown until its figures are.",
-    elsewhere: [{ text: "Outcomes", href: "/outcomes" }],
-  },
-  {
-    path: "/practice",
-    title: "Practice",
-    willHold: "What other places did, with what it cost and whether it worked.",
-    heldNow: "Nothing yet.",
-    elsewhere: [{ text: "Claims and evidence", href: "/claims" }],
   },
   {
     path: "/scrutiny",

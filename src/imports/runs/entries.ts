@@ -43,7 +43,7 @@ export function importFinished(run: ImportRun, kind: Pick<ImportKind, "title">):
   const how = run.status === "failed" ? "stopped because the file could not be taken" : "ended";
   return {
     kind: "app.import-finished",
-    summary: `${what} ${how}: ${kind.title}. ${accepted} accepted, ${refused} refused.`,
+    summary: `${what} ${how}: ${kind.title}, ${accepted} accepted and ${refused} refused.`,
     subjects: [runRef(run.id)],
     body: {
       ...runFacts(run),

@@ -13,7 +13,7 @@ import type { Area } from "../area.ts";
 import { planProblems, type PlannedBody, type PlannedSuccessor } from "../merge-plan.ts";
 import { organisationKindLabel, type Organisation, type OrganisationId } from "../organisation.ts";
 import { organisationRef } from "../refs.ts";
-import { newSlug } from "../slug.ts";
+import { isReserved, newSlug } from "../slug.ts";
 import { findArea } from "../store-areas.ts";
 import { addOrganisation, addSuccession, endOrganisation } from "../store-change-organisations.ts";
 import { keepLeftBehind, staleVersion } from "../store-changes.ts";
@@ -70,7 +70,8 @@ export async function carryOut(acting: Acting, plan: SuccessionPlan): Promise<Do
     await keepLeftBehind(acting.tx, { organisationId: body.id, on: plan.on }, outcomes);
     left.push({ body, outcomes });
   }
-  return doneOf(plan, { ended: ready.ended, following, left });
+  const area = areaOfNew(plan, ready)?.name;
+  return doneOf(plan, { ended: ready.ended, following, left, ...(area !== undefined && { area }) });
 }
 
 async function checkPlan(acting: Acting, plan: SuccessionPlan): Promise<Ready> {
@@ -135,10 +136,13 @@ function newBodyProblems(
   return following.flatMap((one): readonly Problem[] => {
     if (one.newName === undefined) return [];
     const other = held.get(one.slug);
-    if (one.slug !== "" && !other) return [];
-    const message = other
-      ? `There is ${other.name} at /organisations/${one.slug} already. If it follows, give its address; if not, give the new body another name.`
-      : `“${one.newName}” has no letter or figure from which an address could be made.`;
+    const isPage = isReserved(one.slug, "organisations");
+    if (one.slug !== "" && !other && !isPage) return [];
+    const message = isPage
+      ? `/organisations/${one.slug} is a page of this site. Give the new body another name.`
+      : other
+        ? `There is ${other.name} at /organisations/${one.slug} already. If it follows, give its address; if not, give the new body another name.`
+        : `“${one.newName}” has no letter or figure from which an address could be made.`;
     return [{ code: "place.slug-taken", field: "into", message }];
   });
 }
@@ -186,11 +190,18 @@ interface Follower {
   readonly beginsThen: boolean;
 }
 
+/** The area named in the plan; of a merger else that of the bodies that end, where all have the same. */
+function areaOfNew(plan: SuccessionPlan, ready: Ready): Pick<Area, "id" | "name"> | undefined {
+  if (ready.area) return ready.area;
+  const [first] = ready.ended;
+  const shared = new Set(ready.ended.map((body) => body.area?.id));
+  return plan.how === "merger" && shared.size === 1 ? first?.area : undefined;
+}
+
 async function makeNew(acting: Acting, plan: SuccessionPlan, ready: Ready): Promise<readonly Follower[]> {
   const [first] = ready.ended;
   const illustrative = first?.basis === "illustrative";
-  const shared = new Set(ready.ended.map((body) => body.area?.id));
-  const areaId = ready.area?.id ?? (plan.how === "merger" && shared.size === 1 ? first?.area?.id : undefined);
+  const areaId = areaOfNew(plan, ready)?.id;
   const followers: Follower[] = [];
   for (const one of ready.following) {
     const share = one.share === undefined ? {} : { share: one.share };
@@ -253,6 +264,8 @@ function kindOf(plan: SuccessionPlan, next: Follower): "merger" | "split" | "tak
 
 /** What was done: who ended, who followed, and what became of what each left behind. */
 interface Succeeded {
+  /** Name of the area of new bodies; absent: they have none yet. */
+  readonly area?: string;
   readonly ended: readonly Organisation[];
   readonly following: readonly Follower[];
   readonly left: readonly { readonly body: Organisation; readonly outcomes: readonly SuccessionOutcome[] }[];
@@ -302,7 +315,12 @@ function jsonOf(plan: SuccessionPlan, act: Succeeded, summary: string): NonNulla
     summary,
     added: act.following
       .filter((one) => one.isNew)
-      .map((one) => ({ name: one.name, slug: one.slug, kind: organisationKindLabel(act.ended[0]!.kind) })),
+      .map((one) => ({
+        name: one.name,
+        slug: one.slug,
+        kind: organisationKindLabel(act.ended[0]!.kind),
+        area: act.area ?? null,
+      })),
     successions: act.ended.flatMap((body) =>
       act.following.map((next) => ({
         from: body.name,

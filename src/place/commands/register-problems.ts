@@ -1,4 +1,5 @@
 import type { Problem } from "../../kernel/index.ts";
+import { isReserved } from "../slug.ts";
 
 /** A thing about to be added to a register: its kind, the address it would have and what was typed. */
 interface Added {
@@ -9,6 +10,14 @@ interface Added {
 
 /** What is wrong with the address of a thing about to be added; `heldBy` is the name of what has it already. */
 export function slugProblems(added: Added, heldBy: string | undefined): readonly Problem[] {
+  if (isReserved(added.slug, `${added.kind}s`))
+    return [
+      {
+        code: "place.slug-reserved",
+        field: added.input.slug === undefined ? "name" : "slug",
+        message: `/${added.kind}s/${added.slug} is a page of this site. Give another address.`,
+      },
+    ];
   if (added.slug !== "") return heldBy === undefined ? [] : [slugTaken(added, heldBy)];
   return [
     {

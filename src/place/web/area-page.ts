@@ -15,13 +15,13 @@ import {
 import { areaKindLabel, areaKindPlural, areaKinds, type Area } from "../area.ts";
 import { boardKindLabel } from "../board.ts";
 import { organisationKindLabel, schemeLabel, type Identifier, type Organisation } from "../organisation.ts";
-import { findArea, listParts, listWholes, type RelatedArea } from "../store-areas.ts";
-import { listBoards } from "../store-boards.ts";
+import { findArea, listRelatedAreas, type RelatedArea } from "../store-areas.ts";
 import { listIdentifiers, listOrganisations, listServed } from "../store-organisations.ts";
 import { distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { areaJson, areaShape } from "./area-list.ts";
 import { isBeforeHeld, isInBeing } from "../in-being.ts";
 import { areaRef } from "../refs.ts";
+import { areaOfPanel, boardsAroundArea, organisationsOfArea } from "./page-reads.ts";
 import { daysInBeing, linkCell, onDate, slugParams, toBe, withAt } from "./shared.ts";
 
 const relatedShape = z.object({
@@ -58,13 +58,13 @@ export const areaPage = definePage({
   async load(asking, { params }): Promise<PageModel | undefined> {
     const area = await findArea(asking.db, params.slug);
     if (!area) return undefined;
-    const wholes = await listWholes(asking.db, area.id, asking.at);
+    areaOfPanel.keep(asking, area.id, area);
+    const { wholes, parts } = await listRelatedAreas(asking.db, area.id, asking.at);
     const held: Held = {
       area,
       wholes,
-      commissioners: await commissionersOf(asking, wholes),
-      parts: await listParts(asking.db, area.id, asking.at),
-      organisations: await listOrganisations(asking.db, { at: asking.at, area: area.id, illustrative: true }),
+      parts,
+      ...(await runningOf(asking, area, wholes)),
       identifiers: await listIdentifiers(asking.db, { areaId: area.id }),
     };
     const running = [...held.organisations, ...held.commissioners];
@@ -106,15 +106,24 @@ function relatedJson(one: RelatedArea): z.output<typeof relatedShape> {
   return { slug: one.area.slug, kind: one.area.kind, name: one.area.name, share: one.share ?? null };
 }
 
-/** Those who plan and pay for health care in the systems that an area lies in, on the day asked about. */
-async function commissionersOf(
+/** An area's own organisations on the day asked about, and the integrated care boards of the systems that it lies in. */
+async function runningOf(
   asking: Asking,
+  area: Area,
   wholes: readonly RelatedArea[],
-): Promise<readonly Organisation[]> {
-  const systems = new Set(wholes.flatMap(({ area }) => (area.kind === "system" ? [area.id] : [])));
-  if (systems.size === 0) return [];
-  const boards = await listOrganisations(asking.db, { at: asking.at, kind: "icb", illustrative: true });
-  return boards.filter((one) => one.area !== undefined && systems.has(one.area.id));
+): Promise<Pick<Held, "organisations" | "commissioners">> {
+  const systems = wholes.flatMap(({ area: whole }) => (whole.kind === "system" ? [whole.id] : []));
+  const found = await listOrganisations(asking.db, {
+    at: asking.at,
+    areas: [area.id, ...systems],
+    illustrative: true,
+  });
+  const organisations = found.filter((one) => one.area?.id === area.id);
+  organisationsOfArea.keep(asking, area.id, organisations);
+  return {
+    organisations,
+    commissioners: found.filter((one) => one.kind === "icb" && one.area?.id !== area.id),
+  };
 }
 
 /** " Its integrated care board is NHS South East London ICB."; nothing where none is held. */
@@ -213,7 +222,8 @@ function organisationTable(organisations: readonly Organisation[], asking: Askin
 }
 
 async function sectionsOf(asking: Asking, held: Held): Promise<readonly Section[]> {
-  const boards = await listBoards(asking.db, { at: asking.at, illustrative: true, areaId: held.area.id });
+  const around = await boardsAroundArea(asking, held.area.id);
+  const boards = around.filter((board) => board.area?.slug === held.area.slug);
   const trusts = await listServed(asking.db, { areaId: held.area.id });
   const sections: Section[] = [];
   if (boards.length > 0) {

@@ -19,7 +19,7 @@ import { boardRef } from "../refs.ts";
 import { listAttendance, type Attended } from "../store-attendance.ts";
 import { listBoardsById, listSeats } from "../store-boards.ts";
 import { listAllSeats } from "../store-seats.ts";
-import { distinctSources, sourcesOf } from "../words.ts";
+import { capital, distinctSources, sourcesOf } from "../words.ts";
 import { onDate, withAt } from "./shared.ts";
 
 /** The balance of voice on a board's page: seats and votes by voice, what it is without, who came. */
@@ -65,15 +65,24 @@ export function balanceAnswer(board: Board, balance: Balance, asking: Asking): S
   const group = (voices: readonly Voice[]): number =>
     balance.voices.filter((one) => voices.includes(one.voice)).reduce((sum, one) => sum + one.seats, 0);
   const unknown = group(["not-known"]);
+  const some = board.completeness === "partial" ? " that are listed, which are not all" : "";
   return [
     `${source ?? ""}${source === undefined ? "The" : "the"} council ${has} `,
-    { strong: `${group(["council-elected", "council-officer"])} of ${countOf(balance.seats, "seat")}` },
+    {
+      strong: `${group(["council-elected", "council-officer"])} of ${balance.seats} ${balance.seats === 1 ? "seat" : "seats"}`,
+    },
+    some,
     `${source === undefined ? onDate(asking) : ""}, NHS bodies ${group(["nhs-commissioner", "nhs-provider"])}, primary care ${group(["primary-care"])}, and Healthwatch and the public ${group(["healthwatch-public"])}`,
     unknown > 0 ? `; what ${unknown} of them speak for is not known.` : ".",
-    balance.votingNotKnown > 0
-      ? ` For ${countOf(balance.votingNotKnown, "seat")} it is not known whether it votes.`
-      : "",
+    votesInWords(balance),
   ];
+}
+
+/** " Of the 22 seats all are known to vote."; whether a seat votes is not always said. */
+function votesInWords({ seats, voting, votingNotKnown }: Balance): string {
+  if (voting === seats) return seats === 1 ? " It is known to vote." : ` All ${seats} are known to vote.`;
+  const known = ` ${capital(countOf(voting, "seat is", "seats are"))} known to vote`;
+  return votingNotKnown === 0 ? `${known}.` : `${known}; of ${votingNotKnown} it is not known.`;
 }
 
 /** Seats and votes by voice, one bar each. */

@@ -27,7 +27,7 @@ import {
 } from "../board.ts";
 import { findBoard, listSeats } from "../store-boards.ts";
 import { boardInBeing, membershipCovers, membershipSource } from "../membership.ts";
-import { distinctSources, sourceLine, sourcesOf } from "../words.ts";
+import { capital, distinctSources, sourceLine, sourcesOf } from "../words.ts";
 import { boardJson, boardShape } from "./board-list.ts";
 import { resourceOfBoard } from "../commands/resources.ts";
 import { documentPurposeLabel } from "../document.ts";
@@ -135,28 +135,27 @@ export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking
   const unknown = all.voices.find((one) => one.voice === "not-known")?.seats ?? 0;
   const source = membershipSource(board);
   const past = source !== undefined || gone !== "";
+  const listed = board.completeness === "partial";
   return [
     `${source ?? ""}${board.name} ${past ? "had" : "has"} `,
     { strong: countOf(all.total, "seat") },
-    `${source === undefined ? onDate(asking) : ""}; ${electedInWords(elected, all.total)} known to ${past ? "have been" : "be"} held by elected councillors`,
+    `${listed ? " that are listed" : ""}${source === undefined ? onDate(asking) : ""}; ${electedInWords(elected, all.total, listed ? "those listed" : "them")} known to ${past ? "have been" : "be"} held by elected councillors`,
     unknown > 0
       ? `, and for ${countOf(unknown, "seat")} the source does not say what ${unknown === 1 ? "it speaks" : "they speak"} for.`
       : ".",
     all.withoutNumber > 0
-      ? ` ${capitalised(countOf(all.withoutNumber, "kind of seat is", "kinds of seat are"))} named without a number and not counted.`
+      ? ` ${capital(countOf(all.withoutNumber, "kind of seat is", "kinds of seat are"))} named without a number and not counted.`
       : "",
-    board.completeness === "partial" ? " The source lists only some of the seats." : "",
+    listed ? " The source lists only some of the seats." : "",
     gone === "" ? "" : ` ${gone}`,
   ];
 }
 
-function electedInWords(elected: number, total: number): string {
-  if (elected === 0) return "none of them is";
-  return elected === total && total > 1 ? "all of them are" : countOf(elected, "of them is", "of them are");
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function electedInWords(elected: number, total: number, them: string): string {
+  if (elected === 0) return `none of ${them} is`;
+  return elected === total && total > 1
+    ? `all of ${them} are`
+    : countOf(elected, `of ${them} is`, `of ${them} are`);
 }
 
 /** Why a board is not in being on a day, as a sentence of its own after a space; nothing when it is. */
@@ -293,6 +292,7 @@ function actionsOf(board: Board): readonly PageAction[] {
           act("Add a seat", "seats/add", "place.add-seat"),
           act("Import a list of seats", "seats/import", "place.import-seats"),
           act("Set a rule", "rules/add", "place.set-board-rule"),
+          act("End a rule", "rules/end", "place.end-board-rule"),
         ]
       : []),
     act("Edit this board", "edit", "place.edit-board"),

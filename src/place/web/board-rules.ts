@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { addDays, civilDateOf, formatCivilDate, yearOf, type CivilDate } from "@concordat/calendar";
-import { countOf, type Asking, type Section, type TableModel } from "../../kernel/index.ts";
+import {
+  countInWords,
+  countOf,
+  type Asking,
+  type Measured,
+  type Picture,
+  type Section,
+  type TableModel,
+} from "../../kernel/index.ts";
+import { drawLines } from "../../web/index.ts";
 import type { Board, Seat } from "../board.ts";
 import { evaluateQuorum, parseQuorum, type QuorumCount } from "../board-quorum.ts";
 import { boardRuleKindLabel, ruleDays, ruleInWords, type BoardRule } from "../board-rule.ts";
@@ -239,32 +248,67 @@ function yearSections(
   const years: CivilDate[] = [];
   for (let year = from; year <= last; year += 1) years.push(civilDateOf(year, 1, 1));
   const rows = yearsOfBoard({ seats, members }, years, addDays(asking.at, 1));
-  return [
+  const heading = "Vacancies and turnover";
+  const intro = `Seats with a known number on the first day of each year, and members who came and went up to ${formatCivilDate(asking.at)}. Kept here, so a seat without a member is a vacancy from the day the first member is entered.`;
+  const table = yearTable(rows, first);
+  // One year is no line.
+  return rows.length < 2
+    ? [{ kind: "table", heading, intro, table }]
+    : [{ kind: "picture", heading, intro, picture: yearPicture(rows, first, table) }];
+}
+
+type Years = ReturnType<typeof yearsOfBoard>;
+
+/** Before the first member is entered, a seat without one says nothing. */
+function vacantIn(year: Years[number], first: CivilDate): Measured {
+  return year.from < first ? { kind: "no-data" } : { kind: "value", value: year.vacant };
+}
+
+function yearTable(rows: Years, first: CivilDate): TableModel {
+  return {
+    name: "years",
+    caption: "Vacancies and turnover by year",
+    columns: [
+      { key: "year", label: "Year", kind: "text" },
+      { key: "seats", label: "Seats", kind: "number" },
+      { key: "vacant", label: "Vacant on 1 January", kind: "measured" },
+      { key: "joined", label: "Joined", kind: "number" },
+      { key: "left", label: "Left", kind: "number" },
+    ],
+    rows: rows.map((row) => ({
+      year: String(yearOf(row.from)),
+      seats: row.seats,
+      vacant: vacantIn(row, first),
+      joined: row.joined,
+      left: row.left,
+    })),
+    rowsPerPage: yearsShownMax,
+    empty: "Nothing is known.",
+  };
+}
+
+function yearPicture(rows: Years, first: CivilDate, table: TableModel): Picture {
+  const figure = (value: number): Measured => ({ kind: "value", value });
+  const last = rows.at(-1)!;
+  return drawLines(
     {
-      kind: "table",
-      heading: "Vacancies and turnover",
-      intro: `Seats with a known number on the first day of each year, and members who came and went up to ${formatCivilDate(asking.at)}. Kept here, so a seat without a member is a vacancy from the day the first member is entered.`,
-      table: {
-        name: "years",
-        caption: "Vacancies and turnover by year",
-        columns: [
-          { key: "year", label: "Year", kind: "text" },
-          { key: "seats", label: "Seats", kind: "number" },
-          { key: "vacant", label: "Vacant on 1 January", kind: "measured" },
-          { key: "joined", label: "Joined", kind: "number" },
-          { key: "left", label: "Left", kind: "number" },
-        ],
-        rows: rows.map((row) => ({
-          year: String(yearOf(row.from)),
-          seats: row.seats,
-          // Before the first member is entered, a seat without one says nothing.
-          vacant: row.from < first ? { kind: "no-data" } : { kind: "value", value: row.vacant },
-          joined: row.joined,
-          left: row.left,
-        })),
-        rowsPerPage: yearsShownMax,
-        empty: "Nothing is known.",
-      },
+      step: "Year",
+      steps: rows.map((row) => String(yearOf(row.from))),
+      series: [
+        {
+          key: "vacant",
+          label: "Vacant on 1 January",
+          figures: rows.map((row) => vacantIn(row, first)),
+        },
+        { key: "joined", label: "Joined", figures: rows.map((row) => figure(row.joined)) },
+        { key: "left", label: "Left", figures: rows.map((row) => figure(row.left)) },
+      ],
     },
-  ];
+    {
+      summary: `In ${yearOf(last.from)} so far ${countOf(last.joined, "member")} joined and ${countInWords(last.left)} left; on 1 January ${countOf(last.vacant, "seat was", "seats were")} vacant.`,
+      caption: "Vacancies and turnover by year",
+      zero: true,
+      table,
+    },
+  );
 }

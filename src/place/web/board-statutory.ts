@@ -22,10 +22,10 @@ import { areaRef, organisationRef } from "../refs.ts";
 import { statutoryBodies, type StatutoryBody } from "../statutory-bodies.ts";
 import { leastSeats, requiredSeatInWords, requiredSeats, type RequiredSeat } from "../statutory-holders.ts";
 import { lawAsAt, provisionInWords } from "../statutory-law.ts";
-import { listAreasById } from "../store-areas.ts";
 import { listBoards } from "../store-boards.ts";
 import { readSurroundings } from "../store-boards-statutory.ts";
-import { findOrganisation, listOrganisations, listOrganisationsById } from "../store-organisations.ts";
+import { findOrganisation } from "../store-organisations.ts";
+import { areaOfPanel, boardsAroundArea, organisationOnDay, organisationsOfArea } from "./page-reads.ts";
 import { onDate, slugParams, withAt } from "./shared.ts";
 
 /** The label that every derived body carries. */
@@ -83,11 +83,9 @@ async function bodiesOf(asking: Asking, owner: Organisation): Promise<readonly R
     { area: owner.area?.slug, organisation: owner.slug },
     asking.at,
   );
-  const held = await listBoards(asking.db, { organisationId: owner.id, at: asking.at, illustrative: true });
-  const ofArea = owner.area
-    ? await listBoards(asking.db, { areaId: owner.area.id, at: asking.at, illustrative: true })
-    : [];
-  const all = [...new Map([...held, ...ofArea].map((board) => [board.id, board])).values()];
+  const all = owner.area
+    ? await boardsAroundArea(asking, owner.area.id)
+    : await listBoards(asking.db, { organisationId: owner.id, at: asking.at, illustrative: true });
   return bodies.map((body) => ({
     body,
     owner,
@@ -188,9 +186,9 @@ export const areaStatutoryPanel: Panel = {
   on: "area",
   order: 5,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [area] = subject ? await listAreasById(asking.db, [subject.id]) : [];
+    const area = subject && (await areaOfPanel(asking, subject.id));
     if (!area || !isInBeing(area, asking.at)) return undefined;
-    const owners = await listOrganisations(asking.db, { at: asking.at, area: area.id, illustrative: true });
+    const owners = await organisationsOfArea(asking, area.id);
     const bodies = (await Promise.all(owners.map(async (owner) => await bodiesOf(asking, owner)))).flat();
     return bodies.length === 0 ? nothingPanel(area) : panelOf(bodies, area.name, asking);
   },
@@ -213,8 +211,7 @@ export const organisationStatutoryPanel: Panel = {
   on: "organisation",
   order: 5,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [latest] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
-    const owner = latest && (await findOrganisation(asking.db, latest.slug, asking.at));
+    const owner = subject && (await organisationOnDay(asking, subject.id));
     const bodies = owner ? await bodiesOf(asking, owner) : [];
     if (!owner || bodies.length === 0) return undefined;
     return {

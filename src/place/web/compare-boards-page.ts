@@ -118,11 +118,13 @@ function answerOf(shown: readonly Side[], missing: readonly string[], asking: As
   if (shown.length === 0) return `${none}Choose two or three boards to see them side by side.`;
   const words = shown.map(({ board, balance }) => {
     const council = seatsOf(balance, ["council-elected", "council-officer"]);
-    return balance.seats === 0
-      ? `who sits on ${board.name} is not held here`
-      : `${board.name} has ${countOf(balance.seats, "seat")}, ${council === 0 ? "none" : countInWords(council)} of the council`;
+    if (balance.seats === 0) return `who sits on ${board.name} is not held here`;
+    const own = council === 0 ? "none" : countInWords(council);
+    return board.completeness === "partial"
+      ? `of ${board.name} only some seats are listed: ${countOf(balance.seats, "seat")}, ${own} of the council`
+      : `${board.name} has ${countOf(balance.seats, "seat")}, ${own} of the council`;
   });
-  return `${none}${words.join("; ").replace(/^w/, "W")}${onDate(asking)}.`;
+  return `${none}${words.join("; ").replace(/^[a-z]/, (first) => first.toUpperCase())}${onDate(asking)}.`;
 }
 
 function seatsOf(balance: Balance, wanted: readonly Voice[]): number {
@@ -144,13 +146,16 @@ function picture(shown: readonly Side[]): Picture {
       item: "Board",
       parts: found.map((voice) => ({ key: voice, label: voiceLabel(voice), tint: voiceColour(voice) })),
       rows: held.map(({ board, balance }) => ({
-        label: board.name,
+        label: board.completeness === "partial" ? `${board.name} (only some seats listed)` : board.name,
         figures: found.map((voice) => figure(seatsOf(balance, [voice]))),
       })),
     },
     {
       summary: held
-        .map(({ board, balance }) => `${board.name}: ${countOf(balance.seats, "seat")}.`)
+        .map(
+          ({ board, balance }) =>
+            `${board.name}: ${countOf(balance.seats, "seat")}${board.completeness === "partial" ? " listed, which are not all" : ""}.`,
+        )
         .join(" "),
       caption: "Share of the seats by what they speak for",
       whole: true,

@@ -18,9 +18,9 @@ import {
   type CouncilControl,
   type PartyName,
 } from "../control.ts";
-import { listAreasById } from "../store-areas.ts";
 import { listControls, readPartyNames } from "../store-polls-control.ts";
 import { distinctSources, sourcesOf } from "../words.ts";
+import { areaOfPanel } from "./page-reads.ts";
 
 /** Who controlled the councils of an area after each poll; on the page of a region that has such lists, London. */
 export const controlPanel: Panel = {
@@ -28,7 +28,7 @@ export const controlPanel: Panel = {
   on: "area",
   order: 45,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [area] = subject ? await listAreasById(asking.db, [subject.id]) : [];
+    const area = subject && (await areaOfPanel(asking, subject.id));
     if (!area || area.kind !== "region") return undefined;
     const controls = (await listControls(asking.db, { within: area.slug })).filter(
       (one) => !asking.atGiven || one.year <= Number(asking.at.slice(0, 4)),

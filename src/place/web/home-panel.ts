@@ -6,11 +6,10 @@ import {
   type Panel,
   type PanelModel,
   type Picture,
-  type Provenance,
 } from "../../kernel/index.ts";
 import { drawTileMap, systemTint } from "../../web/index.ts";
-import { listOrganisations } from "../store-organisations.ts";
-import { listAreas, listSystemDays, systemsOf } from "../store-areas.ts";
+import { countHeld, findCareBoardOf, listSystemSpells } from "../store-areas.ts";
+import { systemDays, systemsOn, type HeldSystem, type SystemSpell } from "../system-spell.ts";
 import { onDate } from "./shared.ts";
 
 const london = "london";
@@ -21,25 +20,26 @@ export const whoRunsHealthPanel: Panel = {
   on: "home",
   order: 1,
   async load(asking): Promise<PanelModel> {
-    const systems = await systemsOf(asking.db, { within: london, at: asking.at });
-    const boards = await listOrganisations(asking.db, { kind: "icb", at: asking.at, illustrative: false });
-    const places = await listAreas(asking.db, { kind: "place", at: asking.at, illustrative: false });
+    const spells = await listSystemSpells(asking.db, london);
+    const systems = systemsOn(spells, asking.at);
+    const { boards, places, seen } = await countHeld(asking.db, asking.at);
     const names = [...new Map([...systems.values()].map((one) => [one.slug, one.name]))];
+    const before = asking.atGiven ? undefined : countBefore(spells, asking.at);
     return {
       heading: "Who runs health here?",
       answer: answerOf(
         {
           count: names.length,
-          boards: boards.length,
-          before: asking.atGiven ? undefined : await countBefore(asking, names),
+          boards,
+          before: before && { ...before, story: await storyOf(asking, before) },
         },
         asking,
       ),
       ...(names.length > 0 && { picture: pictureOf(names, systems) }),
       sources: [
         {
-          text: `Registry: ${boards.length} boards and ${places.length} council areas${onDate(asking)}, from look-ups of the Office for National Statistics and NHS England`,
-          ...seenOf([...boards, ...places]),
+          text: `Registry: ${boards} boards and ${places} council areas${onDate(asking)}, from look-ups of the Office for National Statistics and NHS England`,
+          ...(seen && { seen }),
           basis: "compiled",
           licence: "Contains public sector information licensed under the Open Government Licence v3.0",
         },
@@ -48,7 +48,7 @@ export const whoRunsHealthPanel: Panel = {
       check: "/record",
       subjects: [anyOfKind("place", "area"), anyOfKind("place", "organisation")],
       json: {
-        boardsInEngland: boards.length,
+        boardsInEngland: boards,
         boardsInLondon: names.length,
         boroughs: Object.fromEntries([...systems].map(([slug, system]) => [slug, system.slug])),
       },
@@ -56,37 +56,41 @@ export const whoRunsHealthPanel: Panel = {
   },
 };
 
-/** The day all of it was last seen in its sources. */
-function seenOf(facts: readonly Provenance[]): { readonly seen?: CivilDate } {
-  const [seen] = facts.map((fact) => fact.seen).toSorted();
-  return seen === undefined ? {} : { seen };
-}
-
 interface Before {
   readonly count: number;
   /** The last day on which it was so. */
   readonly until: CivilDate;
+  /** The system that is new since. */
+  readonly since: string | undefined;
+}
+
+/** Where the change is told: the story of the body that followed; of all successions where none is held. */
+async function storyOf(asking: Asking, { since }: Before): Promise<string> {
+  const body = since === undefined ? undefined : await findCareBoardOf(asking.db, since);
+  return body === undefined ? "/organisations/successions" : `/organisations/${body}/succession`;
 }
 
 /** How many systems held the boroughs before they last became other systems; undefined where none is held before. */
-async function countBefore(
-  asking: Asking,
-  names: readonly (readonly [string, string])[],
-): Promise<Before | undefined> {
-  const now = new Set(names.map(([slug]) => slug));
-  for (const day of await listSystemDays(asking.db, { within: london, upTo: asking.at })) {
+function countBefore(spells: readonly SystemSpell[], at: CivilDate): Before | undefined {
+  const slugsOn = (day: CivilDate): ReadonlySet<string> =>
+    new Set([...systemsOn(spells, day).values()].map((one) => one.slug));
+  const now = slugsOn(at);
+  for (const day of systemDays(spells, at)) {
     const until = addDays(day, -1);
-    const systems = await systemsOf(asking.db, { within: london, at: until });
-    const before = new Set([...systems.values()].map((one) => one.slug));
+    const before = slugsOn(until);
     if (before.size === 0) return undefined;
     if (before.size !== now.size || [...before].some((slug) => !now.has(slug)))
-      return { count: before.size, until };
+      return { count: before.size, until, since: [...now].find((slug) => !before.has(slug)) };
   }
   return undefined;
 }
 
 function answerOf(
-  held: { readonly count: number; readonly boards: number; readonly before: Before | undefined },
+  held: {
+    readonly count: number;
+    readonly boards: number;
+    readonly before: (Before & { readonly story: string }) | undefined;
+  },
   asking: Asking,
 ): PanelModel["answer"] {
   const { count, boards, before } = held;
@@ -98,21 +102,31 @@ function answerOf(
     return [
       `London ${had} `,
       { strong: many },
-      ` integrated care boards on ${formatCivilDate(asking.at)}; England ${had} ${boards}.`,
+      ` integrated care boards on ${formatCivilDate(asking.at)}; England ${had} ${boards}. `,
+      { text: "Which boards became which", href: "/organisations/successions" },
+      ".",
     ];
   }
   return [
     "London has ",
     { strong: many },
-    ` integrated care boards today${before ? `; it had ${countInWords(before.count)} until ${formatCivilDate(before.until)}` : ""}. England has `,
-    String(boards),
-    ".",
+    " integrated care boards today",
+    ...(before
+      ? [
+          "; ",
+          {
+            text: `it had ${countInWords(before.count)} until ${formatCivilDate(before.until)}`,
+            href: before.story,
+          },
+        ]
+      : []),
+    `. England has ${boards}.`,
   ];
 }
 
 function pictureOf(
   names: readonly (readonly [string, string])[],
-  systems: Awaited<ReturnType<typeof systemsOf>>,
+  systems: ReadonlyMap<string, HeldSystem>,
 ): Picture {
   const groups = names.map(([key, label]) => {
     const tint = systemTint(key);

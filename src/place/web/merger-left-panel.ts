@@ -9,7 +9,7 @@ import {
 } from "../../kernel/index.ts";
 import { organisationRef } from "../refs.ts";
 import { listLeftThings, type LeftThing } from "../store-mergers-change.ts";
-import { listOrganisationsById } from "../store-organisations.ts";
+import { organisationOfPanel } from "./page-reads.ts";
 
 /** On the page of a body that left things behind: what is still unsettled, what was settled since, and the way to settle. */
 export const leftBehindPanel: Panel = {
@@ -17,7 +17,7 @@ export const leftBehindPanel: Panel = {
   on: "organisation",
   order: 22,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [body] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const body = subject && (await organisationOfPanel(asking, subject.id));
     const things = body ? await listLeftThings(asking.db, body.id) : [];
     const open = things.filter((one) => one.outcome === "must-be-asked");
     const settled = things.filter((one) => one.settledOn !== undefined);

@@ -71,12 +71,9 @@ async function storyPage(asking: Asking, body: Organisation, event: SuccessionEv
     answer: storyAnswer(event, { areas, lines, today: asking.today }, linkOf),
     ...(picture && { picture }),
     table: storyTable(lines),
-    sections: [
-      ...maps.map(({ heading, picture: map }): Section => ({ kind: "picture", heading, picture: map })),
-      flowSection(event),
-      ...(maps.length > 0 ? await factSection(asking, event) : []),
-      noteSection,
-    ],
+    view: "place/succession.njk",
+    data: { maps },
+    sections: [flowSection(event), ...(maps.length > 0 ? await factSection(asking, event) : []), noteSection],
     sources: distinctSources([...sourcesOf(event.flows), ...event.following.map(sourceLine)]),
     subjects: [
       ...[...event.ended, ...event.following].map(organisationRef),

@@ -10,7 +10,6 @@ import {
 } from "../../kernel/index.ts";
 import { storyAnswer } from "../merger.ts";
 import { areaRef, organisationRef } from "../refs.ts";
-import { listAreasById } from "../store-areas.ts";
 import {
   findSuccessionEvent,
   listClusters,
@@ -18,8 +17,8 @@ import {
   listUnsettledPlaces,
 } from "../store-mergers.ts";
 import { tellStory } from "../store-mergers-story.ts";
-import { listOrganisationsById } from "../store-organisations.ts";
-import { distinctSources, sourceLine, sourcesOf } from "../words.ts";
+import { capital, distinctSources, sourceLine, sourcesOf } from "../words.ts";
+import { areaOfPanel, organisationOfPanel } from "./page-reads.ts";
 
 /** On the page of an integrated care board, the story of its end or of what became part of it, in one sentence. */
 export const successionPanel: Panel = {
@@ -27,7 +26,7 @@ export const successionPanel: Panel = {
   on: "organisation",
   order: 20,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [body] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const body = subject && (await organisationOfPanel(asking, subject.id));
     const event = body && (await findSuccessionEvent(asking.db, body));
     if (!body || !event) return undefined;
     const { areas, lines } = await tellStory(asking.db, event);
@@ -53,7 +52,7 @@ export const areaSuccessionPanel: Panel = {
   on: "area",
   order: 40,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [area] = subject ? await listAreasById(asking.db, [subject.id]) : [];
+    const area = subject && (await areaOfPanel(asking, subject.id));
     if (!area || !["region", "system", "place"].includes(area.kind)) return undefined;
     const events = await listSuccessionEvents(asking.db, {
       area: area.id,
@@ -62,7 +61,7 @@ export const areaSuccessionPanel: Panel = {
     if (events.length === 0) return undefined;
     return {
       heading: "How its health boards came about",
-      answer: `${countOf(events.length, "board")} for ${area.name} or a part of it followed others; each has its story: what passed on, what ended, what is unsettled.`,
+      answer: `${capital(countOf(events.length, "board"))} for ${area.name} or a part of it ${events.length === 1 ? "followed others; it has its story" : "followed others; each has its story"}: what passed on, what ended, what is unsettled.`,
       sections: [
         {
           kind: "list",
@@ -86,7 +85,7 @@ export const clusterPanel: Panel = {
   on: "organisation",
   order: 25,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [body] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const body = subject && (await organisationOfPanel(asking, subject.id));
     const clusters = body ? await listClusters(asking.db, body.id) : [];
     const [first] = clusters;
     if (!body || !first) return undefined;

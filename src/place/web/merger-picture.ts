@@ -3,7 +3,8 @@ import { countOf, type Asking, type Measured, type Picture } from "../../kernel/
 import { drawStack, drawTileMap, systemTint } from "../../web/index.ts";
 import { countAreas, type PassedArea, type SuccessionEvent } from "../merger.ts";
 import type { Organisation } from "../organisation.ts";
-import { systemsOf } from "../store-areas.ts";
+import { listSystemSpells } from "../store-areas.ts";
+import { systemsOn } from "../system-spell.ts";
 import { shareInWords } from "../words.ts";
 
 /**
@@ -93,9 +94,10 @@ export async function londonPictures(
   areas: readonly PassedArea[],
 ): Promise<readonly { readonly heading: string; readonly picture: Picture }[]> {
   const days = [addDays(event.on, -1), event.on];
+  const spells = await listSystemSpells(asking.db, "london");
   const maps = [];
   for (const at of days) {
-    const systems = await systemsOf(asking.db, { within: "london", at });
+    const systems = systemsOn(spells, at);
     if (!areas.some((area) => systems.has(area.slug))) return [];
     const names = [...new Map([...systems.values()].map((one) => [one.slug, one.name]))];
     const counts = names.map(

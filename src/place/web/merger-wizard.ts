@@ -13,7 +13,9 @@ import {
   type Section,
   type TableModel,
 } from "../../kernel/index.ts";
+import { areaKindLabel, type AreaKind } from "../area.ts";
 import { storyOutcomes, type StoryOutcome } from "../merger.ts";
+import { listAreas } from "../store-areas.ts";
 import { shareInWords } from "../words.ts";
 
 const text = z.string().max(2000).optional();
@@ -47,6 +49,7 @@ export const mergePage = definePage({
     const given = { bodies: query.bodies, on: query.on, into: query.into, area: query.area };
     const asked = [query.bodies, query.on, query.into].some(Boolean);
     const preview = await tryOut(asking, asked, { command: "place.merge-organisations", input: given });
+    const areas = await areaChoices(asking, query.area);
     return wizardPage({
       title: "Merge bodies",
       path: "/organisations/merge",
@@ -66,12 +69,16 @@ export const mergePage = definePage({
           "The last part of the address of one that is there already, or the name of a new one.",
           query.into,
         ),
-        field(
-          "area",
-          "Area of a new body (optional)",
-          "The last part of its address; left out: that of the bodies that end, where all have the same.",
-          query.area,
-        ),
+        {
+          ...field(
+            "area",
+            "Area of a new body",
+            "A new system for a new board is added first, under Areas.",
+            query.area,
+          ),
+          kind: "choice",
+          options: areas,
+        },
       ],
     });
   },
@@ -124,6 +131,25 @@ export const splitPage = definePage({
     });
   },
 });
+
+/** Systems, regions and council areas that a new body may be for, those in being today; what somebody gave stays. */
+async function areaChoices(
+  asking: Asking,
+  given: string | undefined,
+): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  const areas = await listAreas(asking.db, { at: asking.today, illustrative: true });
+  const order: readonly AreaKind[] = ["system", "place", "region", "strategic-authority"];
+  const listed = order.flatMap((kind) =>
+    areas
+      .filter((area) => area.kind === kind)
+      .map((area) => ({ value: area.slug, text: `${area.name} (${areaKindLabel(kind).toLowerCase()})` })),
+  );
+  return [
+    { value: "", text: "That of the bodies that end, where all have the same" },
+    ...(given && !listed.some((one) => one.value === given) ? [{ value: given, text: given }] : []),
+    ...listed,
+  ];
+}
 
 function field(name: string, label: string, hint: string, value: string | undefined): AskField {
   return { name, label, hint, kind: "words", value: value ?? "" };
@@ -251,7 +277,12 @@ function doneSections(
   const plan = new URLSearchParams(
     Object.entries(wizard.given).flatMap(([key, value]) => (value?.trim() ? [[key, value]] : [])),
   );
-  const added = (done.json?.["added"] ?? []) as readonly { name: string; slug: string; kind: string }[];
+  const added = (done.json?.["added"] ?? []) as readonly {
+    name: string;
+    slug: string;
+    kind: string;
+    area: string | null;
+  }[];
   const flows = (done.json?.["successions"] ?? []) as readonly {
     from: string;
     to: string;
@@ -283,10 +314,14 @@ function doneSections(
           {
             kind: "list" as const,
             heading: "What would be added",
-            items: added.map((one) => `${one.name}, ${one.kind}, at /organisations/${one.slug}`),
+            items: added.map(
+              (one) =>
+                `${one.name}, ${one.kind}, at /organisations/${one.slug}, ${one.area === null ? "for no area yet" : `for ${one.area}`}`,
+            ),
           },
         ]
       : []),
+    ...(added.some((one) => one.area === null) ? [nextSection] : []),
     {
       kind: "words",
       heading: "Carry it out",
@@ -302,6 +337,19 @@ function doneSections(
     },
   ];
 }
+
+/** What the plan leaves to be done, said before it is carried out. */
+const nextSection: Section = {
+  kind: "words",
+  heading: "What must be done next",
+  paragraphs: [
+    [
+      "A new body without an area is on no map and no place's page. Either ",
+      { text: "add its system", href: "/areas/add" },
+      " first, say of each council area from which day it lies in it, and choose it in the plan; or do so afterwards and name the area on the new body's page, under “Correct or rename it”.",
+    ],
+  ],
+};
 
 function problemSections(preview: Preview | undefined): readonly Section[] {
   if (!preview || preview.problems.length === 0) return [];

@@ -22,12 +22,13 @@ import {
 import { listBoards } from "../store-boards.ts";
 import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
 import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
-import { distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
+import { capital, distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { organisationJson, organisationShape } from "./organisation-list.ts";
 import { isBeforeHeld } from "../in-being.ts";
 import { resourceOfOrganisation } from "../commands/resources.ts";
 import { organisationRef } from "../refs.ts";
 import { linkedSection } from "./linked.ts";
+import { organisationOnDay } from "./page-reads.ts";
 import { daysInBeing, linkCell, onDate, slugParams, versionShape, withAt } from "./shared.ts";
 
 type Successions = Awaited<ReturnType<typeof listSuccessions>>;
@@ -62,6 +63,7 @@ export const organisationPage = definePage({
   async load(asking, { params }): Promise<PageModel | undefined> {
     const organisation = await findOrganisation(asking.db, params.slug, asking.at);
     if (!organisation) return undefined;
+    organisationOnDay.keep(asking, organisation.id, organisation);
     const identifiers = await listIdentifiers(asking.db, { organisationId: organisation.id });
     const successions = await listSuccessions(asking.db, organisation.id, asking.at);
     const ref = organisationRef(organisation);
@@ -123,7 +125,7 @@ function answerOf(organisation: Organisation, successions: Successions, asking: 
     area && area.name !== organisation.name
       ? [" for ", { text: area.name, href: withAt(`/areas/${area.slug}`, asking) }]
       : "";
-  const name = organisation.name.charAt(0).toUpperCase() + organisation.name.slice(1);
+  const name = capital(organisation.name);
   return [
     `${name} ${is} ${calledInSentence(organisation)}`,
     ...spans(where),

@@ -11,10 +11,10 @@ import {
 import { controlInWords, seatsDifference, sumOfSeats, type PartyName } from "../control.ts";
 import { pollCycles, pollDateInWords, pollKinds, pollState, type Poll } from "../poll.ts";
 import { organisationRef } from "../refs.ts";
-import { listOrganisationsById } from "../store-organisations.ts";
 import { listControls, readPartyNames } from "../store-polls-control.ts";
 import { listPolls } from "../store-polls.ts";
 import { distinctSources, sourcesOf } from "../words.ts";
+import { organisationOfPanel } from "./page-reads.ts";
 import { onDate } from "./shared.ts";
 
 /** Polls of a council on its page, as exactly as they are known, and who controlled it after each. */
@@ -23,7 +23,7 @@ export const pollPanel: Panel = {
   on: "organisation",
   order: 40,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [council] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const council = subject && (await organisationOfPanel(asking, subject.id));
     if (!council || (council.kind !== "council" && council.kind !== "district-council")) return undefined;
     const polls = await listPolls(asking.db, council.id);
     const controls = await listControls(asking.db, { council: council.id });

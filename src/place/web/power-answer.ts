@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Section, TableModel } from "../../kernel/index.ts";
 import { markLabel } from "../function.ts";
 import { formatPounds } from "../power-limit.ts";
-import { capital, partInWords, rightInWords } from "../power-words.ts";
+import { partInWords, rightInWords } from "../power-words.ts";
 import type { PowerAnswer, PowerQuestion } from "../power.ts";
+import { capital } from "../words.ts";
 
 /** Shape of the answer for machines. */
 export const powerAnswerShape = z.object({

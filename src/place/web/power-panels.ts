@@ -19,14 +19,13 @@ import {
 import { isInBeing } from "../in-being.ts";
 import type { Organisation } from "../organisation.ts";
 import type { Delegation } from "../power-delegation.ts";
-import { capital, decidersInWords, lawSources } from "../power-words.ts";
+import { decidersInWords, lawSources } from "../power-words.ts";
 import type { PowerArea, PowerWorld } from "../power-world.ts";
 import { holdsOn, whoMayDecide, type PowerAnswer } from "../power.ts";
-import { listAreasById } from "../store-areas.ts";
-import { listOrganisationsById } from "../store-organisations.ts";
 import { loadPowerWorld, noArea } from "../store-powers.ts";
-import { sourcesOf } from "../words.ts";
+import { capital, sourcesOf } from "../words.ts";
 import { linesTable } from "./power-lines.ts";
+import { areaOfPanel, organisationOfPanel } from "./page-reads.ts";
 import { onDate } from "./shared.ts";
 
 const stale: readonly SubjectRef[] = (
@@ -44,7 +43,7 @@ export const areaPowersPanel: Panel = {
   on: "area",
   order: 60,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [held] = subject ? await listAreasById(asking.db, [subject.id]) : [];
+    const held = subject && (await areaOfPanel(asking, subject.id));
     if (!held || held.kind === "nation" || !isInBeing(held, asking.at)) return undefined;
     const world = await loadPowerWorld(asking.db, { at: asking.at, area: held.slug });
     const area = world.areasBySlug.get(held.slug);
@@ -116,7 +115,7 @@ export const organisationPowersPanel: Panel = {
   on: "organisation",
   order: 60,
   async load(asking, subject): Promise<PanelModel | undefined> {
-    const [held] = subject ? await listOrganisationsById(asking.db, [subject.id]) : [];
+    const held = subject && (await organisationOfPanel(asking, subject.id));
     if (!held) return undefined;
     const world = await loadPowerWorld(asking.db, { at: asking.at, area: held.area?.slug ?? noArea });
     const functions = isInBeing(held, asking.at) ? heldBy(world, held, asking) : [];

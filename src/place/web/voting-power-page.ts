@@ -83,7 +83,10 @@ export const votingPowerPage = definePage({
     const seats = covered ? await listSeats(asking.db, board.id, asking.at) : [];
     const balance = balanceOf(seats);
     const question = questionOf(asked, balance);
-    const result = answerVoting(balance, question);
+    const result: ReturnType<typeof answerVoting> =
+      board.completeness === "partial"
+        ? { problem: { code: "place.list-partial", message: partialList } }
+        : answerVoting(balance, question);
     const answer = "answer" in result ? result.answer : undefined;
     const problem = "problem" in result ? result.problem : undefined;
     const manner = await decidesBy(asking, board);
@@ -124,6 +127,10 @@ export const votingPowerPage = definePage({
     };
   },
 });
+
+/** A vote counts every seat, and such a list does not. */
+const partialList =
+  "The source lists only some of this board's seats, so how often anybody would decide cannot be told.";
 
 /** What the address asks; the council's seats vote together until the reader chooses otherwise. */
 function questionOf(asked: Query, balance: Balance): VotingQuestion {

@@ -156,7 +156,7 @@ export async function rehearse(stage: Stage, asked: Omit<Asked, "idempotencyKey"
 
 function refuseUnfitKey(key: string): void {
   if (key.length >= 8 && key.length <= 200) return;
-  const message = `The idempotency key has ${key.length} characters. Use 8 to 200, different for every act; a UUID is best.`;
+  const message = `The idempotency key has ${key.length === 1 ? "1 character" : `${key.length} characters`}. Use 8 to 200, different for every act; a UUID is best.`;
   throw new Invalid([{ code: "command.key-length", message }]);
 }
 

@@ -32,7 +32,7 @@ export async function findAnswer(
   if (row.command !== asked.command || row.input_sha256 !== asked.inputSha256) {
     throw new Conflict("command.key-reused", {
       message:
-        "This form was already sent once with other content, and that was carried out. Open the page again to send another.",
+        "This was already sent once with other content, and that was carried out. Open the page again, or send another idempotency key, to do something else.",
     });
   }
   return row.answer as unknown as StoredAnswer;

@@ -100,7 +100,7 @@ function modelOf(asking: Asking, held: Held, ref: SubjectRef): PanelModel {
     answer: answerOf(held, asking),
     table: tableOf(held, asking),
     sources: sourcesOf(observations, publications),
-    href: indicatorLink(observations[0]!.indicator, subject, asking),
+    href: withAt(`/outcomes/${subject.parameter}s/${subject.slug}`, asking),
     subjects: [ref],
     json: { items: observations.map((one) => observationJson(one, names)) },
   };

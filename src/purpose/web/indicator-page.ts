@@ -38,6 +38,11 @@ import {
   type SubjectKey,
 } from "../store-observations.ts";
 import { indicatorJson, indicatorShape } from "./indicator-list.ts";
+import { comparisonSections } from "./comparison-sections.ts";
+import { definitionSection } from "./definition.ts";
+import { runPicture, runWords, tooShortForRun } from "./run-picture.ts";
+import { runOf, type Run } from "../run-of-series.ts";
+import { revisionSections } from "./revision-section.ts";
 import { editionsSection, seriesPicture } from "./series-picture.ts";
 import {
   duringInWords,
@@ -89,6 +94,8 @@ interface Held {
   readonly chosen: Chosen | undefined;
   readonly all: readonly Series[];
   readonly shown: Series | undefined;
+  /** The run chart of what is shown, where it is long enough. */
+  readonly run: Run | undefined;
 }
 
 /** One indicator: what it counts, the latest figure of everything it is held for, and one of them over time. */
@@ -111,6 +118,33 @@ export const indicatorPage = definePage({
       })
       .nullable()
       .meta({ description: "The chosen area or organisation over time; null when none is." }),
+    run: z
+      .object({
+        ruleSet: z.string(),
+        variation: z.string(),
+        reason: z.string(),
+        phases: z.array(
+          z.object({
+            from: z.number(),
+            to: z.number(),
+            centre: z.number(),
+            lower: z.number().nullable(),
+            upper: z.number().nullable(),
+          }),
+        ),
+        signals: z.array(
+          z.object({
+            rule: z.string(),
+            meaning: z.string(),
+            points: z.array(z.number()),
+            reason: z.string(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta({
+        description: "The run chart of the series, in its published unit; null where it is too short.",
+      }),
   }),
   formats: ["csv", "atom"],
   async load(asking, { params, query: asked }): Promise<PageModel | undefined> {
@@ -135,14 +169,16 @@ async function holdingOf(
   const all = chosen
     ? seriesIn(await listObservationsOf(db, { indicator: indicator.id, of: chosen.of, at }))
     : [];
+  const shown = all[Number(asked.series ?? 0)] ?? all[0];
   return {
     indicator,
+    run: shown && runOf(shown, indicator),
     publications: await listPublications(db),
     latest,
     names: await namesOf(db, [...latest, ...all.flatMap((one) => one.observations.slice(0, 1))]),
     chosen,
     all,
-    shown: all[Number(asked.series ?? 0)] ?? all[0],
+    shown,
   };
 }
 
@@ -172,7 +208,8 @@ async function chosenBy({ db, at }: Asking, asked: Query): Promise<Chosen | unde
 
 async function modelOf(asking: Asking, held: Held): Promise<PageModel> {
   const { indicator, latest, chosen, shown } = held;
-  const picture = chosen && shown && seriesPicture({ indicator, name: chosen.name, series: shown });
+  const drawn = chosen && shown && { indicator, name: chosen.name, series: shown };
+  const picture = drawn && (held.run ? runPicture(held.run, drawn) : seriesPicture(drawn));
   const illustrative = chosen?.area?.basis === "illustrative";
   return {
     title: indicator.name,
@@ -181,7 +218,7 @@ async function modelOf(asking: Asking, held: Held): Promise<PageModel> {
     answer: answerOf(held),
     ...(picture && { picture }),
     table: latestTable(asking, held),
-    sections: sectionsOf(asking, held, picture !== undefined),
+    sections: await sectionsOf(asking, held, picture !== undefined),
     actions: await actionsOf(asking, held),
     sources: sourcesOf([...latest, ...(shown?.observations ?? [])], held.publications),
     ...(indicator.keptHere && { check: `/record/of/purpose:indicator:${indicator.id}` }),
@@ -198,17 +235,34 @@ async function modelOf(asking: Asking, held: Held): Promise<PageModel> {
             items: shown.observations.map((one) => observationJson(one, held.names)),
           }
         : null,
+      run: held.run ? runJson(held.run) : null,
     },
   };
 }
 
-function answerOf({ indicator, latest, chosen, shown }: Held): Sentence {
+function runJson({ chart }: Run): Readonly<Record<string, unknown>> {
+  return {
+    ruleSet: chart.ruleSet.name,
+    variation: chart.variation.kind,
+    reason: chart.variation.reason,
+    phases: chart.phases.map(({ from, to, centre, lower = null, upper = null }) => ({
+      from,
+      to,
+      centre,
+      lower,
+      upper,
+    })),
+    signals: chart.signals.map(({ rule, meaning, points, reason }) => ({ rule, meaning, points, reason })),
+  };
+}
+
+function answerOf({ indicator, latest, chosen, shown, run }: Held): Sentence {
   const last = shown?.observations.at(-1);
   if (chosen && last) {
     return [
       `${chosen.name}: `,
       { strong: shownInWords(last.figure, last.unit) },
-      ` ${duringInWords(last.span)}, the latest period held${last.note ? ` (${last.note})` : ""}. ${directionInWords(indicator.direction)}`,
+      ` ${duringInWords(last.span)}, the latest period held${last.note ? ` (${last.note})` : ""}. ${directionInWords(indicator.direction)}${run ? ` ${run.chart.variation.reason}` : ""}`,
     ];
   }
   const newest = latest.toSorted((a, b) => (a.span.end < b.span.end ? 1 : -1))[0];
@@ -284,19 +338,27 @@ function latestTable(asking: Asking, held: Held): TableModel {
   };
 }
 
-function sectionsOf(asking: Asking, held: Held, drawn: boolean): readonly Section[] {
-  const { indicator, chosen, all, shown } = held;
+async function sectionsOf(asking: Asking, held: Held, drawn: boolean): Promise<readonly Section[]> {
+  const { indicator, chosen, all, shown, run, latest, names } = held;
   const href = (series: Series): string =>
     withAt(`${indicatorHref(indicator.id)}?${chosen?.parameter ?? ""}&series=${all.indexOf(series)}`, asking);
   const single = chosen && shown && !drawn ? singleSection(chosen.name, shown) : undefined;
   return [
     ...(single ? [single] : []),
+    ...overTimeSections(run, drawn),
+    ...(await comparisonSections(asking, { indicator, latest, names })),
     ...(shown && all.length > 1 ? [editionsSection(all, shown, href)] : []),
+    ...revisionSections(all.flatMap((series) => series.observations)),
     ...(indicator.breaks
       ? [{ kind: "words", heading: "Breaks and cautions", paragraphs: [indicator.breaks] } as const]
       : []),
-    { kind: "facts", heading: "What this counts", facts: definitionOf(indicator) },
+    definitionSection(indicator, latest),
   ];
+}
+
+function overTimeSections(run: Run | undefined, drawn: boolean): readonly Section[] {
+  if (run) return [{ kind: "words", heading: "What the chart says", paragraphs: runWords(run) }];
+  return drawn ? [{ kind: "words", paragraphs: [tooShortForRun] }] : [];
 }
 
 /** In place of a picture, where there is one period only. */
@@ -313,37 +375,6 @@ function singleSection(name: string, { observations, length }: Series): Section 
     heading: `${name} over time`,
     paragraphs: [`${why}, so there is no line to draw: ${periods.join("; ")}.`],
   };
-}
-
-function definitionOf(
-  indicator: CoveredIndicator,
-): readonly { readonly label: string; readonly value: Sentence }[] {
-  const { numerator, denominator, cover } = indicator;
-  return [
-    { label: "What", value: indicator.about },
-    {
-      label: "Unit",
-      value: unitInWords(indicator.unit),
-    },
-    ...(numerator && denominator
-      ? [{ label: "Worked out as", value: `${numerator}, divided by ${denominator}` }]
-      : []),
-    { label: "Direction", value: directionInWords(indicator.direction) },
-    ...(cover
-      ? [
-          {
-            label: "Periods held",
-            value: `${formatCivilDate(cover.firstDay)} to ${formatCivilDate(cover.lastDay)}`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** As it is shown here, and as it was published where that reads otherwise. */
-function unitInWords(published: string): string {
-  const { unit } = shownFigure({ kind: "no-data" }, published);
-  return unit === published ? unit : `${unit} (published as “${published}”)`;
 }
 
 async function actionsOf({ db }: Asking, { indicator, chosen }: Held): Promise<readonly PageAction[]> {

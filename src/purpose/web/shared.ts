@@ -6,6 +6,7 @@ import { figureJson } from "../figure.ts";
 import type { Observation, Publication } from "../observation.ts";
 import { lengthOf, spanInWords, type Span } from "../period.ts";
 import { listCodesWithoutPlace } from "../store-load.ts";
+import { limitsOf } from "../uncertainty.ts";
 
 /** What an observation is about, as pages name it; without `href` a code that is no area or organisation. */
 export interface Named {
@@ -13,6 +14,8 @@ export interface Named {
   readonly name: string;
   readonly slug?: string;
   readonly href?: string;
+  /** `place`, `system`, `trust`: what may be compared with what. */
+  readonly sort?: string;
   readonly illustrative: boolean;
 }
 
@@ -47,10 +50,11 @@ export async function namesOf(db: Db, observations: readonly Observation[]): Pro
 
 function named(
   kind: "area" | "organisation",
-  one: { readonly name: string; readonly slug: string; readonly basis: string },
+  one: { readonly name: string; readonly slug: string; readonly basis: string; readonly kind: string },
   href: string,
 ): Named {
-  return { kind, name: one.name, slug: one.slug, href, illustrative: one.basis === "illustrative" };
+  const { name, slug, basis } = one;
+  return { kind, name, slug, href, sort: one.kind, illustrative: basis === "illustrative" };
 }
 
 /** What an observation is about; a code that nobody can be shown stays a code. */
@@ -135,6 +139,11 @@ export const observationShape = z.object({
     .meta({ description: "The published number in its published unit; null when there is none." }),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
+  lower: z.number().nullable().meta({
+    description:
+      "95 per cent limits: as published, or of chance alone from the numerator and denominator; null where neither is held.",
+  }),
+  upper: z.number().nullable(),
   unit: z.string(),
   vintage: z.string(),
   note: z.string().nullable(),
@@ -148,6 +157,7 @@ export const observationShape = z.object({
 /** An observation for machines, in its published unit. */
 export function observationJson(one: Observation, names: Names): z.output<typeof observationShape> {
   const { kind, slug, name } = subjectOf(one, names);
+  const limits = limitsOf(one);
   return {
     indicator: one.indicator,
     subject: { kind, slug: slug ?? null, name },
@@ -158,6 +168,8 @@ export function observationJson(one: Observation, names: Names): z.output<typeof
     ...figureJson(one.figure),
     numerator: one.numerator ?? null,
     denominator: one.denominator ?? null,
+    lower: limits?.lower ?? null,
+    upper: limits?.upper ?? null,
     unit: one.unit,
     vintage: one.vintage,
     note: one.note ?? null,

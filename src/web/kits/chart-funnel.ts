@@ -15,6 +15,8 @@ export interface FunnelPoint {
   readonly y: number;
   readonly signal?: "concern" | "better" | "advisory";
   readonly named?: boolean;
+  /** Which way a triangle points; left out: up for a concern, down for better. */
+  readonly side?: "high" | "low";
 }
 
 /** A curve. `limit` is the fair one in the accent; `naive` ignores the spread between units and is dashed grey. */
@@ -39,6 +41,8 @@ export interface FunnelContent {
 export interface FunnelOptions extends ChartWords {
   readonly acrossFigures?: Figures;
   readonly upFigures?: Figures;
+  /** What the shapes are called; left out: the kit's own words. */
+  readonly signalWords?: Readonly<Record<keyof typeof signals, string>>;
 }
 
 interface Field {
@@ -63,7 +67,7 @@ export function drawFunnel(data: FunnelContent, options: FunnelOptions): Picture
 
 function funnelOn(sheet: Sheet, data: FunnelContent, options: FunnelOptions): Drawing {
   const field = fieldOf(sheet, data, options);
-  const key = keyOf(sheet, data, field.bottom + sheet.text * 3.4);
+  const key = keyOf(sheet, data, options, field.bottom + sheet.text * 3.4);
   const ordered = data.points.toSorted(
     (a, b) => Number(a.signal !== undefined) - Number(b.signal !== undefined),
   );
@@ -159,14 +163,20 @@ function curveLabels(field: Field, curves: readonly FunnelCurve[]): readonly Dra
 }
 
 function dotOf(field: Field, point: FunnelPoint): Drawn {
-  return sign(point.signal, field.x(point.x), field.y(point.y), point.label);
+  return sign(point, field.x(point.x), field.y(point.y), point.label);
 }
 
 /** A grey dot, or the shape of a signal: triangles point the way it lies, a ring only advises. */
-function sign(signal: FunnelPoint["signal"], x: number, y: number, title?: string): Drawn {
+function sign(
+  { signal, side }: Pick<FunnelPoint, "signal" | "side">,
+  x: number,
+  y: number,
+  title?: string,
+): Drawn {
   const shape = signal === "concern" || signal === "better" ? symbolTriangle : symbolCircle;
   const ring = signal === "advisory";
-  const turn = signal === "better" ? " rotate(180)" : "";
+  const low = side === undefined ? signal === "better" : side === "low";
+  const turn = low && !ring ? " rotate(180)" : "";
   const fill = signal === undefined ? tones.naive : ring ? tones.ground : signals[signal].colour;
   return draw(
     "path",
@@ -189,7 +199,7 @@ function names(field: Field, points: readonly FunnelPoint[]): readonly Drawn[] {
   return points.map((point) => {
     const half = textWidth(point.label, sheet.text) / 2 + 3;
     const at = Math.max(keptOn(sheet, x(point.x), point.label, sheet.text), field.left + half);
-    const above = point.signal !== "better";
+    const above = point.side === undefined ? point.signal !== "better" : point.side === "high";
     let base = y(point.y) + (above ? -10 : sheet.text + 8);
     while (
       taken.some((one) => one.from < at + half && one.to > at - half && Math.abs(one.y - base) < sheet.text)
@@ -205,22 +215,35 @@ function names(field: Field, points: readonly FunnelPoint[]): readonly Drawn[] {
 function keyOf(
   sheet: Sheet,
   data: FunnelContent,
+  options: FunnelOptions,
   y: number,
 ): { readonly drawn: Drawn; readonly height: number } {
-  const said = (Object.keys(signals) as (keyof typeof signals)[])
-    .map((signal) => ({ signal, count: data.points.filter((point) => point.signal === signal).length }))
-    .filter(({ count }) => count > 0);
-  let x = 7;
-  const drawn = said.map(({ signal, count }) => {
-    const text = `${signals[signal].label}: ${count}`;
-    const at = x;
-    x += textWidth(text, sheet.text) + 34;
+  const said = (Object.keys(signals) as (keyof typeof signals)[]).flatMap((signal) => {
+    const points = data.points.filter((point) => point.signal === signal);
+    return points[0] ? [{ point: points[0], text: `${wordsOf(options)[signal]}: ${points.length}` }] : [];
+  });
+  let [x, row] = [7, 0];
+  const drawn = said.map(({ point, text }) => {
+    const width = textWidth(text, sheet.text) + 34;
+    if (x > 7 && x + width > sheet.width) [x, row] = [7, row + 1];
+    const [at, base] = [x, y + row * sheet.text * 1.5];
+    x += width;
     return together([
-      sign(signal, at, y + sheet.text * 0.65),
-      label(text, at + 11, y + sheet.text, { colour: tones.quiet }),
+      sign(point, at, base + sheet.text * 0.65),
+      label(text, at + 11, base + sheet.text, { colour: tones.quiet }),
     ]);
   });
-  return { drawn: together(drawn), height: said.length === 0 ? 0 : sheet.text * 1.5 };
+  return { drawn: together(drawn), height: said.length === 0 ? 0 : sheet.text * 1.5 * (row + 1) };
+}
+
+function wordsOf({ signalWords }: FunnelOptions): Readonly<Record<keyof typeof signals, string>> {
+  return (
+    signalWords ?? {
+      concern: signals.concern.label,
+      better: signals.better.label,
+      advisory: signals.advisory.label,
+    }
+  );
 }
 
 function funnelTable(data: FunnelContent, options: FunnelOptions): TableModel {
@@ -240,7 +263,7 @@ function funnelTable(data: FunnelContent, options: FunnelOptions): TableModel {
       item: point.label,
       x: point.x,
       y: point.y,
-      signal: point.signal === undefined ? "none" : signals[point.signal].label,
+      signal: point.signal === undefined ? "none" : wordsOf(options)[point.signal],
     })),
     empty: "We hold no figures for this picture.",
   };

@@ -61,7 +61,8 @@ export function drawTimeline(data: TimelineContent, words: ChartWords): Picture 
   });
 }
 
-type TimeScale = ScaleLinear<number, number>;
+/** Days across the sheet. */
+export type TimeScale = ScaleLinear<number, number>;
 
 function timelineOn(sheet: Sheet, data: TimelineContent): Drawing {
   const x = scaleOf(sheet, data);
@@ -104,7 +105,7 @@ function timelineOn(sheet: Sheet, data: TimelineContent): Drawing {
           halo: true,
         }),
       ),
-      axis(sheet, x, below),
+      timeAxis(sheet, x, below),
     ],
   };
 }
@@ -159,7 +160,8 @@ function markerRows(
 
 const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
 
-function axis(sheet: Sheet, x: TimeScale, y: number): Drawn {
+/** Months or years under a drawing, as many as there is room for. */
+export function timeAxis(sheet: Sheet, x: TimeScale, y: number): Drawn {
   const [from = 0, to = 1] = x.domain();
   const room = textWidth("Mmm 0000", sheet.text) + 10;
   const pixels = (sheet.width / (to - from)) * 30.4;

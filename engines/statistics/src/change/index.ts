@@ -22,3 +22,5 @@ export { adjustedProbabilities, signList } from "./adjusted-probability.ts";
 export type { Adjustment, SignList } from "./adjusted-probability.ts";
 export { recentTrend } from "./recent-trend.ts";
 export type { RecentTrend, RecentTrendMethod, RecentTrendMode, YearValue } from "./recent-trend.ts";
+export { levelShift } from "./level-shift.ts";
+export type { LevelShift, LevelShiftAsked } from "./level-shift.ts";

@@ -1,0 +1,2 @@
+export { decisionsCommands } from "./cli.ts";
+export { heldStatute, lawHolidays } from "./store-law.ts";

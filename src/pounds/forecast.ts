@@ -1,0 +1,81 @@
+import { allocate, pence, type Pence } from "@concordat/ledger";
+import type { Scheme } from "./fund.ts";
+
+/** How a forecast was made. */
+export type Method = "outturn" | "judgement" | "profile" | "straight-line" | "budget";
+
+/** What a scheme is forecast to spend in the year: the figure used, every method's, and their range. */
+export interface Forecast {
+  readonly used: Pence;
+  readonly method: Method;
+  readonly low: Pence;
+  readonly high: Pence;
+  readonly straightLine?: Pence;
+  readonly profile?: Pence;
+  readonly judged?: { readonly amount: Pence; readonly why: string };
+}
+
+export const methodWords: Readonly<Record<Method, string>> = {
+  outturn: "spent: the year is over",
+  judgement: "the manager's judgement",
+  profile: "spent so far, and the rest as profiled",
+  "straight-line": "spent so far, carried on in a straight line",
+  budget: "as budgeted: no month has passed",
+};
+
+/**
+ * Forecasts a scheme from what was spent in the months that have passed.
+ *
+ * Straight line: spent, by months of the year over months passed, to the nearest penny. Profile: spent, and of the budget what
+ * the profile leaves for the months to come. A judgement, where the manager entered one, is used; otherwise the profile where
+ * the scheme has one, else the straight line. The range is from the lowest to the highest of them.
+ *
+ * @param months  passed, and in the year
+ */
+export function forecastOf(
+  scheme: Pick<Scheme, "budget" | "profile" | "judged">,
+  spent: Pence,
+  months: { readonly passed: number; readonly all: number },
+): Forecast {
+  if (months.passed >= months.all && months.all > 0)
+    return { used: spent, method: "outturn", low: spent, high: spent };
+  const { judged } = scheme;
+  const straightLine = months.passed === 0 ? undefined : carriedOn(spent, months);
+  const rest = allocate(scheme.budget, weightsOf(scheme.profile, months.all)).slice(months.passed);
+  const profile = pence(spent + rest.reduce((sum, part) => sum + part, 0n));
+  const byRule =
+    straightLine === undefined
+      ? { used: profile, method: "budget" as const }
+      : scheme.profile === "even"
+        ? { used: straightLine, method: "straight-line" as const }
+        : { used: profile, method: "profile" as const };
+  const all = [
+    profile,
+    ...(straightLine === undefined ? [] : [straightLine]),
+    ...(judged === undefined ? [] : [judged.amount]),
+  ];
+  return {
+    ...(judged === undefined ? byRule : { used: judged.amount, method: "judgement" as const }),
+    low: all.reduce((least, one) => (one < least ? one : least)),
+    high: all.reduce((most, one) => (one > most ? one : most)),
+    profile,
+    ...(straightLine !== undefined && { straightLine }),
+    ...(judged && { judged }),
+  };
+}
+
+/** Half a penny goes away from nought, so that a credit is the mirror of a charge. */
+function carriedOn(spent: Pence, { passed, all }: { readonly passed: number; readonly all: number }): Pence {
+  const [size, sign] = spent < 0n ? [0n - spent, -1n] : [spent, 1n];
+  return pence((sign * (2n * size * BigInt(all) + BigInt(passed))) / (2n * BigInt(passed)));
+}
+
+/** The weights of the months of a profile; even where it says so or does not fit the year. */
+export function weightsOf(profile: string, months: number): readonly bigint[] {
+  const parts = profile.split(",").map((part) => part.trim());
+  const written =
+    parts.length === months && parts.every((part) => /^\d{1,6}$/.test(part)) ? parts.map(BigInt) : [];
+  return written.some((weight) => weight > 0n)
+    ? written
+    : Array.from({ length: Math.max(months, 1) }, () => 1n);
+}

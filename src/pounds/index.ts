@@ -1,0 +1,1 @@
+export { poundsCommands, poundsReads } from "./cli.ts";

@@ -1,0 +1,84 @@
+import {
+  parseAgreement,
+  pence,
+  plainMoney,
+  readAmounts,
+  shareReport,
+  type Account,
+  type Agreement,
+  type Checked,
+  type Pence,
+  type ShareReport,
+} from "@concordat/ledger";
+import type { Version } from "./fund.ts";
+import type { SchemeStanding, Standing } from "./standing.ts";
+
+/** The parsed risk share of a version; the same tree gives the words of the agreement and the calculation. */
+export function treeOf(version: Version): Checked<Agreement> {
+  return parseAgreement(version.riskShare, `version ${version.number}`);
+}
+
+/** A change tried out: a scheme spends this much more, or less, than its forecast. */
+export interface WhatIf {
+  readonly scheme: string;
+  readonly more: Pence;
+}
+
+/** Risk share of a fund on what each scheme is forecast to spend, or has spent once the year is over. */
+export function shareOf(tree: Agreement, standing: Standing, whatIf?: WhatIf): Checked<ShareReport> {
+  const rows = standing.schemes.flatMap((one) => rowsOf(one, standing, whatIf));
+  const text = [["line", "scheme", "commissioner", "budget", "actual", "according to"], ...rows]
+    .map((cells) => cells.map(cell).join(","))
+    .join("\n");
+  const amounts = readAmounts(text, "the schemes", tree);
+  return amounts.ok ? shareReport(tree, amounts.value) : amounts;
+}
+
+/** One row for a scheme, and one more for each figure of each dispute that touches it: a line of its own in the same scheme. */
+function rowsOf(
+  { scheme, forecast }: SchemeStanding,
+  { disputes }: Standing,
+  whatIf: WhatIf | undefined,
+): readonly (readonly string[])[] {
+  const more = whatIf?.scheme === scheme.key ? whatIf.more : 0n;
+  const row = (line: string, amounts: readonly [bigint, bigint], partner: string): readonly string[] => [
+    line,
+    scheme.name,
+    scheme.lead,
+    ...amounts.map(plainMoney),
+    partner,
+  ];
+  const disputed = disputes.flatMap(({ id, debit, credit, positions }) => {
+    const sign = signOf(scheme.key, debit, credit);
+    const figures = positions.flatMap(({ partner, amount }) =>
+      amount === undefined || sign === 0n ? [] : [{ partner, amount: sign * amount }],
+    );
+    const agreed = new Set(figures.map(({ amount }) => amount)).size < 2;
+    return (agreed ? figures.slice(0, 1) : figures).map(({ partner, amount }) =>
+      row(`${scheme.name}: disputed (${id})`, [0n, amount], agreed ? "" : partner),
+    );
+  });
+  return [row(scheme.name, [scheme.budget, forecast.used + more], ""), ...disputed];
+}
+
+/** Whether settling a dispute adds to what a scheme spent, takes from it, or neither. */
+function signOf(scheme: string, debit: Account, credit: Account): bigint {
+  const isOwn = (account: Account): boolean => account.kind === "spending" && account.scheme === scheme;
+  if (isOwn(debit) === isOwn(credit)) return 0n;
+  return isOwn(debit) ? 1n : -1n;
+}
+
+function cell(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What one version asks of each partner beside another: what signing an agreement changed of months posted against a draft. */
+export function restated(
+  before: ShareReport,
+  after: ShareReport,
+): readonly { readonly partner: string; readonly name: string; readonly change: Pence }[] {
+  return after.partners.map(({ id, name, net }) => {
+    const earlier = before.partners.find((one) => one.id === id)?.net.high ?? 0n;
+    return { partner: id, name, change: pence(net.high - earlier) };
+  });
+}

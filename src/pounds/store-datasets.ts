@@ -1,0 +1,278 @@
+import { actFromLines, penceOf } from "./act-lines.ts";
+import {
+  syncRows,
+  uuidOfName,
+  type Dataset,
+  type DatasetFacts,
+  type Db,
+  type SyncCount,
+} from "../kernel/index.ts";
+import { organisationIdOf } from "../place/index.ts";
+import { recordActs } from "./store-books.ts";
+
+type Given = Readonly<Record<string, string>>;
+
+const order = 400;
+const audience = "public";
+
+const idOf = (kind: "agreement" | "fund", slug: string): string => uuidOfName(`pounds:${kind}:${slug}`);
+const or = (text: string | undefined): string | undefined => text || undefined;
+
+/** Pounds of a shipped file in pence, as text: no figure passes through a float. */
+function penceText(text: string | undefined): string | undefined {
+  return text ? String(penceOf(text)) : undefined;
+}
+
+/** How the rows of one shipped file become rows of one table. */
+interface Table {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, string>>;
+  rowOf(
+    row: Given,
+    facts: DatasetFacts,
+    place: number,
+  ): Readonly<Record<string, string | boolean | number | undefined>>;
+}
+
+const provenance = { source: "text", seen: "date", basis: "text" };
+
+const agreements: Table = {
+  table: "pounds.agreement",
+  key: ["id"],
+  columns: {
+    id: "uuid",
+    slug: "text",
+    name: "text",
+    area_id: "uuid",
+    form: "text",
+    powers: "text",
+    begins_on: "date",
+    ends_on: "date",
+    approved_on: "date",
+    approved_by: "text",
+    story: "text",
+    ...provenance,
+    audience: "text",
+  },
+  rowOf: (row) => ({
+    ...filled(row, [
+      "slug",
+      "name",
+      "form",
+      "powers",
+      "begins_on",
+      "ends_on",
+      "approved_on",
+      "approved_by",
+      "story",
+      "source",
+      "seen",
+      "basis",
+    ]),
+    id: idOf("agreement", row["slug"]!),
+    area_id: uuidOfName(`place:area:${row["area"]!}`),
+    audience,
+  }),
+};
+
+const parties: Table = {
+  table: "pounds.party",
+  key: ["agreement_id", "key"],
+  columns: {
+    agreement_id: "uuid",
+    key: "text",
+    place: "integer",
+    organisation_id: "uuid",
+    name: "text",
+    sector: "text",
+    host: "boolean",
+    signed_on: "date",
+    audience: "text",
+  },
+  rowOf: (row) => ({
+    ...filled(row, ["key", "place", "name", "sector", "signed_on"]),
+    agreement_id: idOf("agreement", row["agreement"]!),
+    organisation_id: row["organisation"] ? organisationIdOf(row["organisation"]) : undefined,
+    host: row["host"] === "yes",
+    audience,
+  }),
+};
+
+const funds: Table = {
+  table: "pounds.fund",
+  key: ["id"],
+  columns: {
+    id: "uuid",
+    slug: "text",
+    agreement_id: "uuid",
+    name: "text",
+    year: "text",
+    begins_on: "date",
+    ends_on: "date",
+    total_pence: "bigint",
+    total_mark: "text",
+    reported_pence: "bigint",
+    rounding: "text",
+    risk_share: "text",
+    source_url: "text",
+    ...provenance,
+    audience: "text",
+  },
+  rowOf: (row) => ({
+    ...filled(row, [
+      "slug",
+      "name",
+      "year",
+      "begins_on",
+      "ends_on",
+      "total_mark",
+      "rounding",
+      "risk_share",
+      "source",
+      "seen",
+      "basis",
+    ]),
+    id: idOf("fund", row["slug"]!),
+    agreement_id: idOf("agreement", row["agreement"]!),
+    total_pence: penceText(row["total"]),
+    reported_pence: penceText(row["reported"]),
+    source_url: or(row["source"]),
+    audience,
+  }),
+};
+
+const funding: Table = {
+  table: "pounds.funding",
+  key: ["fund_id", "place"],
+  columns: {
+    fund_id: "uuid",
+    place: "integer",
+    party: "text",
+    source_of_funding: "text",
+    label: "text",
+    amount_pence: "bigint",
+    mark: "text",
+    note: "text",
+    audience: "text",
+  },
+  rowOf: (row) => ({
+    ...filled(row, ["place", "party", "source_of_funding", "label", "mark", "note"]),
+    fund_id: idOf("fund", row["fund"]!),
+    amount_pence: penceText(row["amount"]),
+    audience,
+  }),
+};
+
+const versions: Table = {
+  table: "pounds.version",
+  key: ["agreement_id", "number"],
+  columns: {
+    agreement_id: "uuid",
+    number: "integer",
+    from_on: "date",
+    risk_share: "text",
+    why: "text",
+    illustrative: "boolean",
+    source: "text",
+    seen: "date",
+    audience: "text",
+  },
+  rowOf: (row, facts) => ({
+    ...filled(row, ["number", "from_on", "risk_share", "why"]),
+    agreement_id: idOf("agreement", row["agreement"]!),
+    illustrative: facts.basis === "illustrative",
+    source: or(row["source"]) ?? facts.source,
+    seen: or(row["seen"]) ?? facts.seen,
+    audience,
+  }),
+};
+
+const terms: Table = {
+  table: "pounds.term",
+  key: ["agreement_id", "requirement"],
+  columns: { agreement_id: "uuid", requirement: "text", words: "text", audience: "text" },
+  rowOf: (row) => ({
+    ...filled(row, ["requirement", "words"]),
+    agreement_id: idOf("agreement", row["agreement"]!),
+    audience,
+  }),
+};
+
+const schemes: Table = {
+  table: "pounds.scheme",
+  key: ["fund_id", "key"],
+  columns: {
+    fund_id: "uuid",
+    key: "text",
+    place: "integer",
+    name: "text",
+    lead: "text",
+    budget_pence: "bigint",
+    body: "text",
+    vat: "text",
+    prevention: "text",
+    profile: "text",
+    about: "text",
+    basis: "text",
+    audience: "text",
+  },
+  rowOf: (row, facts) => ({
+    ...filled(row, ["key", "place", "name", "lead", "body", "vat", "prevention", "about"]),
+    fund_id: idOf("fund", row["fund"]!),
+    budget_pence: penceText(row["budget"]),
+    profile: or(row["profile"]) ?? "even",
+    basis: facts.basis,
+    audience,
+  }),
+};
+
+/** The shipped files of this module, in the order in which they name each other. */
+export const poundsDatasets: readonly Dataset[] = [
+  ...(
+    [
+      ["pounds-agreements", agreements],
+      ["pounds-parties", parties],
+      ["pounds-funds", funds],
+      ["pounds-funding", funding],
+      ["pounds-risk-shares", versions],
+      ["illustrative-pounds-risk-shares", versions],
+      ["illustrative-pounds-terms", terms],
+      ["illustrative-pounds-schemes", schemes],
+    ] as const
+  ).map(([key, table], place): Dataset => ({
+    key,
+    order: order + place,
+    load: async (tx, rows, facts) =>
+      await syncRows(
+        tx,
+        { ...table, dataset: key },
+        rows.map((row, at) => table.rowOf(row, facts, at)),
+      ),
+  })),
+  { key: "illustrative-pounds-acts", order: order + 20, load: loadActs },
+];
+
+function filled(row: Given, names: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, or(row[name])]));
+}
+
+/** Records the acts of a made-up year. An act recorded before stays as it is; one that was changed in the file stops the load. */
+async function loadActs(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  let added = 0;
+  for (const fund of new Set(rows.map((row) => row["fund"]!))) {
+    const own = rows.filter((row) => row["fund"] === fund);
+    const recordings = [...new Set(own.map((row) => row["act"]!))].map((id) => {
+      const lines = own.filter((row) => row["act"] === id);
+      return { act: actFromLines(lines), at: lines[0]!["recorded_at"]!, by: lines[0]!["recorded_by"]! };
+    });
+    const books = { id: idOf("fund", fund), slug: fund, audience };
+    const { entries, repeats } = await recordActs(tx, books, {
+      recordings,
+      illustrative: facts.basis === "illustrative",
+      dataset: facts.key,
+    });
+    added += entries.length - repeats;
+  }
+  return { added, changed: 0, removed: 0 };
+}

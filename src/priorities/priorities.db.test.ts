@@ -1,0 +1,236 @@
+import { sql } from "kysely";
+import { beforeAll, describe, expect, test } from "vitest";
+import { civilDate } from "@concordat/calendar";
+import { startTestApp } from "../../test/support/app.ts";
+import { theodora, beatrix } from "../../test/support/factories/people.ts";
+import type { TestBrowser } from "../../test/support/test-browser.ts";
+import { newUuid, systemActor, type Acting } from "../kernel/index.ts";
+import { boardIdOf, organisationIdOf } from "../place/index.ts";
+import { prioritiesReactions } from "./reactions.ts";
+import { findPriority } from "./store-priorities.ts";
+
+const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
+
+const adopting = {
+  area: "aldermere",
+  outcome: "childhood-vaccination",
+  purpose: "Measles does not come back to Lakeside",
+  nhsBody: "nhs-aldermere-and-the-vale-icb",
+  nhsOffice: "Medical director of the NHS board",
+  councilBody: "aldermere-council",
+  councilOffice: "Director of public health",
+  startsOn: "2026-12-01",
+  baseline: "84.2",
+  baselineWords: "the quarter to September 2026",
+  target: "90",
+};
+
+interface PriorityJson {
+  readonly progress: string;
+  readonly progressWords: string;
+  readonly warnings: readonly string[];
+  readonly versions: readonly {
+    readonly target: number;
+    readonly frozenOn: string | null;
+    readonly trajectory: readonly number[];
+  }[];
+}
+
+async function priority(slug: string, at = ""): Promise<PriorityJson> {
+  const answer = await app.get(`/priorities/${slug}.json${at}`);
+  expect(answer.status).toBe(200);
+  return answer.json() as PriorityJson;
+}
+
+describe("the illustrative place", () => {
+  test("says how each of its priorities stands, by rule", async () => {
+    const home = await priority("aldermere-home-when-ready");
+    expect(home.progress).toBe("on-trajectory");
+    expect(home.progressWords).toContain("0.95 days in October 2026");
+    expect(home.versions.map(({ target }) => target)).toEqual([0.9, 0.8]);
+    expect(home.warnings).toEqual([]);
+  });
+
+  test("keeps the earlier target on an earlier day", async () => {
+    const { progressWords } = await priority("aldermere-home-when-ready", "?at=2026-08-15");
+    expect(progressWords).toContain("in July 2026");
+    const { text } = await app.get("/priorities/aldermere-home-when-ready?at=2026-08-15", {
+      accept: "text/html",
+    });
+    expect(text).toContain("the target is 0.9 days");
+  });
+
+  test("is warned where a target lies inside ordinary variation", async () => {
+    const { warnings } = await priority("aldermere-blood-pressure");
+    expect(warnings.join(" ")).toContain("The target lies inside ordinary variation.");
+  });
+
+  test("shows its priorities on the area's page, labelled as made up", async () => {
+    const { text } = await app.get("/areas/aldermere", { accept: "text/html" });
+    expect(text).toContain("Home from hospital when ready");
+    expect((await app.get("/priorities", { accept: "text/html" })).text).toContain("Illustrative");
+  });
+});
+
+describe("a priority that is adopted", () => {
+  const slug = "aldermere-close-the-gap-in-childhood-vaccination";
+  let entries = 0;
+  beforeAll(async () => {
+    const browser = await as(theodora.email);
+    const answer = await browser.api("/api/priorities/adopt-priority", adopting);
+    expect(answer.status, answer.text).toBe(200);
+    entries = await entriesOf("priorities.priority-adopted");
+  });
+
+  test("writes an entry, takes what is not said from the catalogue, and draws a straight trajectory", async () => {
+    expect(entries).toBe(1);
+    const { versions, warnings, progress } = await priority(slug);
+    expect(versions).toHaveLength(1);
+    expect(versions[0]?.frozenOn).toBeNull();
+    expect(versions[0]?.trajectory[11]).toBe(90);
+    expect(versions[0]?.trajectory[5]).toBeCloseTo(87.1, 6);
+    expect(warnings.join(" ")).toContain("nobody can tell yet");
+    expect(progress).toBe("no-figure");
+  });
+
+  test.each([
+    [{ councilBody: "nhs-aldermere-and-the-vale-icb" }, "is no council"],
+    [{ nhsBody: "lewisham-council" }, "is no NHS body"],
+    [{ outcome: "" }, "Fill it in"],
+    [{ startsOn: "2026-12-02" }, "not the first day of a month"],
+    [{ trajectory: "1 2 3" }, "twelve numbers"],
+    [{ target: "many" }, "is no number"],
+    [{}, "has a priority of this name already"],
+  ])("is refused in clear words: %j", async (change, words) => {
+    const browser = await as(theodora.email);
+    const answer = await browser.api("/api/priorities/adopt-priority", { ...adopting, ...change });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+  });
+
+  test("is adopted by nobody who keeps no body of the area", async () => {
+    const browser = await as(beatrix.email);
+    expect((await browser.api("/api/priorities/adopt-priority", adopting)).status).toBe(403);
+  });
+
+  test("is frozen by the resolution of an owner's board that names its address, in the same transaction", async () => {
+    const id = await resolution(`That the priority at /priorities/${slug} is adopted.`);
+    await react(id);
+    const file = await findPriority(app.db, slug);
+    expect(file?.versions[0]).toMatchObject({ frozenOn: "2026-11-20", resolutionId: id, target: 90 });
+    expect(await entriesOf("priorities.priority-frozen")).toBe(1);
+  });
+
+  test("stays as it was frozen: the database refuses another target, and freezing twice is refused", async () => {
+    await expect(
+      sql`update priorities.version set target = 85 where number = 1 and dataset is null`.execute(app.db),
+    ).rejects.toThrow("stays as it was set");
+    const browser = await as(beatrix.email);
+    const again = await browser.api("/api/priorities/freeze-priority", {
+      priority: slug,
+      board: "The board",
+      decidedOn: "2026-11-21",
+    });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain("Set a new target first");
+  });
+
+  test("takes a new target beside the old", async () => {
+    const browser = await as(beatrix.email);
+    const given = { priority: slug, target: "92", fromOn: "2026-12-01", why: "Two nurseries joined" };
+    expect((await browser.api("/api/priorities/set-target", given)).status).toBe(200);
+    const { versions } = await priority(slug);
+    expect(versions.map(({ target, frozenOn }) => [target, frozenOn])).toEqual([
+      [90, "2026-11-20"],
+      [92, null],
+    ]);
+  });
+
+  test("takes the figure of a month that is over, and of no other", async () => {
+    const browser = await as(theodora.email);
+    const figure = { priority: slug, month: "2026-10-01", value: "84.9" };
+    expect((await browser.api("/api/priorities/enter-figure", figure)).status).toBe(200);
+    const early = await browser.api("/api/priorities/enter-figure", { ...figure, month: "2026-11-01" });
+    expect(early.text).toContain("November 2026 has not ended");
+  });
+});
+
+test("a resolution of a board that owns nothing here, or a private one, freezes nothing", async () => {
+  const words = "That the priority at /priorities/aldermere-blood-pressure is adopted.";
+  await react(await resolution(words, { board: "south-west-london-icb-board" }));
+  await react(await resolution(words, { private: true }));
+  expect((await findPriority(app.db, "aldermere-blood-pressure"))?.versions[0]?.frozenOn).toBe(undefined);
+});
+
+test("practice shows its claims with their verdicts, and what is not known as not known", async () => {
+  const { items } = (await app.get("/practice.json")).json() as {
+    items: readonly { slug: string; cost: string | null; claims: readonly { verdict: string }[] }[];
+  };
+  expect(items).toHaveLength(12);
+  expect(items.find(({ slug }) => slug === "walsall-together")?.claims).toHaveLength(4);
+  const { text } = await app.get("/practice/wigan-deal", { accept: "text/html" });
+  expect(text).toContain("Not known here");
+  expect(text).toContain("No data held");
+});
+
+async function entriesOf(kind: string): Promise<number> {
+  const { rows } = await sql<{
+    count: string;
+  }>`select count(*) from record.entry where kind = ${kind}`.execute(app.db);
+  return Number(rows[0]?.count);
+}
+
+/** Somebody signed in, with a page open whose forms they may send. */
+async function as(email: string): Promise<TestBrowser> {
+  const browser = await app.signIn(email);
+  await browser.get("/accessibility");
+  return browser;
+}
+
+let made = 0;
+
+/** A board's resolution as a motion that carried leaves it. */
+async function resolution(
+  words: string,
+  given: { readonly board?: string; readonly private?: boolean } = {},
+): Promise<string> {
+  made += 1;
+  const id = newUuid(1_700_000_000_000 + made);
+  const board = boardIdOf(given.board ?? "aldermere-full-council");
+  await sql`insert into meetings.resolution (id, slug, board_id, organisation_id, title, words, taker, decided_on, decided_by, executive,
+      key_decision, private, audience, source, seen, basis)
+    values (${id}, ${`test-resolution-${made}`}, ${board}, ${organisationIdOf("aldermere-council")}, 'Priorities', ${words}, 'board',
+      '2026-11-20', 'vote', false, 'no', ${given.private ?? false}, 'public', 'a test', '2026-11-20', 'illustrative')`.execute(
+    app.db,
+  );
+  return id;
+}
+
+async function react(id: string): Promise<void> {
+  const { stage, recorder } = app.node.core;
+  await app.db.transaction().execute(async (tx) => {
+    const acting = {
+      tx,
+      actor: { ...systemActor, capacity: { kind: "system", title: "A test" } },
+      clock: app.clock,
+      today: civilDate("2026-11-22"),
+      links: stage.links,
+      files: stage.files,
+      record: recorder,
+      succeed: async () => [],
+    } as unknown as Acting;
+    const [reaction] = prioritiesReactions;
+    if (reaction?.when !== "within") throw new Error("The reaction belongs to the motion's transaction.");
+    await reaction.react(acting, {
+      command: "meetings.decide-motion",
+      input: {},
+      on: civilDate("2026-11-22"),
+      entry: {
+        id: newUuid(1),
+        sha256: "",
+        kind: "meetings.resolved",
+        subjects: [{ module: "meetings", kind: "resolution", id }],
+      },
+    });
+  });
+}

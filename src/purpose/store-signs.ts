@@ -1,0 +1,175 @@
+import { sql } from "kysely";
+import { addDays, addMonths, type CivilDate } from "@concordat/calendar";
+import type { Db } from "../kernel/index.ts";
+import { listAreasById, listOrganisationsById } from "../place/index.ts";
+import { signIndicators } from "./headline.ts";
+import { wholeDimensions, type Observation } from "./observation.ts";
+import { signsAmong, type Signs, type SignTest } from "./sign.ts";
+import { changeTest, outlierTests, type MonthlySeries } from "./sign-test.ts";
+import { listIndicators, type CoveredIndicator } from "./store-indicators.ts";
+import { listLatestOf } from "./store-observations.ts";
+
+/** Figures older than this are history and make no sign. */
+const monthsFresh = 18;
+/** How much history a change is judged by. */
+const monthsHeld = 60;
+const keptAtMost = 8;
+
+/** The tests of a day, kept until the figures change: every count of what is held has a stamp of its own. */
+const kept = new Map<string, Promise<Signs>>();
+
+/**
+ * The signs among all tests that can be made with the figures held on a day.
+ *
+ * Tested are the indicators of `signIndicators`, and every imported one that has a better side: not all that is held, for many count the same people.
+ * Worked out once for each state of the figures; all of them are public, so whoever asks gets the same.
+ */
+export async function signsOn(db: Db, at: CivilDate): Promise<Signs> {
+  const tested = (await listIndicators(db)).filter(isTested);
+  const key = `${at} ${await stampOf(db, tested)}`;
+  const held = kept.get(key);
+  if (held) return await held;
+  const found = testsOn(db, tested, at).then(signsAmong);
+  kept.set(key, found);
+  for (const old of kept.keys()) if (kept.size > keptAtMost) kept.delete(old);
+  try {
+    return await found;
+  } catch (error) {
+    kept.delete(key);
+    throw error;
+  }
+}
+
+/** Whether signs are looked for in an indicator. */
+export function isTested({ id, direction, keptHere, mainFile, cover }: CoveredIndicator): boolean {
+  if (direction === "neither" || keptHere || !cover) return false;
+  return signIndicators.includes(id) || mainFile?.startsWith("import-") === true;
+}
+
+async function stampOf(db: Db, tested: readonly CoveredIndicator[]): Promise<string> {
+  const result = await sql<{
+    stamps: string | null;
+  }>`select md5(string_agg(stamp::text, ' ' order by indicator_id)) as stamps
+    from purpose.cover where indicator_id = any(${tested.map((one) => one.id)}::text[])`.execute(db);
+  return result.rows[0]?.stamps ?? "";
+}
+
+async function testsOn(
+  db: Db,
+  tested: readonly CoveredIndicator[],
+  at: CivilDate,
+): Promise<readonly SignTest[]> {
+  const from = addMonths(at, -monthsFresh);
+  const tests: SignTest[] = [];
+  for (const indicator of tested) {
+    if (indicator.cover!.lastDay < from) continue;
+    const latest = (await listLatestOf(db, { indicator: indicator.id, at })).filter(
+      (one) => one.span.end >= from,
+    );
+    tests.push(...outlierTests(latest, indicator, await sortsOf(db, latest)));
+  }
+  for (const series of await listMonthly(
+    db,
+    tested.map((one) => one.id),
+    { from, at },
+  )) {
+    const test = changeTest(series);
+    if (test) tests.push(test);
+  }
+  return tests;
+}
+
+/** What sort of thing each figure is about; made-up places, England and regions are compared with nothing. */
+async function sortsOf(
+  db: Db,
+  latest: readonly Observation[],
+): Promise<(one: Observation) => string | undefined> {
+  const ids = (of: (one: Observation) => string | undefined): readonly string[] => [
+    ...new Set(latest.map(of).filter((id) => id !== undefined)),
+  ];
+  const things = [
+    ...(await listAreasById(
+      db,
+      ids((one) => one.areaId),
+    )),
+    ...(await listOrganisationsById(
+      db,
+      ids((one) => one.organisationId),
+    )),
+  ];
+  const sorts = new Map(
+    things
+      .filter((one) => one.basis !== "illustrative" && one.kind !== "nation" && one.kind !== "region")
+      .map((one) => [one.id as string, one.kind as string]),
+  );
+  return (one) => sorts.get(one.areaId ?? one.organisationId ?? "");
+}
+
+interface MonthRow {
+  readonly indicator_id: string;
+  readonly code: string;
+  readonly vintage: string;
+  readonly area_id: string | null;
+  readonly organisation_id: string | null;
+  readonly unit: string;
+  readonly dataset: string | null;
+  readonly starts: readonly string[];
+  readonly values: readonly (number | null)[];
+}
+
+/** Of each subject the longest monthly series that reaches into the fresh months. Editions are never joined. */
+export async function listMonthly(
+  db: Db,
+  indicators: readonly string[],
+  { from, at }: { readonly from: CivilDate; readonly at: CivilDate },
+): Promise<readonly MonthlySeries[]> {
+  const result = await sql<MonthRow>`
+    select held.indicator_id, held.code, held.vintage, max(held.area_id::text) as area_id, max(held.organisation_id::text) as organisation_id,
+      coalesce(max(held.unit), max(indicator.unit)) as unit, max(held.dataset) as dataset,
+      array_agg(held.period_start::text order by held.period_start) as starts,
+      array_agg(held.value::float8 order by held.period_start) as values
+    from purpose.observation held join purpose.indicator indicator on indicator.id = held.indicator_id
+    where held.indicator_id = any(${indicators}::text[]) and held.dimension = any(${wholeDimensions}::text[])
+      and held.basis <> 'illustrative' and (held.area_id is not null or held.organisation_id is not null)
+      and held.period_end <= ${at} and held.period_start >= ${addMonths(from, -monthsHeld)}
+      and held.period_end = (held.period_start + interval '1 month' - interval '1 day')::date and extract(day from held.period_start) = 1
+    group by held.indicator_id, held.code, held.vintage, held.dimension
+    having max(held.period_end) >= ${from}`.execute(db);
+  const best = new Map<string, MonthlySeries>();
+  for (const row of result.rows) {
+    const series = seriesFromRow(row);
+    const key = `${row.indicator_id} ${row.area_id ?? row.organisation_id ?? row.code}`;
+    const other = best.get(key);
+    if (!other || filled(other) < filled(series)) best.set(key, series);
+  }
+  return [...best.values()];
+}
+
+function filled({ values }: MonthlySeries): number {
+  return values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
+}
+
+function seriesFromRow(row: MonthRow): MonthlySeries {
+  const start = row.starts.at(-Math.min(row.starts.length, monthsHeld))! as CivilDate;
+  const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  const last = row.starts.at(-1)!;
+  const values = new Float64Array(Math.min(months(last) - months(start) + 1, monthsHeld)).fill(Number.NaN);
+  const first = addMonths(last as CivilDate, 1 - values.length);
+  for (const [index, day] of row.starts.entries()) {
+    const place = months(day) - months(first);
+    const value = row.values[index];
+    if (place >= 0 && value !== null && value !== undefined) values[place] = value;
+  }
+  return {
+    indicator: row.indicator_id,
+    code: row.code,
+    vintage: row.vintage,
+    unit: row.unit,
+    start: first,
+    end: addDays(addMonths(last as CivilDate, 1), -1),
+    values,
+    ...(row.area_id && { areaId: row.area_id }),
+    ...(row.organisation_id && { organisationId: row.organisation_id }),
+    ...(row.dataset && { dataset: row.dataset }),
+  };
+}
