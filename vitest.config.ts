@@ -25,6 +25,7 @@ export default defineConfig({
     testTimeout: 120 * seconds,
     hookTimeout: 60 * seconds,
     isolate: false,
-    maxWorkers: 2,
+    // One more than two cores: tests wait for the database, for browsers and for processes they start.
+    maxWorkers: 3,
   },
 });

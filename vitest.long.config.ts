@@ -2,17 +2,46 @@ import { defineConfig } from "vitest/config";
 
 const minutes = 60_000;
 
-// Crash, fuzz and load suites: minutes each, one at a time because they measure.
-export default defineConfig({
+const shared = {
+  // Engines are tested from their sources.
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
+};
+
+const patience = { testTimeout: 15 * minutes, hookTimeout: 2 * minutes };
+
+export default defineConfig({
+  ...shared,
   test: {
-    include: ["test/long/**/*.long.test.ts"],
     reporters: ["default", "./test/support/last-line.ts"],
     globalSetup: ["test/support/global.ts"],
-    testTimeout: 15 * minutes,
-    hookTimeout: 2 * minutes,
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...patience,
+          name: "long",
+          include: ["test/long/**/*.long.test.ts"],
+          exclude: ["test/long/every-page.long.test.ts"],
+          // Crash, fuzz and load suites: minutes each, one at a time because they measure.
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...patience,
+          name: "journeys",
+          include: ["test/long/every-page.long.test.ts", "test/journeys/**/*.journey.test.ts"],
+          // The journeys once more, on a phone and without scripts; npm test makes them at a desk.
+          env: { JOURNEYS: "phone" },
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -163,18 +163,6 @@ describe("a folder without a database", () => {
     ]);
     expect({ code, results }).toEqual({ code: 2, results: "" });
     expect(existsSync(data)).toBe(false);
-  });
-
-  test("is given one, and what is shipped, by a question", async () => {
-    const data = join(folder, "new");
-    const { code, results, notes } = await concordat(["show", "/organisations", "--limit", "1"], {
-      CONCORDAT_DATA: data,
-    });
-    expect(notes[0]).toBe(`There was no database in ${data}: a new one was made.`);
-    expect(notes[1]).toMatch(/^Loaded \d+ files: /);
-    expect(code).toBe(0);
-    expect(JSON.parse(results)).toEqual(await siteJson("/organisations.json?limit=1"));
-    expect(readdirSync(data)).toContain("database");
   });
 });
 

@@ -86,10 +86,19 @@ export function pageHtml(
 }
 
 function panelView(panel: PanelModel, arrange: (table: TableModel | undefined) => unknown): object {
-  const sections = (panel.sections ?? []).map((section) =>
-    section.kind === "table" ? { ...section, arranged: arrange(section.table) } : section,
+  // Several panels stand on one page: a table without a name takes its panel's, so that no two answer to one address.
+  const name = panel.heading
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const named = (table: TableModel, at: number): TableModel => ({
+    ...table,
+    name: table.name ?? (at === 0 ? name : `${name}-${at}`),
+  });
+  const sections = (panel.sections ?? []).map((section, at) =>
+    section.kind === "table" ? { ...section, arranged: arrange(named(section.table, at + 1)) } : section,
   );
-  return { ...panel, sections, arranged: arrange(panel.table) };
+  return { ...panel, sections, arranged: arrange(panel.table && named(panel.table, 0)) };
 }
 
 function allowedActions(

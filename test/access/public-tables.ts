@@ -3,8 +3,6 @@
  * table has an audience of its own, or is guarded through the row that it belongs to.
  */
 export const publicTables: Readonly<Record<string, string>> = {
-  "meetings.board_name":
-    "what lists and committee systems elsewhere call the boards held here, from a shipped table",
   "place.function": "the functions that the law gives to bodies, from the shipped table of the law",
   "place.function_holder": "which kind of body the law gives each function to, and when",
   "place.london_fact": "facts of London's history that the shipped files print, with their sources",
@@ -27,6 +25,7 @@ export const publicTables: Readonly<Record<string, string>> = {
 /** Tables without an audience of their own, seen only with the guarded row that each of their rows belongs to. */
 export const guardedTables: readonly string[] = [
   "kernel.link",
+  "meetings.board_name",
   "place.area_part",
   "place.cluster",
   "place.council_control",

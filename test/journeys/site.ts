@@ -1,3 +1,4 @@
+import process from "node:process";
 import { afterAll, expect } from "vitest";
 import type { Page } from "playwright-core";
 import {
@@ -18,11 +19,15 @@ export interface Way {
   readonly width: Width;
 }
 
-/** Every journey is made in each of these ways. */
-export const ways: readonly Way[] = [
-  { name: "at a desk with JavaScript", javaScript: true, width: 1280 },
-  { name: "on a phone without JavaScript", javaScript: false, width: 390 },
-];
+const desk: Way = { name: "at a desk with JavaScript", javaScript: true, width: 1280 };
+const phone: Way = { name: "on a phone without JavaScript", javaScript: false, width: 390 };
+
+/**
+ * The ways in which every journey is made: at a desk with JavaScript by `npm test`, and on a phone without it by the long
+ * suite, which says so in its settings. The shortest journeys are made in both ways by `npm test` too.
+ */
+export const ways: readonly Way[] = process.env["JOURNEYS"] === "phone" ? [phone] : [desk];
+export const bothWays: readonly Way[] = process.env["JOURNEYS"] === "phone" ? [phone] : [desk, phone];
 
 /** A running site with everything that is shipped, and a browser. */
 export interface Site {

@@ -203,8 +203,40 @@ async function record(acting: Acting, input: RecordDecision, ports: MeetingPorts
   const executive = isExecutive(input.taker, { organisationKind: organisation.kind });
   const days = executive ? await callInDaysOf(tx, organisation, today) : undefined;
   const notice = noticeOf({ today, days, waiver: executive ? input.waiver : undefined, ports });
+  const resolution = await addDecision(acting, input, { organisation, reportTo, executive, notice });
+  await acting.links.add(tx, {
+    from: resolutionRef(resolution),
+    kind: "about",
+    to: organisationRef(organisation),
+    on: input.decidedOn,
+  });
+  return {
+    message: `The decision is recorded and public.${executive ? callInSentence(notice) : ""}${reportTo ? ` It has to be told to ${reportTo.name}.` : ""}`,
+    href: `/resolutions/${resolution.slug}`,
+    subject: resolutionRef(resolution),
+    entry: entryOf(resolution, input, { organisation, reportTo, notice }),
+    changed: [anyOfKind("meetings", "resolution"), anyOfKind("meetings", "meeting")],
+    json: { resolution: resolution.slug, callInUntil: notice.callInUntil ?? null },
+  };
+}
+
+type Made = Awaited<ReturnType<typeof addResolution>>;
+
+interface Context {
+  readonly organisation: Organisation;
+  readonly reportTo: Board | undefined;
+  readonly notice: ReturnType<typeof noticeOf>;
+}
+
+async function addDecision(
+  acting: Acting,
+  input: RecordDecision,
+  of: Context & { readonly executive: boolean },
+): Promise<Made> {
+  const { tx, today, clock } = acting;
+  const { organisation, reportTo, executive, notice } = of;
   const { taker, office, title, words, power, reasons, alternatives, interests, decidedOn } = input;
-  const resolution = await addResolution(
+  return await addResolution(
     tx,
     {
       slugBase: `${organisation.slug.slice(0, 60)}-${slugOf(taker)}-${decidedOn}`,
@@ -233,42 +265,34 @@ async function record(acting: Acting, input: RecordDecision, ports: MeetingPorts
     },
     millisOf(clock.now()),
   );
-  await acting.links.add(tx, {
-    from: resolutionRef(resolution),
-    kind: "about",
-    to: organisationRef(organisation),
-    on: decidedOn,
-  });
+}
+
+function entryOf(resolution: Made, input: RecordDecision, of: Context): Done["entry"] {
+  const { organisation, reportTo, notice } = of;
+  const { taker, office, title, words, power, reasons, alternatives, interests, decidedOn } = input;
   return {
-    message: `The decision is recorded and public.${executive ? callInSentence(notice) : ""}${reportTo ? ` It has to be told to ${reportTo.name}.` : ""}`,
-    href: `/resolutions/${resolution.slug}`,
-    subject: resolutionRef(resolution),
-    entry: {
-      kind: "meetings.decision-recorded",
-      summary: `${office} of ${organisation.name} decided on ${formatCivilDate(decidedOn)}: ${title}`,
-      subjects: [
-        resolutionRef(resolution),
-        organisationRef(organisation),
-        ...(reportTo ? [boardRef(reportTo)] : []),
-      ],
-      body: {
-        resolution: resolution.slug,
-        taker,
-        office,
-        title,
-        words,
-        power,
-        reasons,
-        alternatives,
-        interests,
-        decidedOn,
-        callInUntil: notice.callInUntil ?? null,
-        reportTo: reportTo?.slug ?? null,
-      },
-      audience: organisation.audience,
+    kind: "meetings.decision-recorded",
+    summary: `${office} of ${organisation.name} decided on ${formatCivilDate(decidedOn)}: ${title}`,
+    subjects: [
+      resolutionRef(resolution),
+      organisationRef(organisation),
+      ...(reportTo ? [boardRef(reportTo)] : []),
+    ],
+    body: {
+      resolution: resolution.slug,
+      taker,
+      office,
+      title,
+      words,
+      power,
+      reasons,
+      alternatives,
+      interests,
+      decidedOn,
+      callInUntil: notice.callInUntil ?? null,
+      reportTo: reportTo?.slug ?? null,
     },
-    changed: [anyOfKind("meetings", "resolution"), anyOfKind("meetings", "meeting")],
-    json: { resolution: resolution.slug, callInUntil: notice.callInUntil ?? null },
+    audience: organisation.audience,
   };
 }
 

@@ -161,3 +161,7 @@ create table meetings.board_name (
   primary key (list, name)
 );
 call kernel.publish('meetings.board_name');
+-- Seen by whoever sees the board.
+alter table meetings.board_name enable row level security;
+create policy beside_visible on meetings.board_name for select to concordat_reader using (
+  exists (select from place.board where board.id = board_name.board_id));

@@ -7,6 +7,7 @@ import {
   type Asking,
   type Page,
   type PageModel,
+  type Section,
   type Sentence,
 } from "../../kernel/index.ts";
 import { findBoard } from "../../place/index.ts";
@@ -64,42 +65,7 @@ export const meetingListPage: Page = definePage({
         },
         asking,
       ),
-      sections: [
-        {
-          kind: "ask",
-          heading: "Narrow the list",
-          ask: {
-            path: "/meetings",
-            button: "Show",
-            fields: [
-              {
-                name: "board",
-                label: "Board",
-                hint: "The last part of its address, for example hillingdon-health-and-wellbeing-board.",
-                kind: "words",
-                value: query.board ?? "",
-              },
-              { name: "from", label: "From", kind: "date", value: query.from ?? "" },
-              { name: "until", label: "Until", kind: "date", value: query.until ?? "" },
-            ],
-          },
-        },
-        {
-          kind: "words",
-          heading: "Take it with you",
-          paragraphs: [
-            [
-              "These meetings as a calendar: ",
-              { text: "calendar file (ICS)", href: `/meetings.ics${boardQuery}` },
-              ". What was done about them: ",
-              { text: "feed", href: "/meetings.atom" },
-              ". Decisions: ",
-              { text: "resolutions and notices", href: "/resolutions" },
-              ".",
-            ],
-          ],
-        },
-      ],
+      sections: listSections(query, boardQuery),
       ...(board
         ? { trail: [{ text: board.name, href: `/boards/${board.slug}` }] }
         : illustrative
@@ -111,6 +77,52 @@ export const meetingListPage: Page = definePage({
     };
   },
 });
+
+interface Narrowed {
+  readonly board?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** The form that narrows the list, and how to take it along. */
+function listSections(query: Narrowed, boardQuery: string): readonly Section[] {
+  return [
+    {
+      kind: "ask",
+      heading: "Narrow the list",
+      ask: {
+        path: "/meetings",
+        button: "Show",
+        fields: [
+          {
+            name: "board",
+            label: "Board",
+            hint: "The last part of its address, for example hillingdon-health-and-wellbeing-board.",
+            kind: "words",
+            value: query.board ?? "",
+          },
+          { name: "from", label: "From", kind: "date", value: query.from ?? "" },
+          { name: "until", label: "Until", kind: "date", value: query.until ?? "" },
+        ],
+      },
+    },
+    {
+      kind: "words",
+      heading: "Take it with you",
+      paragraphs: [
+        [
+          "These meetings as a calendar: ",
+          { text: "calendar file (ICS)", href: `/meetings.ics${boardQuery}` },
+          ". What was done about them: ",
+          { text: "feed", href: "/meetings.atom" },
+          ". Decisions: ",
+          { text: "resolutions and notices", href: "/resolutions" },
+          ".",
+        ],
+      ],
+    },
+  ];
+}
 
 /** Those to come by day, then those past, the latest first. */
 function inOrder(meetings: readonly Meeting[], today: CivilDate): readonly Meeting[] {

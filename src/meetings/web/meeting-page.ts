@@ -185,18 +185,22 @@ async function sectionsOf(held: Held, asking: Asking, ports: MeetingPorts): Prom
               },
             ]
           : []),
-        {
-          label: "Calendar",
-          value: [
-            {
-              text: "this board's meetings as a calendar",
-              href: `/boards/${meeting.board.slug}/meetings.ics`,
-            },
-          ],
-        },
+        calendarFact(meeting),
       ],
     },
   ];
+}
+
+function calendarFact(meeting: Meeting): { readonly label: string; readonly value: Sentence } {
+  return {
+    label: "Calendar",
+    value: [
+      {
+        text: "this board's meetings as a calendar",
+        href: `/boards/${meeting.board.slug}/meetings.ics`,
+      },
+    ],
+  };
 }
 
 /** For those who build the agenda: until when it has to be public, and what is missing. */

@@ -277,12 +277,7 @@ function doneSections(
   const plan = new URLSearchParams(
     Object.entries(wizard.given).flatMap(([key, value]) => (value?.trim() ? [[key, value]] : [])),
   );
-  const added = (done.json?.["added"] ?? []) as readonly {
-    name: string;
-    slug: string;
-    kind: string;
-    area: string | null;
-  }[];
+  const added = (done.json?.["added"] ?? []) as readonly Added[];
   const flows = (done.json?.["successions"] ?? []) as readonly {
     from: string;
     to: string;
@@ -309,18 +304,7 @@ function doneSections(
         empty: "None.",
       },
     },
-    ...(added.length > 0
-      ? [
-          {
-            kind: "list" as const,
-            heading: "What would be added",
-            items: added.map(
-              (one) =>
-                `${one.name}, ${one.kind}, at /organisations/${one.slug}, ${one.area === null ? "for no area yet" : `for ${one.area}`}`,
-            ),
-          },
-        ]
-      : []),
+    ...addedSection(added),
     ...(added.some((one) => one.area === null) ? [nextSection] : []),
     {
       kind: "words",
@@ -336,6 +320,22 @@ function doneSections(
       ],
     },
   ];
+}
+
+interface Added {
+  readonly name: string;
+  readonly slug: string;
+  readonly kind: string;
+  readonly area: string | null;
+}
+
+function addedSection(added: readonly Added[]): readonly Section[] {
+  if (added.length === 0) return [];
+  const items = added.map(
+    (one) =>
+      `${one.name}, ${one.kind}, at /organisations/${one.slug}, ${one.area === null ? "for no area yet" : `for ${one.area}`}`,
+  );
+  return [{ kind: "list", heading: "What would be added", items }];
 }
 
 /** What the plan leaves to be done, said before it is carried out. */

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { civilDate } from "@concordat/calendar";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { testCore } from "../../../test/support/core.ts";
-import { testDatabase } from "../../../test/support/database.ts";
-import { makeSampleTable, sampleKind, sampleRows } from "../../../test/support/import-kind.ts";
+import { testCore } from "../support/core.ts";
+import { testDatabase } from "../support/database.ts";
+import { makeSampleTable, sampleKind, sampleRows } from "../support/import-kind.ts";
 import {
   findRun,
   insertRun,
@@ -14,10 +14,10 @@ import {
   keepImportFile,
   waitingSentence,
   type HeldRun,
-} from "../../imports/index.ts";
-import { fixedClock, instant, newUuid } from "../../kernel/index.ts";
-import { sendToQueue, startJobs } from "../../platform/jobs/jobs.ts";
-import { importQueue, importWorker } from "./index.ts";
+} from "../../src/imports/index.ts";
+import { fixedClock, instant, newUuid } from "../../src/kernel/index.ts";
+import { sendToQueue, startJobs } from "../../src/platform/jobs/jobs.ts";
+import { importQueue, importWorker } from "../../src/app/imports/index.ts";
 
 const { pool, db, config } = await testDatabase();
 const at = instant("2026-11-21T09:00:00Z");
@@ -52,7 +52,7 @@ async function queueImport(): Promise<void> {
 
 /** A worker in a process of its own; resolves when it stands in the middle of the file. */
 async function workerInTheMiddle(): Promise<ChildProcess> {
-  const script = fileURLToPath(new URL("../../../test/support/import-worker.ts", import.meta.url));
+  const script = fileURLToPath(new URL("../support/import-worker.ts", import.meta.url));
   const given = JSON.stringify({ connection: config, at });
   const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script, given], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { axeProblems } from "../support/axe.ts";
 import { htmlProblems } from "../support/html.ts";
-import { startSite } from "./site.ts";
+import { startSite } from "../journeys/site.ts";
 
 const site = await startSite();
 
