@@ -25,7 +25,6 @@ export default defineConfig({
     testTimeout: 120 * seconds,
     hookTimeout: 60 * seconds,
     isolate: false,
-    // One more than two cores: tests wait for the database, for browsers and for processes they start.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
+import type { Db } from "../kernel/index.ts";
 
 /**
  * Condition: the row was in being on a day, as far as this site holds; half-open.
@@ -14,4 +15,21 @@ export function wasInBeing(
   at: CivilDate,
 ): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(`${table}.held_from`)} <= ${at} and coalesce(${sql.ref(`${table}.ends_on`)} > ${at}, true))`;
+}
+
+/**
+ * The day from which all the lists behind a table speak: before it, what has no known beginning may be missing from a list
+ * although it existed. Undefined when every beginning is known.
+ */
+export async function heldSince(
+  db: Db,
+  table: "area" | "organisation",
+  kind: string | undefined,
+): Promise<CivilDate | undefined> {
+  const result = await sql<{ day: CivilDate | null }>`
+    select max(held_from) as day from ${sql.table(`place.${table}`)}
+    where begins_on is null and basis <> 'illustrative' ${kind ? sql`and kind = ${kind}` : sql``}`.execute(
+    db,
+  );
+  return result.rows[0]?.day ?? undefined;
 }

@@ -10,7 +10,8 @@ import { refuseUnlessAllowed } from "./refuse.ts";
 
 /** Registers every command for machines, the endpoints of the modules, and the document that describes them all. */
 export function registerApi(app: FastifyInstance, ports: ShellPorts): void {
-  const document = JSON.stringify(openApiDocument(ports));
+  // Made at the first question: it takes a while, and few ask.
+  let document: string | undefined;
   app.get(
     "/api/openapi.json",
     { config: { endpoint: "api.openapi" } },
@@ -18,7 +19,7 @@ export function registerApi(app: FastifyInstance, ports: ShellPorts): void {
       await reply
         .type("application/json; charset=utf-8")
         .header("cache-control", "public, no-cache")
-        .send(document),
+        .send((document ??= JSON.stringify(openApiDocument(ports)))),
   );
   for (const manifest of ports.manifests) {
     for (const command of manifest.commands ?? []) {

@@ -42,6 +42,17 @@ export interface Renderer {
  * All templates are compiled at once, so that no visitor waits for the first use and a broken template stops the start.
  */
 export function createRenderer(options: RendererOptions): Renderer {
+  const key = JSON.stringify(Object.entries(options.folders));
+  if (options.development === true) return makeRenderer(options);
+  const made = compiled.get(key) ?? makeRenderer(options);
+  compiled.set(key, made);
+  return made;
+}
+
+/** Renderers by their folders: nodes in one process share what was compiled. */
+const compiled = new Map<string, Renderer>();
+
+function makeRenderer(options: RendererOptions): Renderer {
   const environment = new nunjucks.Environment(loaderOf(options), {
     autoescape: true,
     throwOnUndefined: false,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
   countOf,
@@ -11,6 +12,7 @@ import {
 import { areaKindLabel, areaKindPlural, areaKinds, type Area, type AreaKind } from "../area.ts";
 import { areaRegister } from "../commands/resources.ts";
 import { listAreas } from "../store-areas.ts";
+import { heldSince } from "../store-in-being.ts";
 import { inSentence, sourcesOf } from "../words.ts";
 import {
   kindLinks,
@@ -20,6 +22,7 @@ import {
   listedColumns,
   listedJson,
   listedShape,
+  sinceWords,
   selectionOf,
 } from "./listing.ts";
 import { linkCell, onDate, withAt } from "./shared.ts";
@@ -42,7 +45,10 @@ export const areaListPage = definePage({
     const areas = await listAreas(asking.db, selectionOf(asking, asked));
     return {
       title: asked.kind ? areaKindPlural(asked.kind) : "Areas",
-      answer: answerOf(areas, asked.kind, asking),
+      answer: answerOf(areas, asked.kind, {
+        asking,
+        since: asking.atGiven ? await heldSince(asking.db, "area", asked.kind) : undefined,
+      }),
       table: tableOf(areas, asking),
       sections: [
         {
@@ -89,14 +95,18 @@ function byBreadth(areas: readonly Area[]): readonly Area[] {
   return areas.toSorted((a, b) => areaKinds.indexOf(a.kind) - areaKinds.indexOf(b.kind));
 }
 
-function answerOf(areas: readonly Area[], only: AreaKind | undefined, asking: Asking): PageModel["answer"] {
+function answerOf(
+  areas: readonly Area[],
+  only: AreaKind | undefined,
+  { asking, since }: { readonly asking: Asking; readonly since: CivilDate | undefined },
+): PageModel["answer"] {
   const parts = areaKinds
     .map((kind) => ({ kind, count: areas.filter((area) => area.kind === kind).length }))
     .filter(({ kind, count }) => count > 0 || kind === only)
     .map(({ kind, count }) =>
       countOf(count, inSentence(areaKindLabel(kind)), inSentence(areaKindPlural(kind))),
     );
-  return listAnswer(listInWords(parts) || "no areas", asking);
+  return listAnswer(listInWords(parts) || "no areas", asking, sinceWords(since, asking));
 }
 
 /** An area for machines. */

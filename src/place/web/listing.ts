@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CivilDate } from "@concordat/calendar";
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Asking, Cell, Provenance, Sentence, TableModel } from "../../kernel/index.ts";
 import { illustrativeQuery, onDate, periodJson, periodShape, provenanceShape } from "./shared.ts";
 
@@ -33,6 +33,12 @@ export function selectionOf<Kind extends string>(
 ): { readonly at: CivilDate; readonly illustrative: boolean; readonly kind?: Kind } {
   const illustrative = asked.illustrative === "include";
   return { at: asking.at, illustrative, ...(asked.kind && { kind: asked.kind }) };
+}
+
+/** What a list of a day before all its sources speak must say; empty for other days. */
+export function sinceWords(since: CivilDate | undefined, asking: Pick<Asking, "at">): string {
+  if (since === undefined || asking.at >= since) return "";
+  return `. What is held here does not reach back to that day for all of them: some lists begin only on ${formatCivilDate(since)}, so others that existed may be missing`;
 }
 
 /** "This site lists 36 integrated care boards in being today.": what a list answers, whatever the day. */

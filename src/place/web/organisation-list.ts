@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
   countOf,
@@ -18,6 +19,7 @@ import {
 } from "../organisation.ts";
 import { organisationRegister } from "../commands/resources.ts";
 import { listOrganisations } from "../store-organisations.ts";
+import { heldSince } from "../store-in-being.ts";
 import { sourcesOf } from "../words.ts";
 import {
   kindLinks,
@@ -28,6 +30,7 @@ import {
   listedJson,
   listedShape,
   selectionOf,
+  sinceWords,
 } from "./listing.ts";
 import { linkCell, onDate, withAt } from "./shared.ts";
 
@@ -53,7 +56,10 @@ export const organisationListPage = definePage({
     const organisations = byKind(await listOrganisations(asking.db, selectionOf(asking, asked)));
     return {
       title: asked.kind ? organisationKindPlural(asked.kind) : "Organisations",
-      answer: answerOf(organisations, asked.kind, asking),
+      answer: answerOf(organisations, asked.kind, {
+        asking,
+        since: asking.atGiven ? await heldSince(asking.db, "organisation", asked.kind) : undefined,
+      }),
       table: tableOf(organisations, asking),
       actions: [
         {
@@ -91,9 +97,10 @@ const kinds = { path: "/organisations", kinds: organisationKindKeys, plural: org
 function answerOf(
   organisations: readonly Organisation[],
   only: OrganisationKind | undefined,
-  asking: Asking,
+  { asking, since }: { readonly asking: Asking; readonly since: CivilDate | undefined },
 ): PageModel["answer"] {
-  if (only) return listAnswer(countOrganisations(only, organisations.length), asking);
+  const rest = sinceWords(since, asking);
+  if (only) return listAnswer(countOrganisations(only, organisations.length), asking, rest);
   const most = organisationKindKeys
     .map((kind) => ({ kind, count: organisations.filter((one) => one.kind === kind).length }))
     .filter(({ count }) => count > 0)
@@ -103,7 +110,7 @@ function answerOf(
   return listAnswer(
     countOf(organisations.length, "organisation"),
     asking,
-    most.length === 0 ? "" : `, among them ${listInWords(most)}`,
+    `${most.length === 0 ? "" : `, among them ${listInWords(most)}`}${rest}`,
   );
 }
 

@@ -38,7 +38,17 @@ export interface ReadPolicies {
  *
  * Cedar itself names policies policy0, policy1 and ignores `@id`; without this no answer could say which rule decided.
  */
-export function readPolicies({ module, text }: PolicyText): ReadPolicies {
+export function readPolicies(given: PolicyText): ReadPolicies {
+  const key = `${given.module} ${given.text}`;
+  const read = readTexts.get(key) ?? readText(given);
+  readTexts.set(key, read);
+  return read;
+}
+
+/** What was read of each text: nodes in one process read it once. */
+const readTexts = new Map<string, ReadPolicies>();
+
+function readText({ module, text }: PolicyText): ReadPolicies {
   const parts = cedar.policySetTextToParts(text);
   if (parts.type === "failure") {
     return {
