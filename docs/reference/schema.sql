@@ -358,6 +358,10 @@ create table meetings.board_name (
   constraint board_name_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
   constraint board_name_pkey PRIMARY KEY (list, name)
 );
+alter table meetings.board_name enable row level security;
+create policy beside_visible on meetings.board_name for select to concordat_reader using ((EXISTS ( SELECT
+   FROM place.board
+  WHERE (board.id = board_name.board_id))));
 grant select on table meetings.board_name to concordat_reader;
 
 create table meetings.clearance (
@@ -2088,6 +2092,7 @@ CREATE INDEX observation_dataset ON purpose.observation USING btree (dataset);
 CREATE INDEX observation_entered ON purpose.observation USING btree (entered_by) WHERE (entered_by IS NOT NULL);
 CREATE UNIQUE INDEX observation_key ON purpose.observation USING btree (indicator_id, code, dimension, period_end DESC, period_start, vintage DESC);
 CREATE INDEX observation_organisation ON purpose.observation USING btree (organisation_id, indicator_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX observation_period ON purpose.observation USING btree (indicator_id, period_end);
 grant select on table purpose.observation to concordat_reader;
 
 create table purpose.publication (

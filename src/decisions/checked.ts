@@ -60,7 +60,16 @@ export async function checkAsked(db: Db, asked: Asked, today: CivilDate): Promis
       })),
     };
   const settled = new Set(composed.known.map(({ fact }) => fact));
-  const questions = openQuestions(statute, checked.value).filter(({ fact }) => !settled.has(fact.key));
-  const result = { proposal: composed.proposal, check: checked.value, questions };
+  const { proposal } = composed;
+  let found: readonly Question[] | undefined;
+  const result = {
+    proposal,
+    check: checked.value,
+    // Finding them takes as long as the check itself, and not every reader asks.
+    get questions(): readonly Question[] {
+      found ??= openQuestions(statute, checked.value).filter(({ fact }) => !settled.has(fact.key));
+      return found;
+    },
+  };
   return { statute, setting, composed, result, problems: [] };
 }

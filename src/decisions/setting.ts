@@ -9,6 +9,7 @@ import {
   listParts,
   listSuccessions,
   pollsOf,
+  type Area,
   type Organisation,
   type PollsHeld,
 } from "../place/index.ts";
@@ -177,10 +178,10 @@ interface Places {
 
 async function areasOf(db: Db, one: Organisation | undefined, asked: SettingAsked): Promise<Places> {
   const at = dayOfBody(one, asked.today);
-  const councils = [
-    ...(await listAreas(db, { kind: "place", at, illustrative: true })),
-    ...(await listAreas(db, { kind: "district", at, illustrative: true })),
-  ];
+  const own = one?.area && (await findArea(db, one.area.slug));
+  // The area of a care board is no council's: then nothing has to be looked for among the hundreds of councils.
+  const mayBeCouncil = asked.areas.length > 0 || own?.kind === "place" || own?.kind === "district";
+  const councils = mayBeCouncil ? await councilAreas(db, at) : [];
   const london = await findArea(db, "london");
   const parts = london === undefined ? [] : await listParts(db, london.id, at);
   const boroughs = new Set(parts.map(({ area }) => area.slug));
@@ -204,13 +205,21 @@ async function areasOf(db: Db, one: Organisation | undefined, asked: SettingAske
     return { areas: placed(found.filter((area) => area !== undefined)), from: undefined, problems };
   }
   if (one?.area === undefined) return { areas: [], from: undefined, problems: [] };
-  const own = councils.find(({ slug }) => slug === one.area?.slug);
-  if (own !== undefined) return { areas: placed([own]), from: `the area of ${one.name}`, problems: [] };
+  const council = councils.find(({ slug }) => slug === one.area?.slug);
+  if (council !== undefined)
+    return { areas: placed([council]), from: `the area of ${one.name}`, problems: [] };
   const inside = (await listParts(db, one.area.id, at))
     .map(({ area }) => area)
     .filter(({ kind }) => kind === "place");
   const from = `the council areas of ${one.area.name} on ${formatCivilDate(at)}`;
   return { areas: placed(inside), from: inside.length === 0 ? undefined : from, problems: [] };
+}
+
+async function councilAreas(db: Db, at: CivilDate): Promise<readonly Area[]> {
+  return [
+    ...(await listAreas(db, { kind: "place", at, illustrative: true })),
+    ...(await listAreas(db, { kind: "district", at, illustrative: true })),
+  ];
 }
 
 /** A body that has ended, or is yet to begin, is asked about for its nearest day. */

@@ -58,11 +58,20 @@ function withAmount(json: Plain): unknown {
   return json["amount"] === undefined ? json : { ...json, amount: penceFrom(json["amount"]) };
 }
 
+/** Accounts already read, by id: books name each of theirs in hundreds of acts. */
+const read = new Map<string, Account>();
+const readAtMost = 5000;
+
 /** The account of an id that the books hold. */
 export function accountFrom(id: Json | undefined): Account {
-  const parsed = parseAccountId(typeof id === "string" ? id : "");
+  const text = typeof id === "string" ? id : "";
+  const known = read.get(text);
+  if (known) return known;
+  const parsed = parseAccountId(text);
   if (!parsed.ok)
     throw new RangeError(`The books hold an account that is none: ${parsed.problems[0]?.message ?? ""}`);
+  if (read.size >= readAtMost) read.clear();
+  read.set(text, parsed.value);
   return parsed.value;
 }
 

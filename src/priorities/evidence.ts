@@ -1,9 +1,9 @@
-import type { Observation } from "../purpose/index.ts";
+import type { MonthCount } from "../purpose/index.ts";
 import type { Definition, Tried } from "./claim.ts";
 import { monthsOf, verdictOf, type MonthFigure, type Window } from "./verdict.ts";
 
-/** What is held of each indicator for each subject of a definition: `indicator` and `subject` as in the definition. */
-export type Held = (indicator: string, subject: string) => readonly Observation[];
+/** The months held of each indicator for each subject of a definition: `indicator` and `subject` as in the definition. */
+export type Held = (indicator: string, subject: string) => readonly MonthCount[];
 
 interface Sum {
   readonly top: number;
@@ -33,10 +33,10 @@ function sumsOf(
   held: Held,
 ): ReadonlyMap<string, Sum> {
   const tops = indicators.flatMap((indicator) => subjects.map((one) => held(indicator, one)));
-  const tables = tops.map((observations) => monthTable(observations, vintage));
+  const tables = tops.map((months) => monthTable(months, vintage));
   const wholeTables = wholes
     .flatMap((indicator) => subjects.map((one) => held(indicator, one)))
-    .map((observations) => monthTable(observations, vintage));
+    .map((months) => monthTable(months, vintage));
   const [first] = tables;
   if (!first) return new Map();
   const starts = [...first.keys()].filter((start) =>
@@ -53,18 +53,13 @@ function sumsOf(
   );
 }
 
-/** Observations of one vintage by month; several of one month, as of `everybody`, are added up. */
-function monthTable(observations: readonly Observation[], vintage: string): ReadonlyMap<string, Sum> {
+/** Counts of one vintage by month; several of one month, as of a subject with two codes, are added up. */
+function monthTable(months: readonly MonthCount[], vintage: string): ReadonlyMap<string, Sum> {
   const table = new Map<string, Sum>();
-  for (const { vintage: from, figure, numerator, denominator, span } of observations) {
-    const counted = from === vintage && (figure.kind === "value" || figure.kind === "zero");
-    if (!counted || numerator === undefined || denominator === undefined || !span.start.endsWith("-01"))
-      continue;
-    const sum = table.get(span.start);
-    table.set(span.start, {
-      top: (sum?.top ?? 0) + numerator,
-      bottom: (sum?.bottom ?? 0) + denominator,
-    });
+  for (const { vintage: from, numerator, denominator, start } of months) {
+    if (from !== vintage) continue;
+    const sum = table.get(start);
+    table.set(start, { top: (sum?.top ?? 0) + numerator, bottom: (sum?.bottom ?? 0) + denominator });
   }
   return table;
 }
@@ -72,6 +67,8 @@ function monthTable(observations: readonly Observation[], vintage: string): Read
 /** A definition with its verdict and the series that it was computed from. */
 export interface TriedSeries extends Tried {
   readonly series: readonly MonthFigure[];
+  /** The publications that the months held of it come from, each once. */
+  readonly datasets: readonly string[];
 }
 
 /** A definition with its verdict, from what is held. */
@@ -81,8 +78,19 @@ export function tried(definition: Definition, held: Held): TriedSeries {
   return {
     definition,
     series,
+    datasets: datasetsOf(definition, held),
     verdict: verdictOf(series, { windows, direction, size: claimed?.change, decimals, scale }),
   };
+}
+
+function datasetsOf(
+  { indicators, wholes, subjects, against, vintage }: Definition,
+  held: Held,
+): readonly string[] {
+  const months = [...indicators, ...wholes].flatMap((indicator) =>
+    [...subjects, ...against].flatMap((subject) => held(indicator, subject)),
+  );
+  return [...new Set(months.flatMap((one) => (one.vintage === vintage ? (one.dataset ?? []) : [])))];
 }
 
 /** The months for which `everybody` has to be read: those of all windows. */

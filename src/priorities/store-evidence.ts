@@ -1,7 +1,7 @@
-import { addDays, addMonths, type CivilDate } from "@concordat/calendar";
+import type { CivilDate } from "@concordat/calendar";
 import { uuidOfName, type Db } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { listLatestOf, listObservationsOf, type Observation, type SubjectKey } from "../purpose/index.ts";
+import { listMonthCounts, listMonthSums, type MonthCount, type SubjectKey } from "../purpose/index.ts";
 import type { Definition } from "./claim.ts";
 import { monthsNamed, tried, type Held, type TriedSeries } from "./evidence.ts";
 
@@ -15,56 +15,67 @@ export async function tryDefinitions(
   return definitions.map((one) => tried(one, held));
 }
 
-/** Reads each indicator of each subject once, however many definitions name it. */
+/** Reads every series that the definitions name, in two questions whatever their number. */
 async function readHeld(db: Db, definitions: readonly Definition[], at: CivilDate): Promise<Held> {
-  const found = new Map<string, readonly Observation[]>();
-  const key = (indicator: string, subject: string): string => `${indicator} ${subject}`;
-  for (const definition of definitions) {
-    const { indicators, wholes, subjects, against } = definition;
-    for (const indicator of [...indicators, ...wholes])
-      for (const subject of [...subjects, ...against]) {
-        const name = key(indicator, subject);
-        if (found.has(name)) continue;
-        found.set(
-          name,
-          subject === "everybody"
-            ? await ofEverybody(db, indicator, monthsOfAll(definitions, indicator), at)
-            : await listObservationsOf(db, { indicator, of: subjectKey(subject), at }),
-        );
-      }
+  const series = new Map(definitions.flatMap(seriesNamed).map((one) => [keyOf(one.indicator, one.id), one]));
+  const counts = await listMonthCounts(db, { series: [...series.values()], at });
+  const sums = await sumsOfEverybody(db, definitions, at);
+  const found = new Map<string, MonthCount[]>();
+  for (const one of [...counts, ...sums]) {
+    const key = keyOf(one.indicator, one.of ?? everybody);
+    const months = found.get(key);
+    if (months) months.push(one);
+    else found.set(key, [one]);
   }
-  return (indicator, subject) => found.get(key(indicator, subject)) ?? [];
+  return (indicator, subject) =>
+    found.get(keyOf(indicator, subject === everybody ? everybody : subjectOf(subject).id)) ?? [];
 }
 
-function monthsOfAll(definitions: readonly Definition[], indicator: string): readonly CivilDate[] {
-  const named = definitions.filter(
-    ({ indicators, subjects, against }) =>
-      indicators.includes(indicator) && [...subjects, ...against].includes("everybody"),
-  );
-  return [...new Set(named.flatMap(monthsNamed))].toSorted();
+const everybody = "everybody";
+
+function keyOf(indicator: string, id: string): string {
+  return `${indicator} ${id}`;
 }
 
-/** What everybody who gave figures counted in these months. */
-async function ofEverybody(
+interface SeriesNamed {
+  readonly indicator: string;
+  readonly of: SubjectKey;
+  readonly id: string;
+}
+
+function seriesNamed({ indicators, wholes, subjects, against }: Definition): readonly SeriesNamed[] {
+  const named = [...subjects, ...against].filter((one) => one !== everybody).map(subjectOf);
+  return [...indicators, ...wholes].flatMap((indicator) => named.map((one) => ({ indicator, ...one })));
+}
+
+/** What everybody who gave figures counted in the months that the definitions' windows name. */
+async function sumsOfEverybody(
   db: Db,
-  indicator: string,
-  months: readonly CivilDate[],
+  definitions: readonly Definition[],
   at: CivilDate,
-): Promise<readonly Observation[]> {
-  const all: Observation[] = [];
-  for (const start of months) {
-    const end = addDays(addMonths(start, 1), -1);
-    if (end > at) continue;
-    const latest = await listLatestOf(db, { indicator, at: end });
-    all.push(...latest.filter(({ span }) => span.start === start && span.end === end));
-  }
-  return all;
+): Promise<readonly MonthCount[]> {
+  const named = definitions.filter(({ subjects, against }) => [...subjects, ...against].includes(everybody));
+  const indicators = [...new Set(named.flatMap((one) => [...one.indicators, ...one.wholes]))];
+  const months = [...new Set(named.flatMap(monthsNamed))].toSorted();
+  const wanted = new Set(
+    named.flatMap((one) =>
+      [...one.indicators, ...one.wholes].flatMap((id) => monthsNamed(one).map((start) => keyOf(id, start))),
+    ),
+  );
+  const sums = await listMonthSums(db, { indicators, months, at });
+  return sums.filter(({ indicator, start }) => wanted.has(keyOf(indicator, start)));
 }
 
 /** Shipped areas and organisations have ids made from their slugs. */
-function subjectKey(subject: string): SubjectKey {
+function subjectOf(subject: string): { readonly of: SubjectKey; readonly id: string } {
   const [kind, slug = ""] = subject.split(":");
-  if (kind === "area") return { areaId: uuidOfName(`place:area:${slug}`) };
-  if (kind === "organisation") return { organisationId: organisationIdOf(slug) };
+  if (kind === "area") {
+    const areaId = uuidOfName(`place:area:${slug}`);
+    return { of: { areaId }, id: areaId };
+  }
+  if (kind === "organisation") {
+    const organisationId = organisationIdOf(slug);
+    return { of: { organisationId }, id: organisationId };
+  }
   throw new RangeError(`“${subject}” is neither an area nor an organisation.`);
 }

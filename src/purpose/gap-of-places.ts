@@ -2,13 +2,18 @@ import { difference, means, quantileGroups, ratio, type Interval } from "@concor
 import { numberOf } from "../kernel/index.ts";
 import { isPartial, mostCommon } from "./funnel-of-places.ts";
 import type { Indicator, Observation } from "./observation.ts";
-import { lengthOf, spanInWords } from "./period.ts";
+import { lengthOf, spanInWords, type SpanLength } from "./period.ts";
 
 /** A published deprivation score of one edition by area id; higher is more deprived. */
 export interface Deprivation {
   readonly edition: "2019" | "2025";
   readonly scores: ReadonlyMap<string, number>;
 }
+
+/** A figure of one area in one period. */
+export type FigureOfArea = Pick<Observation, "span" | "vintage" | "figure" | "unit" | "note"> & {
+  readonly areaId: string;
+};
 
 /** One fifth of the areas, the most deprived first. */
 export interface Fifth {
@@ -48,6 +53,8 @@ export function mayHaveGap({ direction, unit }: Pick<Indicator, "direction" | "u
   return direction !== "neither" && comparableUnits.has(unit);
 }
 
+type GivenFigure = Pick<Observation, "span" | "figure" | "unit" | "note" | "areaId">;
+
 /** The gap, or in a sentence why there is none. */
 export type GapFound =
   { readonly ok: true; readonly value: GapOfPlaces } | { readonly ok: false; readonly why: string };
@@ -81,7 +88,7 @@ const comparableUnits: ReadonlySet<string> = new Set([
  * @param observations  all of one indicator, of one edition and length of period
  */
 export function gapOf(
-  observations: readonly Observation[],
+  observations: readonly GivenFigure[],
   indicator: Pick<Indicator, "direction" | "unit">,
   deprivation: Deprivation,
 ): GapFound {
@@ -132,10 +139,11 @@ interface PeriodTable {
 }
 
 /** Years as they are; months in blocks of twelve, counted back from the latest; else the one period that most areas have. */
-function tableOf(all: readonly Observation[]): PeriodTable | undefined {
+function tableOf(all: readonly GivenFigure[]): PeriodTable | undefined {
   const ofAreas = all.filter((one) => one.areaId !== undefined && !isPartial(one));
-  const length = mostCommon(ofAreas.map((one) => lengthOf(one.span)));
-  const alike = ofAreas.filter((one) => lengthOf(one.span) === length);
+  const lengths = lengthsOf(ofAreas);
+  const length = mostCommon(ofAreas.map((one) => lengths(one)));
+  const alike = ofAreas.filter((one) => lengths(one) === length);
   const starts = [...new Set(alike.map((one) => one.span.start))].toSorted();
   if (starts.length === 0 || length === undefined) return undefined;
   const block = length === "month" ? monthsInYear : 1;
@@ -166,7 +174,15 @@ function tableOf(all: readonly Observation[]): PeriodTable | undefined {
   return { steps: stepNames(alike, used, block), byArea };
 }
 
-function stepNames(all: readonly Observation[], used: readonly string[], block: number): readonly string[] {
+/** The length of a figure's period, worked out once for each period, however many areas have it. */
+function lengthsOf(all: readonly GivenFigure[]): (one: GivenFigure) => SpanLength | undefined {
+  const nameOf = ({ span }: GivenFigure): string => `${span.start} ${span.end}`;
+  const spans = new Map(all.map((one) => [nameOf(one), one.span]));
+  const lengths = new Map([...spans].map(([name, span]) => [name, lengthOf(span)]));
+  return (one) => lengths.get(nameOf(one));
+}
+
+function stepNames(all: readonly GivenFigure[], used: readonly string[], block: number): readonly string[] {
   const spans = new Map(all.map((one) => [one.span.start as string, one.span]));
   return Array.from({ length: used.length / block }, (_, step) => {
     const [first, last] = [spans.get(used[step * block]!)!, spans.get(used[(step + 1) * block - 1]!)!];

@@ -21,4 +21,5 @@ export {
   listPublications,
   type CoveredIndicator,
 } from "./store-indicators.ts";
+export { listMonthCounts, listMonthSums, type MonthCount } from "./store-months.ts";
 export { listLatestFor, listLatestOf, listObservationsOf, type SubjectKey } from "./store-observations.ts";

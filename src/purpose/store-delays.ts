@@ -25,13 +25,15 @@ export async function listReasonCounts(db: Db, at: CivilDate): Promise<readonly 
     period_start: string;
     period_end: string;
   }>`
-    with latest as (select max(period_end) as day from purpose.observation
-      where indicator_id like 'delay.%' and area_id is not null and period_end <= ${at})
+    with latest as (select max(one.period_end) as day from purpose.indicator cross join lateral (
+      select period_end from purpose.observation held
+      where held.indicator_id = indicator.id and held.area_id is not null and held.period_end <= ${at}
+      order by held.period_end desc limit 1) one where indicator.id like 'delay.%')
     select held.indicator_id, indicator.name, sum(held.value) as patients, count(held.value)::text as systems,
       (count(*) - count(held.value))::text as without, min(held.period_start) as period_start, held.period_end
-    from purpose.observation held join latest on held.period_end = latest.day
-    join purpose.indicator indicator on indicator.id = held.indicator_id
-    where held.indicator_id like 'delay.%' and held.area_id is not null and held.dataset = 'delay-reasons-icb-month'
+    from purpose.indicator indicator cross join latest
+    join purpose.observation held on held.indicator_id = indicator.id and held.period_end = latest.day
+    where indicator.id like 'delay.%' and held.area_id is not null and held.dataset = 'delay-reasons-icb-month'
     group by held.indicator_id, indicator.name, held.period_end order by held.indicator_id`.execute(db);
   return result.rows.map((row) => ({
     indicator: row.indicator_id,

@@ -8,6 +8,7 @@ import { signsAmong, type Signs, type SignTest } from "./sign.ts";
 import { changeTest, outlierTests, type MonthlySeries } from "./sign-test.ts";
 import { listIndicators, type CoveredIndicator } from "./store-indicators.ts";
 import { listLatestOf } from "./store-observations.ts";
+import { stampOf } from "./store-stamp.ts";
 
 /** Figures older than this are history and make no sign. */
 const monthsFresh = 18;
@@ -26,7 +27,11 @@ const kept = new Map<string, Promise<Signs>>();
  */
 export async function signsOn(db: Db, at: CivilDate): Promise<Signs> {
   const tested = (await listIndicators(db)).filter(isTested);
-  const key = `${at} ${await stampOf(db, tested)}`;
+  const stamp = await stampOf(
+    db,
+    tested.map((one) => one.id),
+  );
+  const key = `${at} ${stamp}`;
   const held = kept.get(key);
   if (held) return await held;
   const found = testsOn(db, tested, at).then(signsAmong);
@@ -44,14 +49,6 @@ export async function signsOn(db: Db, at: CivilDate): Promise<Signs> {
 export function isTested({ id, direction, keptHere, mainFile, cover }: CoveredIndicator): boolean {
   if (direction === "neither" || keptHere || !cover) return false;
   return signIndicators.includes(id) || mainFile?.startsWith("import-") === true;
-}
-
-async function stampOf(db: Db, tested: readonly CoveredIndicator[]): Promise<string> {
-  const result = await sql<{
-    stamps: string | null;
-  }>`select md5(string_agg(stamp::text, ' ' order by indicator_id)) as stamps
-    from purpose.cover where indicator_id = any(${tested.map((one) => one.id)}::text[])`.execute(db);
-  return result.rows[0]?.stamps ?? "";
 }
 
 async function testsOn(
@@ -117,24 +114,30 @@ interface MonthRow {
   readonly values: readonly (number | null)[];
 }
 
-/** Of each subject the longest monthly series that reaches into the fresh months. Editions are never joined. */
+/**
+ * Of each subject the longest monthly series that reaches into the fresh months. Editions are never joined.
+ *
+ * The indicators are joined to what was added up: the planner expects a single month and would read all of them once for each indicator.
+ */
 export async function listMonthly(
   db: Db,
   indicators: readonly string[],
   { from, at }: { readonly from: CivilDate; readonly at: CivilDate },
 ): Promise<readonly MonthlySeries[]> {
   const result = await sql<MonthRow>`
-    select held.indicator_id, held.code, held.vintage, max(held.area_id::text) as area_id, max(held.organisation_id::text) as organisation_id,
-      coalesce(max(held.unit), max(indicator.unit)) as unit, max(held.dataset) as dataset,
+    with summed as materialized (select held.indicator_id, held.code, held.vintage, max(held.area_id::text) as area_id, max(held.organisation_id::text) as organisation_id,
+      max(held.unit) as unit, max(held.dataset) as dataset,
       array_agg(held.period_start::text order by held.period_start) as starts,
       array_agg(held.value::float8 order by held.period_start) as values
-    from purpose.observation held join purpose.indicator indicator on indicator.id = held.indicator_id
+    from purpose.observation held
     where held.indicator_id = any(${indicators}::text[]) and held.dimension = any(${wholeDimensions}::text[])
       and held.basis <> 'illustrative' and (held.area_id is not null or held.organisation_id is not null)
       and held.period_end <= ${at} and held.period_start >= ${addMonths(from, -monthsHeld)}
       and held.period_end = (held.period_start + interval '1 month' - interval '1 day')::date and extract(day from held.period_start) = 1
     group by held.indicator_id, held.code, held.vintage, held.dimension
-    having max(held.period_end) >= ${from}`.execute(db);
+    having max(held.period_end) >= ${from})
+    select summed.*, coalesce(summed.unit, indicator.unit) as unit
+    from summed join purpose.indicator indicator on indicator.id = summed.indicator_id`.execute(db);
   const best = new Map<string, MonthlySeries>();
   for (const row of result.rows) {
     const series = seriesFromRow(row);

@@ -77,47 +77,50 @@ async function form({ db, params, today }: FormAsking): Promise<FormModel | unde
       { text: "Areas", href: "/areas" },
       { text: area.name, href: `/areas/${area.slug}` },
     ],
-    fields: [
-      {
-        name: "outcome",
-        widget: {
-          kind: "select",
-          options: [
-            { value: "", text: "The place's own" },
-            ...outcomes.map(({ slug, title }) => ({ value: slug, text: title })),
-          ],
-        },
-      },
-      { name: "title", widget: { kind: "text" } },
-      { name: "purpose", widget: { kind: "textarea", rows: 2 } },
-      { name: "whyTogether", widget: { kind: "textarea", rows: 2 } },
-      { name: "indicatorWords", widget: { kind: "text" } },
-      { name: "unit", widget: { kind: "text", width: 20 } },
-      {
-        name: "direction",
-        widget: {
-          kind: "select",
-          options: [
-            { value: "", text: "As the catalogue has it" },
-            { value: "up", text: "Higher is better" },
-            { value: "down", text: "Lower is better" },
-          ],
-        },
-      },
-      { name: "experience", widget: { kind: "textarea", rows: 2 } },
-      { name: "cut", widget: { kind: "text" } },
-      { name: "nhsBody", widget: { kind: "select", options: of(nhs) } },
-      { name: "nhsOffice", widget: { kind: "text" } },
-      { name: "councilBody", widget: { kind: "select", options: of(councils) } },
-      { name: "councilOffice", widget: { kind: "text" } },
-      { name: "startsOn", widget: { kind: "date" } },
-      { name: "baseline", widget: { kind: "text", width: 10 } },
-      { name: "baselineWords", widget: { kind: "text" } },
-      { name: "target", widget: { kind: "text", width: 10 } },
-      { name: "trajectory", widget: { kind: "text" } },
-      { name: "beyondFive", widget: { kind: "textarea", rows: 2 } },
-    ],
+    fields: fieldsOf(outcomes, of(nhs), of(councils)),
   };
+}
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+function fieldsOf(
+  outcomes: readonly { readonly slug: string; readonly title: string }[],
+  nhsBodies: readonly Choice[],
+  councilBodies: readonly Choice[],
+): FormModel["fields"] {
+  const directions = [
+    { value: "", text: "As the catalogue has it" },
+    { value: "up", text: "Higher is better" },
+    { value: "down", text: "Lower is better" },
+  ];
+  const titles = outcomes.map(({ slug, title }) => ({ value: slug, text: title }));
+  return [
+    {
+      name: "outcome",
+      widget: { kind: "select", options: [{ value: "", text: "The place's own" }, ...titles] },
+    },
+    { name: "title", widget: { kind: "text" } },
+    { name: "purpose", widget: { kind: "textarea", rows: 2 } },
+    { name: "whyTogether", widget: { kind: "textarea", rows: 2 } },
+    { name: "indicatorWords", widget: { kind: "text" } },
+    { name: "unit", widget: { kind: "text", width: 20 } },
+    { name: "direction", widget: { kind: "select", options: directions } },
+    { name: "experience", widget: { kind: "textarea", rows: 2 } },
+    { name: "cut", widget: { kind: "text" } },
+    { name: "nhsBody", widget: { kind: "select", options: nhsBodies } },
+    { name: "nhsOffice", widget: { kind: "text" } },
+    { name: "councilBody", widget: { kind: "select", options: councilBodies } },
+    { name: "councilOffice", widget: { kind: "text" } },
+    { name: "startsOn", widget: { kind: "date" } },
+    { name: "baseline", widget: { kind: "text", width: 10 } },
+    { name: "baselineWords", widget: { kind: "text" } },
+    { name: "target", widget: { kind: "text", width: 10 } },
+    { name: "trajectory", widget: { kind: "text" } },
+    { name: "beyondFive", widget: { kind: "textarea", rows: 2 } },
+  ];
 }
 
 async function adopt(acting: Acting, input: AdoptPriority): Promise<Done> {

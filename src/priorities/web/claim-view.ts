@@ -7,7 +7,7 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { indicatorHref, indicatorRef, listPublications } from "../../purpose/index.ts";
-import { claimHref, claimKinds, claimRef, roles, type Claim } from "../claim.ts";
+import { claimHref, claimKinds, claimRef, roles, type Claim, type Role } from "../claim.ts";
 import {
   answerInWords,
   decimalsOf,
@@ -29,15 +29,21 @@ export interface ClaimView {
   readonly verdict: VerdictKind;
 }
 
-/** Claims with what the figures of the day asked about say of them. */
+/**
+ * Claims with what the figures of the day asked about say of them.
+ *
+ * @param only  roles of the definitions that are tried; all where left out. Other readings never bear on a verdict.
+ */
 export async function viewsOf(
   { db, at }: Pick<Asking, "db" | "at">,
   claims: readonly Claim[],
+  only: readonly Role[] = Object.keys(roles) as Role[],
 ): Promise<readonly ClaimView[]> {
-  const definitions = await listDefinitions(
+  const held = await listDefinitions(
     db,
     claims.map(({ slug }) => slug),
   );
+  const definitions = held.filter(({ role }) => only.includes(role));
   const all = await tryDefinitions(db, definitions, at);
   return claims.map((claim) => {
     const tried = all.filter(({ definition }) => definition.claim === claim.slug);
@@ -67,9 +73,7 @@ export function withAt(href: string, { at, atGiven }: Pick<Asking, "at" | "atGiv
 export async function sourcesOf(asking: Asking, view: ClaimView): Promise<readonly SourceLine[]> {
   const { claim, tried } = view;
   const publications = await listPublications(asking.db);
-  const files = new Set(
-    tried.flatMap(({ definition }) => definition.indicators.map((one) => fileOf(one, definition.vintage))),
-  );
+  const files = new Set(tried.flatMap(({ datasets }) => datasets));
   return [
     {
       text: `The claim: ${claim.source}`,
@@ -84,15 +88,6 @@ export async function sourcesOf(asking: Asking, view: ClaimView): Promise<readon
       return [{ text: `The figures: ${publisher}: ${title}`, source, seen, basis, licence }];
     }),
   ];
-}
-
-/** Which shipped file a series comes from. */
-function fileOf(indicator: string, vintage: string): string {
-  if (indicator.startsWith("dtoc."))
-    return vintage === "monthly-extract" ? "dtoc-council-month" : "dtoc-england-month";
-  if (indicator.startsWith("ae.")) return "ae-four-hour-trust-month";
-  if (indicator.startsWith("handover.")) return "ambulance-handover-trust";
-  return "criteria-to-reside-trust-month";
 }
 
 /** Every definition tried, each with what its figures say. */

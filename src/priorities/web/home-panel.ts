@@ -16,7 +16,7 @@ export const didItWorkPanel: Panel = {
   order: 6,
   async load(asking): Promise<PanelModel | undefined> {
     const claim = await findClaim(asking.db, example);
-    const [view] = claim ? await viewsOf(asking, [claim]) : [];
+    const [view] = claim ? await viewsOf(asking, [claim], ["as-claimed", "beside"]) : [];
     const main = view?.tried.find(({ definition }) => definition.role === "as-claimed");
     if (!claim || !view || !main || levelsInWords(main) === "") return undefined;
     const picture = claimPicture([main], {
