@@ -194,7 +194,7 @@ async function recordForm({ db, params, today }: FormAsking) {
 }
 
 async function record(acting: Acting, input: RecordDecision, ports: MeetingPorts): Promise<Done> {
-  const { tx, today, clock } = acting;
+  const { tx, today } = acting;
   const organisation = await findLatestOrganisation(tx, input.slug);
   if (!organisation)
     throw new NotFound("meetings.no-such-body", { message: `There is no body “${input.slug}” here.` });
