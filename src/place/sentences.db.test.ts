@@ -53,7 +53,12 @@ const lists: readonly (readonly [Page, Readonly<Record<string, string>>, string,
     "This site lists one NHS region, one system, one place and one neighbourhood in being today.",
   ],
   [areaListPage, { kind: "nation" }, "", "This site lists no nations in being today."],
-  [areaListPage, {}, "2015-01-01", "This site lists no areas in being on 1 January 2015."],
+  [
+    areaListPage,
+    {},
+    "2015-01-01",
+    "This site lists no areas in being on 1 January 2015. What is held here does not reach back to that day for all of them: some lists begin only on 1 January 2022, so others that existed may be missing.",
+  ],
   [
     areaListPage,
     {},
