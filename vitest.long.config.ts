@@ -10,6 +10,8 @@ const shared = {
 
 const patience = { testTimeout: 15 * minutes, hookTimeout: 2 * minutes };
 
+const alone = ["test/long/{kill,load}.long.test.ts"];
+
 export default defineConfig({
   ...shared,
   test: {
@@ -21,12 +23,22 @@ export default defineConfig({
         ...shared,
         test: {
           ...patience,
-          name: "long",
-          include: ["test/long/**/*.long.test.ts"],
-          exclude: ["test/long/every-page.long.test.ts"],
-          // Crash, fuzz and load suites: minutes each, one at a time because they measure.
+          name: "alone",
+          include: alone,
+          // They take both cores, or measure: one at a time.
           maxWorkers: 1,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...patience,
+          name: "long",
+          include: ["test/long/**/*.long.test.ts"],
+          exclude: [...alone, "test/long/every-page.long.test.ts"],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -41,7 +53,7 @@ export default defineConfig({
           env: { JOURNEYS: "phone" },
           isolate: false,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

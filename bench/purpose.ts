@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import process from "node:process";
 import { Readable } from "node:stream";
 import { addMonths, civilDate } from "@concordat/calendar";
 import { mersenneTwister } from "@concordat/statistics";
@@ -20,6 +21,8 @@ const places = 150;
 const indicators = 200;
 const months = 60;
 const importRows = 100_000;
+/** Long enough for several pages on a busy machine. */
+const seconds = 8;
 /** Chance levels are for time only: what is measured has no signs but those of chance. */
 const seed = 20_261_122;
 
@@ -31,23 +34,27 @@ export const purposeGroup: BenchGroup = {
     const signs = measureSigns();
     tell("a profile of 40 charts; a file of figures");
     return [
-      signs,
-      ...(await withSite(async (site) => [...(await profile(site)), await measureImport(site)])),
+      ...signs,
+      ...(await withSite(async (site) => [...(await profile(site)), ...(await measureImport(site))])),
     ];
   },
 };
 
 async function profile({ origin }: BenchSite): Promise<readonly Measurement[]> {
   const paths = ["/outcomes/areas/south-east-london"];
-  const cold = await shoot({ origin, paths, connections: 1, seconds: 3, uniqueQuery: true });
-  const cached = await shoot({ origin, paths, connections: 1, seconds: 3 });
+  const cold = await shoot({ origin, paths, connections: 1, seconds, uniqueQuery: true });
+  const cached = await shoot({ origin, paths, connections: 1, seconds });
+  if (cold.total === 0 || cached.total === 0)
+    throw new Error(
+      `No page was answered within ${seconds} seconds: this machine is too busy to measure pages.`,
+    );
   return [
     { name: "purpose.profile-cold.p50", value: cold.p50, unit: "ms", target: { of: "value", most: 250 } },
     { name: "purpose.profile-cached.p50", value: cached.p50, unit: "ms", target: { of: "value", most: 15 } },
   ];
 }
 
-function measureSigns(): Measurement {
+function measureSigns(): readonly Measurement[] {
   const random = mersenneTwister(seed);
   const start = civilDate("2021-08-01");
   const span = monthFrom(addMonths(start, months - 1));
@@ -89,6 +96,7 @@ function measureSigns(): Measurement {
     }),
   );
   const began = performance.now();
+  const before = process.cpuUsage();
   const tests: SignTest[] = [];
   for (const one of series) {
     const test = changeTest(one);
@@ -97,13 +105,24 @@ function measureSigns(): Measurement {
   for (const [which, one] of latest.entries())
     tests.push(...outlierTests(one, { id: `made-up.${which}`, direction: "lower-better" }, () => "place"));
   const list = signsAmong(tests);
-  const seconds = (performance.now() - began) / 1000;
+  const elapsed = (performance.now() - began) / 1000;
+  const cpu = cpuSecondsSince(before);
   if (list.tests < indicators * places) throw new Error(`Only ${list.tests} tests were made.`);
-  return { name: "purpose.signs-150x200x60", value: seconds, unit: "s", target: { of: "value", most: 5 } };
+  const target = { of: "value", most: 5 } as const;
+  return [
+    { name: "purpose.signs-150x200x60", value: elapsed, unit: "s", target },
+    { name: "purpose.signs-150x200x60.cpu", value: cpu, unit: "s", target },
+  ];
+}
+
+/** What this process took of the processor since: on a busy machine the truer figure. */
+function cpuSecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
 }
 
 /** Rows a second through the kit and into the database, in one transaction that is taken back. */
-async function measureImport({ folder }: BenchSite): Promise<Measurement> {
+async function measureImport({ folder }: BenchSite): Promise<readonly Measurement[]> {
   const note = readConnectionNote(folder);
   if (note === undefined) throw new Error("The running application left no connection note.");
   const pool = createPool({
@@ -115,14 +134,17 @@ async function measureImport({ folder }: BenchSite): Promise<Measurement> {
     (one) => one.name === "purpose.figures",
   );
   if (!kind) throw new Error("There is no import purpose.figures.");
-  let seconds = Number.NaN;
+  let elapsed = Number.NaN;
+  let cpu = Number.NaN;
   try {
     await createDb(pool)
       .transaction()
       .execute(async (tx) => {
         const began = performance.now();
+        const before = process.cpuUsage();
         await applyAll(kind, { tx, clock: systemClock, today: civilDate("2026-11-21") } as unknown as Acting);
-        seconds = (performance.now() - began) / 1000;
+        elapsed = (performance.now() - began) / 1000;
+        cpu = cpuSecondsSince(before);
         throw new Error("taken back");
       })
       .catch((error: unknown) => {
@@ -131,13 +153,28 @@ async function measureImport({ folder }: BenchSite): Promise<Measurement> {
   } finally {
     await pool.end();
   }
-  // A million rows in 60 seconds.
-  return {
-    name: "purpose.import-figures",
-    value: importRows / seconds,
-    unit: "rows/s",
-    target: { of: "value", least: 16_667 },
-  };
+  // A million rows in 60 seconds: on a busy machine the time of the processor tells more than the clock.
+  const million = 1_000_000 / importRows;
+  return [
+    {
+      name: "purpose.import-figures",
+      value: importRows / elapsed,
+      unit: "rows/s",
+      target: { of: "value", least: 16_667 },
+    },
+    {
+      name: "purpose.import-million.cpu",
+      value: cpu * million,
+      unit: "s",
+      target: { of: "value", most: 60 },
+    },
+    {
+      name: "purpose.import.resident",
+      value: process.memoryUsage.rss() / 1024 / 1024,
+      unit: "MB",
+      target: { of: "value", most: 500 },
+    },
+  ];
 }
 
 async function applyAll(kind: ImportKind, acting: Acting): Promise<void> {

@@ -7,6 +7,7 @@ import { importsGroup } from "./imports.ts";
 import { ledgerGroup } from "./ledger.ts";
 import type { BenchGroup, Measurement } from "./measurement.ts";
 import { placeGroup } from "./place.ts";
+import { poundsGroup } from "./pounds.ts";
 import { purposeGroup } from "./purpose.ts";
 import { recordGroup } from "./record.ts";
 import { humanTable, jsonLine } from "./report.ts";
@@ -24,6 +25,7 @@ const groups: readonly BenchGroup[] = [
   recordGroup,
   placeGroup,
   purposeGroup,
+  poundsGroup,
   webGroup,
   startGroup,
 ];

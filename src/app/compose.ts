@@ -48,6 +48,7 @@ export function composeCore(
     accounts: db,
     sendsMail: parts.config?.smtpUrl !== undefined,
     clock: parts.clock,
+    ...(parts.config && { origin: parts.config.origin }),
     runs: db,
     sendRun: async (tx, run) => await sendJob(tx, importQueue, { run }),
     observationRules: readDataText("purpose/observations.yaml"),

@@ -3,11 +3,14 @@ import { importParts, type ImportPorts } from "./imports/index.ts";
 import { accessibilityPage } from "./pages/accessibility.ts";
 import { apiPage } from "./pages/api.ts";
 import { problemsPage } from "./pages/problems.ts";
-import { comingPages } from "./pages/coming.ts";
+import { glossaryPage } from "./pages/glossary.ts";
 import { homePage } from "./pages/home.ts";
+import { openness } from "./openness/index.ts";
 import { openDataPages, type OpenDataPorts } from "./pages/open-data.ts";
 import { policiesPage, type PolicyPages } from "./pages/policies.ts";
 import { searchPage } from "./pages/search.ts";
+import { threadPage, threadPanel } from "./thread-page.ts";
+import { tourPage } from "./tour/page.ts";
 
 /** What the pages that belong to no module are made from. */
 export interface AppPorts extends OpenDataPorts, ImportPorts {
@@ -21,6 +24,7 @@ export function appModule(ports: AppPorts): Manifest {
     module: "app",
     about: "The first page, search, the policies, open data, imports, and what is still to come.",
     policies: "policies.cedar",
+    migrations: "migrations/",
     subjects: [
       {
         kind: "open-data",
@@ -43,16 +47,21 @@ export function appModule(ports: AppPorts): Manifest {
     pages: [
       homePage,
       searchPage,
+      threadPage,
       policiesPage(ports.policies),
       apiPage,
       problemsPage,
       accessibilityPage,
+      glossaryPage,
       ...openDataPages(ports),
       ...imports.pages,
-      ...comingPages,
+      ...openness.pages,
+      tourPage(ports),
     ],
     endpoints: imports.endpoints,
-    commands: imports.commands,
+    commands: [...imports.commands, ...openness.commands],
+    panels: [threadPanel, ...openness.panels],
+    datasets: openness.datasets,
     jobs: imports.jobs,
   };
 }

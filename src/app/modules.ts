@@ -1,3 +1,4 @@
+import { lawHolidays } from "../decisions/index.ts";
 import { decisionsModule } from "../decisions/module.ts";
 import { createIdentityModule } from "../identity/index.ts";
 import type { Clock, Db, Manifest, SubjectDescription, SubjectRef } from "../kernel/index.ts";
@@ -8,7 +9,7 @@ import { poundsModule } from "../pounds/module.ts";
 import { prioritiesModule } from "../priorities/module.ts";
 import { createPurposeModule } from "../purpose/index.ts";
 import { createRecordModule } from "../record/index.ts";
-import { readHolidays } from "./holidays.ts";
+import { scrutinyModule } from "../scrutiny/index.ts";
 import { appModule, type AppPorts } from "./module.ts";
 
 /** What some modules need from the rest; given once, at composition. */
@@ -17,6 +18,8 @@ export interface ModulePorts extends AppPorts {
   /** Whether letters leave this site; without a mail server no page may promise one. */
   readonly sendsMail: boolean;
   readonly clock: Clock;
+  /** Where this site is found, for links in calendars; absent: not known. */
+  readonly origin?: string;
   /** The text of data/purpose/observations.yaml. */
   readonly observationRules: string;
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
@@ -32,11 +35,12 @@ export function createModules(ports: ModulePorts): readonly Manifest[] {
     }),
     createRecordModule({ describe: ports.describe }),
     placeModule,
-    createMeetingsModule({ holidays: readHolidays() }),
+    createMeetingsModule({ holidays: lawHolidays(), ...(ports.origin && { origin: ports.origin }) }),
     createPurposeModule({ rules: ports.observationRules }),
     prioritiesModule,
     decisionsModule,
     poundsModule,
+    scrutinyModule,
     appModule(ports),
   ];
 }

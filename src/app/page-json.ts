@@ -1,8 +1,8 @@
 import { checkOptions, camel, type OptionKinds } from "../cli/index.ts";
-import { Invalid, NotFound, newUuid, millisOf, visitor, type Clock, type Page } from "../kernel/index.ts";
+import { Invalid, NotFound, visitor, type Clock, type Page } from "../kernel/index.ts";
+import { matchAddress } from "../web/address.ts";
 import { splitFormat } from "../web/format.ts";
-import { machineAnswer, readPage } from "../web/page-answer.ts";
-import type { ShellPorts } from "../web/ports.ts";
+import { pageJson, readPage, type ReadingPorts } from "../web/page-answer.ts";
 import { z } from "zod";
 import type { Core } from "./parts.ts";
 
@@ -23,14 +23,15 @@ export async function readPageJson(
 ): Promise<unknown> {
   const { path, query } = readAddress(address);
   const pages = ports.core.manifests.flatMap((manifest) => manifest.pages ?? []);
-  const found = findPage(pages, path);
-  if (!found) throw new NotFound("page.not-found", { message: `There is nothing public at ${path}.` });
-  const { page, params } = found;
+  const match = matchAddress(pages, path);
+  if (!match) throw new NotFound("page.not-found", { message: `There is nothing public at ${path}.` });
+  const page = match.found;
+  const params = Object.fromEntries(
+    Object.entries(match.params).map(([name, value]) => [name, decoded(value)]),
+  );
   const asked = { ...query, ...queryFrom(page, options) };
-  const shell = shellPorts(ports);
-  const read = await readPage(shell, { page, viewer: visitor, params, query: asked, format: "json" });
-  const answer = await machineAnswer(shell, read, { page, format: "json", path, query: asked });
-  return JSON.parse(answer.body.toString());
+  const asking = { page, viewer: visitor, params, query: asked, format: "json" } as const;
+  return pageJson(await readPage(readingPorts(ports), asking), asking);
 }
 
 function readAddress(address: string): { readonly path: string; readonly query: Query } {
@@ -49,32 +50,6 @@ function readAddress(address: string): { readonly path: string; readonly query: 
     return [name, others.length > 0 ? [only, ...others] : only] as const;
   });
   return { path: path === "/index" ? "/" : path, query: Object.fromEntries(query) };
-}
-
-/** The page of an address: where several patterns fit, a fixed word goes before a parameter, as in the site. */
-function findPage(
-  pages: readonly Page[],
-  path: string,
-): { readonly page: Page; readonly params: Readonly<Record<string, string>> } | undefined {
-  const parts = path.split("/");
-  const fitting = pages.filter(({ path: pattern }) => {
-    const shape = pattern.split("/");
-    return (
-      shape.length === parts.length &&
-      shape.every((part, at) => (part.startsWith(":") ? parts[at] !== "" : part === parts[at]))
-    );
-  });
-  const order = (page: Page): string =>
-    page.path
-      .split("/")
-      .map((part) => (part.startsWith(":") ? "1" : "0"))
-      .join("");
-  const page = fitting.toSorted((a, b) => order(a).localeCompare(order(b)))[0];
-  if (!page) return undefined;
-  const named = page.path.split("/").flatMap((part, at) => {
-    return part.startsWith(":") ? [[part.slice(1), decoded(parts[at] ?? "")] as const] : [];
-  });
-  return { page, params: Object.fromEntries(named) };
 }
 
 function decoded(part: string): string {
@@ -103,9 +78,8 @@ function queryFrom(page: Page, options: Options): Query {
   );
 }
 
-function shellPorts({ core, clock }: { readonly core: Core; readonly clock: Clock }): ShellPorts {
-  const ports = {
-    db: core.db,
+function readingPorts({ core, clock }: { readonly core: Core; readonly clock: Clock }): ReadingPorts {
+  return {
     readDb: core.db,
     clock,
     manifests: core.manifests,
@@ -114,10 +88,7 @@ function shellPorts({ core, clock }: { readonly core: Core; readonly clock: Cloc
     describe: core.describe,
     files: core.stage.files,
     links: core.stage.links,
-    newKey: () => newUuid(millisOf(clock.now())),
-  } satisfies Partial<ShellPorts>;
-  // Reading a page as JSON keeps nothing, draws nothing and sends nothing: what that takes is not here.
-  return ports as unknown as ShellPorts;
+  };
 }
 
 function invalid(message: string): Invalid {

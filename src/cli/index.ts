@@ -1,3 +1,4 @@
 export { camel, kebab } from "./arguments.ts";
-export { checkOptions, optionsInUsage, type OptionKinds } from "./options.ts";
-export { runCommandLine, type CommandLine, type Output } from "./run.ts";
+export { enquiryCommand } from "./enquiry.ts";
+export { checkOptions, type OptionKinds } from "./options.ts";
+export { runCommandLine, type CommandLine } from "./run.ts";

@@ -1,12 +1,6 @@
-import { Invalid, Refusal } from "../kernel/index.ts";
+import { Invalid, Refusal, type Output } from "../kernel/index.ts";
 import { kebab, parseArguments, type Typed } from "./arguments.ts";
-import { checkOptions, type OptionKinds } from "./options.ts";
-
-/** Where a command line's answers go: results and everything else apart. */
-export interface Output {
-  result(line: string): void;
-  note(line: string): void;
-}
+import { checkOptions, optionsInUsage, type OptionKinds } from "./options.ts";
 
 /** One command of the command line. */
 export interface CommandLine {
@@ -15,8 +9,11 @@ export interface CommandLine {
   /** What comes after the words, for the help: `FOLDER`. */
   readonly usage?: string;
   readonly about: string;
-  /** Every option it has: others are refused before it runs. Left out by a command that checks them itself. */
-  readonly options?: OptionKinds;
+  /**
+   * Every option it has: others are refused before it runs. Left out: those that the usage shows, which are then all.
+   * A command whose options depend on its words checks them itself.
+   */
+  readonly options?: OptionKinds | "those of the page";
   run(
     typed: { readonly rest: readonly string[]; readonly options: Typed["options"] },
     out: Output,
@@ -50,18 +47,19 @@ export async function runCommandLine(
       return 2;
     }
     // Read again, now that it is known which options are flags.
-    const kinds = command.options;
-    const typed = kinds
-      ? parseArguments(
-          argv,
-          Object.keys(kinds).filter((name) => kinds[name] === "flag"),
-        )
-      : first;
-    if (kinds) checkOptions(typed.options, kinds);
+    const kinds = command.options ?? optionsInUsage(command.usage ?? "");
+    const typed = kinds === "those of the page" ? first : checkedAgainst(kinds, argv);
     return await command.run({ rest: typed.words.slice(command.words.length), options: typed.options }, out);
   } catch (error) {
     return noteFailure(error, out);
   }
+}
+
+function checkedAgainst(kinds: OptionKinds, argv: readonly string[]): Typed {
+  const flags = Object.keys(kinds).filter((name) => kinds[name] === "flag");
+  const typed = parseArguments(argv, flags);
+  checkOptions(typed.options, kinds);
+  return typed;
 }
 
 function commandFor(commands: readonly CommandLine[], words: readonly string[]): CommandLine | undefined {

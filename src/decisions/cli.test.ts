@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { templateKinds } from "@concordat/statute";
 import { strokeText } from "../../engines/statute/test/stroke.ts";
 import { runCommandLine } from "../cli/index.ts";
-import { decisionsCommands } from "./cli.ts";
+import { enquiryCommands } from "../../test/support/enquiries.ts";
+import { decisionsEnquiries } from "./cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "concordat-pathway-"));
 const stroke = join(folder, "stroke.yaml");
@@ -16,7 +17,7 @@ async function run(
 ): Promise<{ readonly code: number; readonly lines: readonly string[]; readonly notes: readonly string[] }> {
   const lines: string[] = [];
   const notes: string[] = [];
-  const code = await runCommandLine(decisionsCommands, argv, {
+  const code = await runCommandLine(enquiryCommands(decisionsEnquiries), argv, {
     result: (line) => void lines.push(...line.split("\n")),
     note: (line) => void notes.push(line),
   });
@@ -54,7 +55,7 @@ describe("concordat dates (invariant 8)", () => {
     ["deadline --rule nope --quantity 5 --from 2026-12-23", "--rule: “nope” is not a counting rule"],
     [
       "deadline --rule working-days-ew --quantity 5 --before 2026-12-23",
-      "--before: “deadline” is counted from",
+      "There is no option --before; the options are --rule, --quantity, --unit, --from",
     ],
     ["latest --rule working-days-ew --quantity 5 --before 2026-02-30", "--before: “2026-02-30”"],
     [
@@ -66,7 +67,7 @@ describe("concordat dates (invariant 8)", () => {
     ["latest --rule working-days-ew --quantity 5 --before 2040-02-20", "--before: The bank holidays"],
     [
       "latest --rule working-days-ew --quantity 5 --before 2026-02-20 --loud",
-      "--loud: There is no such option",
+      "There is no option --loud; the options are",
     ],
     ["latest", "--rule: Give the counting rule."],
   ])("%s is refused in words", async (line, message) => {

@@ -10,8 +10,7 @@ import {
   templateKinds,
   templateText,
 } from "@concordat/statute";
-import type { CommandLine, Output } from "../cli/index.ts";
-import { Invalid, systemClock } from "../kernel/index.ts";
+import { Invalid, type Enquiry, type Output } from "../kernel/index.ts";
 import { countDates, dateQuestions, explanationLines, type DateQuestion } from "./dates.ts";
 import { pathwayLines } from "./pathway-text.ts";
 import { heldStatute, lawHolidays } from "./store-law.ts";
@@ -30,29 +29,28 @@ const dateExamples: Readonly<Record<DateQuestion, string>> = {
   deadline: "--rule working-days-uk-any --quantity 20 --from 2026-07-06",
 };
 
-const dateCommands = (Object.keys(dateQuestions) as DateQuestion[]).map((question): CommandLine => ({
+const dateCommands = (Object.keys(dateQuestions) as DateQuestion[]).map((question): Enquiry => ({
   words: ["dates", question],
   usage: `--rule KEY --quantity N [--unit day|week|month|year] --${dateQuestions[question]} YYYY-MM-DD [--explain]`,
   about: `${dateAbouts[question]} concordat dates ${question} ${dateExamples[question]}`,
-  run: async ({ rest, options }, out) => {
-    const { flags, others } = flagged({ rest, options }, ["explain"]);
-    refuseOthers(others, ["rule", "quantity", "unit", "before", "after", "from"]);
-    const { answer, explanation } = countDates(question, textsOf(others), lawHolidays());
-    if (flags.has("explain")) for (const line of explanationLines(explanation)) out.result(line);
+  reads: "nothing",
+  answer: async ({ options }, out) => {
+    const { explain, ...asked } = options;
+    const { answer, explanation } = countDates(question, textsOf(asked), lawHolidays());
+    if (explain === true) for (const line of explanationLines(explanation)) out.result(line);
     out.result(answer.date);
     return 0;
   },
 }));
 
-const checkCommand: CommandLine = {
+const checkCommand: Enquiry = {
   words: ["pathway", "check"],
   usage: "FILE.yaml|FILE.json [--json] [--ics] [--at YYYY-MM-DD]",
   about:
     "Says when a proposal may lawfully be decided, when it is wise, and what is to be done first. “-” reads standard input.",
-  run: async ({ rest, options }, out) => {
-    const { flags, words, others } = flagged({ rest, options }, ["json", "ics"]);
-    refuseOthers(others, ["at"]);
-    const file = words[0];
+  reads: "nothing",
+  answer: async ({ rest, options, today: now }, out) => {
+    const file = rest[0];
     if (file === undefined)
       throw new Invalid([
         {
@@ -64,12 +62,13 @@ const checkCommand: CommandLine = {
     const read = readProposal(textOf(file), statute.law, file === "-" ? "standard input" : file);
     if (!read.ok) throw linesOf(read.problems, file);
     const proposal = read.value;
-    const today = dayOf(others["at"]) ?? proposal.today ?? systemClock.today();
+    const today = dayOf(options["at"]) ?? proposal.today ?? now;
     const checked = checkProposal(statute, proposal, today);
     if (!checked.ok) throw linesOf(checked.problems, file);
     const questions = openQuestions(statute, checked.value);
-    if (flags.has("json")) out.result(JSON.stringify(checkJson(checked.value, questions), undefined, 2));
-    else if (flags.has("ics")) {
+    if (options["json"] === true)
+      out.result(JSON.stringify(checkJson(checked.value, questions), undefined, 2));
+    else if (options["ics"] === true) {
       const id = proposal.id ?? "proposal";
       out.result(calendarFile(checked.value, { id, name: proposal.name ?? id, today }).trimEnd());
     } else print(out, pathwayLines(proposal.name, checked.value, questions));
@@ -77,11 +76,12 @@ const checkCommand: CommandLine = {
   },
 };
 
-const newCommand: CommandLine = {
+const newCommand: Enquiry = {
   words: ["pathway", "new"],
   usage: "KIND",
   about: `Prints a proposal to fill in. The kinds: ${templateKinds.join(", ")}.`,
-  run: async ({ rest }, out) => {
+  reads: "nothing",
+  answer: async ({ rest, today }, out) => {
     const kind = rest[0] ?? "";
     if (!isTemplateKind(kind))
       throw new Invalid([
@@ -91,46 +91,13 @@ const newCommand: CommandLine = {
         },
       ]);
     const { law } = await heldStatute();
-    out.result(templateText(kind, law.facts, systemClock.today()).trimEnd());
+    out.result(templateText(kind, law.facts, today).trimEnd());
     return 0;
   },
 };
 
 /** What the law answers on the command line; none of it needs a database. */
-export const decisionsCommands: readonly CommandLine[] = [...dateCommands, checkCommand, newCommand];
-
-interface Typed {
-  readonly flags: ReadonlySet<string>;
-  readonly words: readonly string[];
-  readonly others: Options;
-}
-
-/** Flags take no value: what was typed after one is a word of its own. */
-function flagged(
-  { rest, options }: { readonly rest: readonly string[]; readonly options: Options },
-  names: readonly string[],
-): Typed {
-  const given = Object.entries(options);
-  const flags = given.filter(([name]) => names.includes(name));
-  const swallowed = flags.flatMap(([, value]) => (value === true ? [] : [value]));
-  return {
-    flags: new Set(flags.map(([name]) => name)),
-    words: [...rest, ...swallowed],
-    others: Object.fromEntries(given.filter(([name]) => !names.includes(name))),
-  };
-}
-
-function refuseOthers(options: Options, known: readonly string[]): void {
-  const other = Object.keys(options).find((name) => !known.includes(name));
-  if (other === undefined) return;
-  throw new Invalid([
-    {
-      code: "decisions.option",
-      field: other,
-      message: `There is no such option here. The options are ${known.map((name) => `--${name}`).join(", ")}.`,
-    },
-  ]);
-}
+export const decisionsEnquiries: readonly Enquiry[] = [...dateCommands, checkCommand, newCommand];
 
 function textsOf(options: Options): Readonly<Record<string, string>> {
   return Object.fromEntries(

@@ -5,6 +5,7 @@ import { Invalid, slugOf, type Asking, type Endpoint, type Problem } from "../ke
 import { checkPath, readAsked } from "./asked.ts";
 import { checkAsked, type Checked } from "./checked.ts";
 import { nameOf } from "./composed.ts";
+import { checkShape, datesShape, proposalShape } from "./api-schema.ts";
 import { countDates } from "./dates.ts";
 import { checkApiQuery, checkQuery, datesQuery } from "./schema.ts";
 import { heldStatute, lawHolidays } from "./store-law.ts";
@@ -43,6 +44,7 @@ const checkEndpoint: Endpoint = {
   about:
     "Whether and when a proposal may lawfully be decided: verdict, duties, steps, earliest lawful and advisable dates, open questions. The same JSON as “concordat pathway check --json” and as /check-a-proposal.json. Nothing is kept.",
   query: checkApiQuery,
+  json: checkShape,
   async answer(asking, { query }) {
     const { proposal, ...fields } = query;
     const body =
@@ -51,6 +53,21 @@ const checkEndpoint: Endpoint = {
         : await jsonOfFields(asking, fields);
     return { mediaType: jsonType, body: JSON.stringify(body) };
   },
+};
+
+/** The same of a proposal that is sent, where an address would be too short for it. */
+const sentCheckEndpoint: Endpoint = {
+  name: "decisions.check-sent",
+  method: "POST",
+  path: "/api/decisions/check",
+  about:
+    "The same for a proposal sent as JSON, in the layout of a file for “concordat pathway check”. Nothing is kept.",
+  body: proposalShape,
+  json: checkShape,
+  answer: async (asking, { body }) => ({
+    mediaType: jsonType,
+    body: JSON.stringify(await jsonOfFile(asking, JSON.stringify(body))),
+  }),
 };
 
 async function jsonOfFields(asking: Asking, fields: Query): Promise<object> {
@@ -93,6 +110,7 @@ const datesEndpoint: Endpoint = {
   about:
     "Counts days by a rule of the law: the last lawful day before, the first lawful day after, or the last day of a period, with the days counted.",
   query: datesQuery,
+  json: datesShape,
   answer: async (_asking, { query }) => {
     const { ask, ...asked } = query as z.output<typeof datesQuery>;
     const { answer, explanation } = countDates(ask, asked, lawHolidays());
@@ -128,6 +146,7 @@ const fileEndpoint: Endpoint = {
   path: `${checkPath}/proposal.json`,
   about: "A proposal as it was put together, as a file for “concordat pathway check”.",
   query: checkQuery,
+  json: proposalShape,
   async answer(asking, { query }) {
     const { name, checked } = await checkOf(asking, query);
     return {
@@ -141,6 +160,7 @@ const fileEndpoint: Endpoint = {
 /** What this module answers besides pages. */
 export const decisionsEndpoints: readonly Endpoint[] = [
   checkEndpoint,
+  sentCheckEndpoint,
   datesEndpoint,
   calendarEndpoint,
   fileEndpoint,

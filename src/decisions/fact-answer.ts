@@ -1,6 +1,7 @@
 import { formatVagueDate, parseVagueDate } from "@concordat/calendar";
 import { optionText, type FactDefinition } from "@concordat/statute";
 import { dateAnswer, dateProblem } from "./date-answer.ts";
+import { capital } from "./words.ts";
 
 /** The answer that asks no more about a fact. */
 export const notKnown = "not-known";
@@ -129,8 +130,4 @@ export function answerText(fact: FactDefinition, text: string): string {
   if (fact.type === "code-list")
     return text === "none" ? "None of them" : capital(text.split(",").map(optionText).join(", "));
   return fact.type === "number" ? text : capital(optionText(text));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

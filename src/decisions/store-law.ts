@@ -22,14 +22,14 @@ const folder = fileURLToPath(new URL("../../law/", import.meta.url));
 const kept: { statute?: Promise<Statute>; cases?: Promise<LawCases>; holidays?: HolidayTable } = {};
 
 /**
- * The holidays to count with.
+ * The holidays of law/holidays.json, with which every counting rule of the site counts.
  *
  * @throws Error naming the faults of law/holidays.json
  */
 export function lawHolidays(): HolidayTable {
   if (kept.holidays !== undefined) return kept.holidays;
   const parsed = parseHolidayTable(JSON.parse(readFileSync(join(folder, "holidays.json"), "utf8")));
-  if (!parsed.ok) throw new Error(parsed.problems.join("\n"));
+  if (!parsed.ok) throw new Error(`law/holidays.json: ${parsed.problems.join(" ")}`);
   kept.holidays = parsed.value;
   return parsed.value;
 }

@@ -105,6 +105,17 @@ describe("the tour's example: stroke beds in North Central London, decided on 21
     const whole = await json<CheckAnswer>(`/api/decisions/check?${query({ proposal: file.text })}`);
     expect(whole.steps).toEqual(page.steps);
     expect(whole.verdict).toBe("not-yet");
+    const sent = await app
+      .browser()
+      .api("/api/decisions/check", JSON.parse(file.text) as Readonly<Record<string, unknown>>);
+    expect(sent.status).toBe(200);
+    expect(sent.json()).toEqual(whole);
+  });
+
+  it("a proposal that is sent is refused with everything that is wrong in it", async () => {
+    const sent = await app.browser().api("/api/decisions/check", { fact: {}, events: [{ date: "soon" }] });
+    expect(sent.status).toBe(422);
+    expect(sent.text).toContain("“fact” is not a field of a proposal");
   });
 
   it("the calendar file holds the last day of each step and both earliest days", async () => {

@@ -131,5 +131,10 @@ const terms: readonly (readonly [RegExp, string])[] = [
  */
 export function plainTerms(text: string): string {
   const written = terms.reduce((sofar, [short, long]) => sofar.replaceAll(short, long), text);
-  return written.charAt(0).toUpperCase() + written.slice(1);
+  return capital(written);
+}
+
+/** "two plans" as "Two plans". */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

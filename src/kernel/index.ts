@@ -3,6 +3,7 @@ export * from "./brand.ts";
 export * from "./clock.ts";
 export * from "./command.ts";
 export * from "./db.ts";
+export * from "./enquiry.ts";
 export * from "./entry.ts";
 export * from "./export-cell.ts";
 export * from "./id.ts";

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Acting, Command } from "./command.ts";
 import type { Clock } from "./clock.ts";
 import type { Db } from "./db.ts";
+import type { Enquiry } from "./enquiry.ts";
 import type { WrittenEntry } from "./entry.ts";
 import type { Asking, Page, Panel } from "./page.ts";
 import type { Mail } from "./ports.ts";
@@ -85,11 +86,16 @@ export interface Endpoint {
   readonly action?: string;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
+  /** What is sent to a POST: one JSON object. A POST here asks, it changes nothing: what changes something is a command. */
+  readonly body?: z.ZodType;
+  /** The shape of the answer, where it is JSON. */
+  readonly json?: z.ZodType;
   answer(
     asking: Asking,
     request: {
       readonly params: Readonly<Record<string, string>>;
       readonly query: Readonly<Record<string, unknown>>;
+      readonly body: unknown;
     },
   ): Promise<EndpointAnswer | undefined>;
 }
@@ -124,7 +130,7 @@ export interface ImportKind<RowInput = unknown> {
   apply(
     acting: Acting,
     rows: readonly { readonly line: number; readonly value: RowInput }[],
-    run: { readonly id: string; readonly source: string; readonly seen: CivilDate; readonly keeper?: string },
+    run: { readonly id: string; readonly source: string; readonly seen: CivilDate },
   ): Promise<{
     readonly refused: readonly { readonly line: number; readonly field: string; readonly reason: string }[];
     readonly changed: readonly SubjectRef[];
@@ -198,6 +204,7 @@ export interface Manifest {
   readonly pages?: readonly Page[];
   readonly endpoints?: readonly Endpoint[];
   readonly commands?: readonly Command[];
+  readonly enquiries?: readonly Enquiry[];
   readonly jobs?: readonly Job[];
   readonly imports?: readonly ImportKind[];
   readonly openData?: readonly OpenDataTable[];

@@ -5,6 +5,8 @@ export interface PolicyResource {
   readonly ref: SubjectRef;
   /** Ids of the organisations whose keepers may act on it. */
   readonly keepers: readonly string[];
+  /** Accounts that may not act on it for what they are or did: whom the law bars, or who prepared what another approves. */
+  readonly barred?: readonly string[];
   /** Whether its business is kept on this site. */
   readonly keptHere: boolean;
   readonly illustrative: boolean;

@@ -37,15 +37,56 @@ export function calendarFile(
   meetings: readonly Meeting[],
   options: { readonly name: string; readonly origin?: string; readonly now: Instant },
 ): string {
+  return fileOf(
+    meetings.flatMap((meeting) => event(meeting, options)),
+    options.name,
+  );
+}
+
+/** Something on whole days, for a calendar. */
+export interface CalendarDays {
+  readonly id: string;
+  readonly from: CivilDate;
+  /** The last day. */
+  readonly until: CivilDate;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Things on whole days as an iCalendar file. */
+export function daysFile(
+  things: readonly CalendarDays[],
+  { name, now }: { readonly name: string; readonly now: Instant },
+): string {
+  return fileOf(
+    things.flatMap((one) => [
+      "BEGIN:VEVENT",
+      `UID:${one.id}@concordat`,
+      stampAt(now),
+      `DTSTART;VALUE=DATE:${one.from.replaceAll("-", "")}`,
+      `DTEND;VALUE=DATE:${addDays(one.until, 1).replaceAll("-", "")}`,
+      `SUMMARY:${escaped(one.title)}`,
+      `DESCRIPTION:${escaped(one.description)}`,
+      "END:VEVENT",
+    ]),
+    name,
+  );
+}
+
+function stampAt(now: Instant): string {
+  return `DTSTAMP:${now.replace(/[-:]|\.\d+/g, "")}`;
+}
+
+function fileOf(events: readonly string[], name: string): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Concordat//Meetings//EN",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
-    `X-WR-CALNAME:${escaped(options.name)}`,
+    `X-WR-CALNAME:${escaped(name)}`,
     ...londonZone,
-    ...meetings.flatMap((meeting) => event(meeting, options)),
+    ...events,
     "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;
@@ -66,7 +107,7 @@ function event(
   return [
     "BEGIN:VEVENT",
     `UID:${meeting.id}@concordat`,
-    `DTSTAMP:${now.replace(/[-:]|\.\d+/g, "")}`,
+    stampAt(now),
     ...times,
     `SUMMARY:${escaped(meeting.board.name)}`,
     ...(meeting.venue ? [`LOCATION:${escaped(meeting.venue)}`] : []),

@@ -56,6 +56,8 @@ export interface Meeting extends Provenance {
   readonly presiding?: string;
   readonly remoteRule: Tristate;
   readonly continues?: string;
+  /** Who keeps it: the board's body, or of a board that belongs to no body whoever planned it. */
+  readonly keeperId?: string;
   readonly cancelledWhy?: string;
   readonly keptHere: boolean;
   readonly audience: Audience;

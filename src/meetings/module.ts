@@ -3,7 +3,8 @@ import { addActionCommand, closeActionCommand } from "./commands/actions.ts";
 import { addItemCommand, clearItemCommand, editItemCommand, removeItemCommand } from "./commands/agenda.ts";
 import { noteAttendeeCommand, takeAttendanceCommand } from "./commands/attendance.ts";
 import { declareInterestCommand } from "./commands/interests.ts";
-import { publishDecisionsCommand, recordDecisionCommand } from "./commands/decisions.ts";
+import { publishDecisionsCommand } from "./commands/decisions.ts";
+import { recordDecisionCommand } from "./commands/record-decision.ts";
 import { reportBackCommand } from "./commands/report-back.ts";
 import {
   draftMinutesCommand,
@@ -20,12 +21,13 @@ import {
   planMeetingCommand,
   planSeriesCommand,
 } from "./commands/plan-meeting.ts";
+import { openDecisionCommand, openItemCommand, openedReaction } from "./commands/open-private.ts";
 import {
+  noteDecisionSealReactions,
   noteSealReaction,
-  openItemCommand,
-  openedReaction,
   takeInPrivateCommand,
 } from "./commands/private-item.ts";
+import { givePrivateNoticeCommand, notePrivateAgreementCommand } from "./commands/private-notice.ts";
 import { publishAgendaCommand } from "./commands/publish-agenda.ts";
 import {
   adjournCommand,
@@ -39,7 +41,7 @@ import type { MeetingPorts } from "./ports.ts";
 import { meetingDatasets } from "./store-datasets.ts";
 import { meetingSubjects } from "./subjects.ts";
 import { meetingSuccession } from "./succession.ts";
-import { boardCalendar, meetingCalendar } from "./web/calendars.ts";
+import { meetingCalendars } from "./web/calendars.ts";
 import { importFileCommand } from "./web/import-file.ts";
 import { itemPage } from "./web/item-page.ts";
 import { meetingListPage } from "./web/meeting-list.ts";
@@ -58,10 +60,10 @@ export function createMeetingsModule(ports: MeetingPorts): Manifest {
     migrations: "migrations/",
     subjects: meetingSubjects,
     panels: [boardMeetingsPanel, comingPanel, agendaTimePanel, aloneDecisionsPanel],
-    reactions: [noteSealReaction, openedReaction],
+    reactions: [noteSealReaction, ...noteDecisionSealReactions, openedReaction],
     succession: meetingSuccession,
     pages: [meetingListPage, meetingPage(ports), itemPage, minutesPage, resolutionListPage, resolutionPage],
-    endpoints: [meetingCalendar, boardCalendar],
+    endpoints: meetingCalendars(ports),
     commands: [
       planMeetingCommand,
       planSeriesCommand,
@@ -73,6 +75,8 @@ export function createMeetingsModule(ports: MeetingPorts): Manifest {
       clearItemCommand,
       takeInPrivateCommand,
       openItemCommand,
+      givePrivateNoticeCommand(ports),
+      notePrivateAgreementCommand(ports),
       addPaperCommand,
       publishAgendaCommand(ports),
       takeAttendanceCommand,
@@ -86,6 +90,7 @@ export function createMeetingsModule(ports: MeetingPorts): Manifest {
       closeMeetingCommand,
       publishDecisionsCommand(ports),
       recordDecisionCommand(ports),
+      openDecisionCommand,
       reportBackCommand,
       draftMinutesCommand,
       editMinutesCommand,

@@ -45,6 +45,9 @@ export interface Resolution extends Provenance {
   readonly interests?: string;
   readonly private: boolean;
   readonly exemption?: string;
+  readonly publicInterest?: string;
+  /** Whether the full words of a private matter have been opened to everybody. */
+  readonly opened: boolean;
   readonly publishedOn?: CivilDate;
   readonly callInDays?: number;
   readonly callInUntil?: CivilDate;
@@ -77,13 +80,23 @@ export function callInUntil(
   return counted.ok ? counted.value.date : undefined;
 }
 
-/** Whether a decision is one of a council's executive, which alone can be called in. */
+/**
+ * Whether a decision is one of a council's executive, which alone can be called in.
+ *
+ * Of an officer's decisions only the key ones are taken to be: key decisions are the executive's by definition (SI 2012/2089
+ * reg 8); of others nothing says whose function it was.
+ */
 export function isExecutive(
   taker: Taker,
-  place: { readonly boardKind?: string | undefined; readonly organisationKind?: string | undefined },
+  place: {
+    readonly boardKind?: string | undefined;
+    readonly organisationKind?: string | undefined;
+    readonly keyDecision?: Tristate;
+  },
 ): boolean {
   if (taker === "board") return place.boardKind === "cabinet";
   const council = place.organisationKind === "council" || place.organisationKind === "district-council";
+  if (taker === "officer" || taker === "chief-executive") return council && place.keyDecision === "yes";
   return council && ["leader", "mayor", "portfolio-holder"].includes(taker);
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { interestEffects, interestKinds } from "./attendance.ts";
+import { exemptions } from "./item.ts";
 import { takers } from "./resolution.ts";
 import {
   count,
@@ -200,41 +201,75 @@ const { board: _board, ...alone } = takers;
 /** Decisions that are taken without a meeting, by who takes them. */
 export const aloneTakers = alone;
 
-export const recordDecisionSchema = z.object({
-  slug: z.string({ error: "Name the body." }).max(150).meta({ title: "Body" }),
-  taker: oneOf(alone, "who took it").meta({ title: "Who took it" }),
-  office: office("whoever took it").meta({
-    title: "In which office",
-    description: "For example cabinet member for health and care. No names.",
-  }),
-  title: line("Give it a title.", 300).meta({ title: "Title" }),
-  words: lines("Write what was decided.", 4000).meta({ title: "What was decided" }),
-  decidedOn: day("Give the day.").meta({ title: "Decided on" }),
-  power: line("Name the power.", 500).meta({
-    title: "On what power",
-    description: "The scheme of delegation, standing order or law that lets this office decide it.",
-  }),
-  reasons: lines("Give the reasons.", 4000).meta({ title: "Reasons" }),
-  alternatives: lines("Say what else was considered, if only keeping things as they are.", 4000).meta({
-    title: "What else was considered, and why not",
-  }),
-  interests: lines("Say which interests were declared, or none.", 2000).meta({
-    title: "Interests declared",
-    description: "Of whoever took it and of those asked. Write “none” where there was none.",
-  }),
-  keyDecision: z
-    .enum(["yes", "no", "not-known"])
-    .default("not-known")
-    .meta({ title: "Is it a key decision?" }),
-  waiver: line("Give the reason.", 1000).optional().meta({
-    title: "Why call-in does not apply",
-    description: "Left out: it applies, where the council's rules have it.",
-  }),
-  reportTo: z.string().max(150).optional().meta({
-    title: "Has to be told to the board",
-    description: "The last part of its address. A chair's urgent action is always told to its board.",
-  }),
-});
+export const recordDecisionSchema = z
+  .object({
+    slug: z.string({ error: "Name the body." }).max(150).meta({ title: "Body" }),
+    taker: oneOf(alone, "who took it").meta({ title: "Who took it" }),
+    office: office("whoever took it").meta({
+      title: "In which office",
+      description: "For example cabinet member for health and care. No names.",
+    }),
+    title: line("Give it a title.", 300).meta({ title: "Title" }),
+    words: lines("Write what was decided.", 4000).meta({
+      title: "What was decided",
+      description: "Of a private decision a summary that everybody may read; so are the reasons below.",
+    }),
+    decidedOn: day("Give the day.").meta({ title: "Decided on" }),
+    power: line("Name the power.", 500).meta({
+      title: "On what power",
+      description: "The scheme of delegation, standing order or law that lets this office decide it.",
+    }),
+    reasons: lines("Give the reasons.", 4000).meta({ title: "Reasons" }),
+    alternatives: lines("Say what else was considered, if only keeping things as they are.", 4000).meta({
+      title: "What else was considered, and why not",
+    }),
+    interests: lines("Say which interests were declared, or none.", 2000).meta({
+      title: "Interests declared",
+      description: "Of whoever took it and of those asked. Write “none” where there was none.",
+    }),
+    keyDecision: z
+      .enum(["yes", "no", "not-known"])
+      .default("not-known")
+      .meta({ title: "Is it a key decision?" }),
+    waiver: line("Give the reason.", 1000).optional().meta({
+      title: "Why call-in does not apply",
+      description: "Left out: it applies, where the council's rules have it.",
+    }),
+    exemption: oneOf(exemptions, "the ground").optional().meta({
+      title: "Private because",
+      description: "Left out: everybody may read all of it.",
+    }),
+    publicInterest: lines("Say how the public interest was weighed.", 2000).optional().meta({
+      title: "The public-interest test",
+      description: "Of a private decision: why withholding outweighs disclosing. Everybody will read it.",
+    }),
+    privateWords: lines("Write the full words.", 8000).optional().meta({
+      title: "The full words of a private decision",
+      description:
+        "Only people of your organisation see them; the record seals them, so that they can be proved later.",
+    }),
+    reviewOn: day("Give the day on which somebody looks again.").optional().meta({
+      title: "When somebody looks again whether it can be open",
+      description: "Of a private decision. Left out: in a year.",
+    }),
+    reportTo: z.string().max(150).optional().meta({
+      title: "Has to be told to the board",
+      description: "The last part of its address. A chair's urgent action is always told to its board.",
+    }),
+  })
+  .superRefine((given, context) => {
+    for (const field of ["publicInterest", "privateWords"] as const) {
+      if ((given[field] !== undefined) === (given.exemption !== undefined)) continue;
+      context.addIssue({
+        code: "custom",
+        path: given.exemption === undefined ? ["exemption"] : [field],
+        message:
+          given.exemption === undefined
+            ? "Choose the ground on which it is private, or leave the test and the full words out."
+            : "A private decision needs its public-interest test and its full words, which are sealed.",
+      });
+    }
+  });
 export type RecordDecision = z.output<typeof recordDecisionSchema>;
 
 export const reportBackSchema = z.object({

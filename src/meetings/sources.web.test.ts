@@ -5,7 +5,7 @@ import { startTestApp } from "../../test/support/app.ts";
 import { meetingActs, refusalsOf as problemsOf } from "../../test/support/meetings.ts";
 import { sharedFile } from "../../test/support/shared.ts";
 import { civilDate, deadline } from "@concordat/calendar";
-import { readHolidays } from "../app/holidays.ts";
+import { lawHolidays } from "../decisions/index.ts";
 import { systemActor, type Acting, type ImportKind } from "../kernel/index.ts";
 import { itemImport, meetingImport } from "./imports.ts";
 
@@ -59,7 +59,7 @@ test("the made-up cabinet's call-in deadline in the shipped file is the one that
     rule: "working-days-ew",
     quantity: 5,
     from: civilDate("2026-11-18"),
-    holidays: readHolidays(),
+    holidays: lawHolidays(),
   });
   expect(counted.ok && counted.value.date).toBe("2026-11-25");
 });

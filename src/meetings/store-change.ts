@@ -20,6 +20,8 @@ export interface MeetingToAdd {
   readonly inCommon?: string | undefined;
   readonly calledOn?: CivilDate | undefined;
   readonly continuesId?: string | undefined;
+  /** Of a board that belongs to no body: who keeps the meeting. */
+  readonly keeperId?: string | undefined;
   readonly keptHere: boolean;
   readonly audience: string;
   readonly from: Provenance;
@@ -57,6 +59,7 @@ export async function addMeeting(
         called_on: one.calledOn ?? null,
         presiding: null,
         continues_id: one.continuesId ?? null,
+        keeper_id: one.keeperId ?? null,
         cancelled_why: null,
         kept_here: one.keptHere,
         dataset: null,

@@ -30,6 +30,7 @@ type MeetingRow = {
   presiding: string | null;
   remote_rule: string;
   continues_slug: string | null;
+  keeper_id: string | null;
   cancelled_why: string | null;
   kept_here: boolean;
   source: string;
@@ -47,6 +48,8 @@ export interface MeetingQuery {
   readonly until?: CivilDate;
   readonly illustrative: boolean;
   readonly inCommon?: string;
+  /** Of boards that belong to no body: those that this body keeps. */
+  readonly keeperId?: string;
 }
 
 /** Meetings by day; those at which nothing is known of the hour come first of their day. */
@@ -57,6 +60,7 @@ export async function listMeetings(db: Db, query: MeetingQuery): Promise<readonl
     ...(query.from ? [sql`meeting.on_date >= ${query.from}`] : []),
     ...(query.until ? [sql`meeting.on_date <= ${query.until}`] : []),
     ...(query.inCommon ? [sql`meeting.in_common = ${query.inCommon}`] : []),
+    ...(query.keeperId ? [sql`meeting.keeper_id = ${query.keeperId}`] : []),
     ...(query.illustrative ? [] : [sql`meeting.basis <> 'illustrative'`]),
   ];
   return await select(db, sql.join(conditions, sql` and `));
@@ -89,6 +93,7 @@ async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Meet
       board.organisation_id, organisation.name as organisation_name, organisation.foundation, meeting.on_date, meeting.starts_at,
       meeting.venue, meeting.remote_link, meeting.kind, meeting.state, meeting.state_words, meeting.note, meeting.date_basis,
       meeting.series, meeting.in_common, meeting.called_on, meeting.presiding, meeting.remote_rule, earlier.slug as continues_slug,
+      coalesce(meeting.keeper_id, board.organisation_id) as keeper_id,
       meeting.cancelled_why, meeting.kept_here, meeting.source, meeting.seen, meeting.basis, meeting.audience, meeting.version
     from meetings.meeting join place.board on board.id = meeting.board_id
     left join place.organisation on organisation.id = board.organisation_id
@@ -131,6 +136,7 @@ function meetingFromRow(row: MeetingRow): Meeting {
     ...(row.called_on && { calledOn: row.called_on as CivilDate }),
     ...(row.presiding && { presiding: row.presiding }),
     ...(row.continues_slug && { continues: row.continues_slug }),
+    ...(row.keeper_id && { keeperId: row.keeper_id }),
     ...(row.cancelled_why && { cancelledWhy: row.cancelled_why }),
   };
 }

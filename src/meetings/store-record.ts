@@ -160,6 +160,7 @@ export type ResolutionToAdd = Omit<
   | "source"
   | "seen"
   | "basis"
+  | "opened"
 > & {
   readonly slugBase: string;
   readonly boardId?: string | undefined;
@@ -225,6 +226,7 @@ function rowFromResolution(one: ResolutionToAdd) {
     interests: one.interests ?? null,
     private: one.private,
     exemption: one.exemption ?? null,
+    public_interest: one.publicInterest ?? null,
     published_on: one.publishedOn ?? null,
     call_in_days: one.callInDays ?? null,
     call_in_until: one.callInUntil ?? null,
@@ -263,17 +265,6 @@ export async function noteReported(
 ): Promise<void> {
   await sql`update meetings.resolution set reported_at = ${told.meetingId}, reported_on = ${told.on}, dataset = null, version = version + 1
     where id = ${id}`.execute(tx);
-}
-
-/** Opens the full words of decisions on an item. */
-export async function openResolutions(tx: Db, itemId: string, audience: string): Promise<void> {
-  await sql`update meetings.resolution_content set audience = ${audience} from meetings.resolution one
-    where one.id = resolution_content.resolution_id and one.item_id = ${itemId}`.execute(tx);
-}
-
-/** Keeps which entry of the record holds the commitment to a thing's content. */
-export async function noteItemSeal(tx: Db, itemId: string, entry: string): Promise<void> {
-  await sql`update meetings.item set sealed_entry = ${entry} where id = ${itemId}`.execute(tx);
 }
 
 /** A new version of a part of a meeting's minutes. */

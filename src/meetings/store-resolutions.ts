@@ -11,6 +11,7 @@ type ResolutionRow = MeetingTables["meetings.resolution"] & {
   private: boolean;
   version: number;
   private_words: string | null;
+  words_audience: string | null;
   board_slug: string | null;
   board_name: string | null;
   organisation_slug: string | null;
@@ -72,7 +73,7 @@ export async function lockResolution(tx: Db, slug: string): Promise<void> {
 
 async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Resolution[]> {
   const result = await sql<ResolutionRow>`
-    select one.*, content.words as private_words, board.slug as board_slug, board.name as board_name,
+    select one.*, content.words as private_words, content.audience as words_audience, board.slug as board_slug, board.name as board_name,
       organisation.slug as organisation_slug, organisation.name as organisation_name, meeting.slug as meeting_slug,
       meeting.on_date as meeting_on, item.position as item_position, report.slug as report_slug, report.name as report_name,
       reported.slug as reported_slug
@@ -100,6 +101,7 @@ function resolutionFromRow(row: ResolutionRow): Resolution {
     executive: row.executive,
     keyDecision: row.key_decision as Tristate,
     private: row.private,
+    opened: row.words_audience !== null && row.words_audience === row.audience,
     audience: row.audience,
     version: row.version,
     source: row.source,
@@ -115,6 +117,7 @@ function resolutionFromRow(row: ResolutionRow): Resolution {
     ...(row.reasons && { reasons: row.reasons }),
     ...(row.alternatives && { alternatives: row.alternatives }),
     ...(row.interests && { interests: row.interests }),
+    ...(row.public_interest && { publicInterest: row.public_interest }),
     ...(row.exemption && { exemption: row.exemption }),
     ...(row.sealed_entry && { sealedEntry: row.sealed_entry }),
   };

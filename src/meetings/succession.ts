@@ -13,11 +13,10 @@ export const meetingSuccession: readonly SuccessionRule[] = [
     onEnd: async ({ tx }, ended, { on }) => {
       if (ended.kind !== "organisation") return [];
       const boards = await listBoards(tx, { organisationId: ended.id, at: on, illustrative: true });
+      const queries = [...boards.map((board) => ({ boardId: board.id })), { keeperId: ended.id }];
       const meetings = (
         await Promise.all(
-          boards.map(
-            async (board) => await listMeetings(tx, { boardId: board.id, from: on, illustrative: true }),
-          ),
+          queries.map(async (query) => await listMeetings(tx, { ...query, from: on, illustrative: true })),
         )
       ).flat();
       const untold = (

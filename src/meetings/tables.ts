@@ -28,6 +28,7 @@ export type MeetingTables = {
     presiding: string | null;
     remote_rule: Generated<string>;
     continues_id: string | null;
+    keeper_id: string | null;
     cancelled_why: string | null;
     kept_here: boolean;
     audience: string;
@@ -94,6 +95,17 @@ export type MeetingTables = {
     provision: string | null;
     called_short: Generated<boolean>;
     day_basis: string | null;
+    audience: string;
+  };
+  "meetings.private_notice": {
+    id: string;
+    meeting_id: string;
+    step: string;
+    on_date: string;
+    reasons: string;
+    representations: string | null;
+    response: string | null;
+    agreed_by: string | null;
     audience: string;
   };
   "meetings.attendance": {
@@ -173,6 +185,7 @@ export type MeetingTables = {
     interests: string | null;
     private: Generated<boolean>;
     exemption: string | null;
+    public_interest: string | null;
     published_on: string | null;
     call_in_days: number | null;
     call_in_until: string | null;

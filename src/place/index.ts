@@ -1,5 +1,4 @@
 export type { Area, AreaId, AreaKind } from "./area.ts";
-export { placeReads, type ReadCommand } from "./cli.ts";
 export type { Organisation, OrganisationId } from "./organisation.ts";
 export { findArea, getArea, listAreas, listAreasById, listParts } from "./store-areas.ts";
 export { boardIdOf, organisationIdOf } from "./store-datasets.ts";

@@ -16,6 +16,14 @@ const query = z.object({
     .meta({ description: "ods, gss, ons-2022, ons-2024, ons-2026, register or pcn." }),
 });
 
+const found = z.object({
+  kind: z.enum(["area", "organisation"]),
+  slug: z.string(),
+  name: z.string(),
+  scheme: z.string(),
+  href: z.string(),
+});
+
 /** For other systems: what a code stood for on a day. */
 export const lookupEndpoint: Endpoint = {
   name: "place.lookup",
@@ -23,6 +31,7 @@ export const lookupEndpoint: Endpoint = {
   path: "/api/place/lookup",
   about: "What a code stood for on a day: the area or organisation, with its address here.",
   query,
+  json: z.object({ items: z.array(found) }),
   async answer(asking, request) {
     const asked = query.parse(request.query);
     const found = await findByCode(asking.db, {

@@ -10,6 +10,8 @@ export interface PlannedSuccessor {
   readonly newName?: string;
   /** Fraction of 1 of the body that ends; absent: not known. */
   readonly share?: number;
+  /** The area that a new one is for, by its address. */
+  readonly area?: string;
 }
 
 /**

@@ -64,8 +64,21 @@ export const mergeSchema = z.object({
 });
 export type Merge = z.output<typeof mergeSchema>;
 
+const followerShape = z.object({
+  body: successor,
+  share: z.string().optional(),
+  area: z.string().optional(),
+});
+
+/** "NHS North ICB = 60%; north-system": the body, its share where it is known, the area that a new one is for. */
+function followerOf(text: string): z.output<typeof followerShape> {
+  const [named = "", area] = text.split(";").map((part) => part.trim());
+  const [, body = named, share] = /^(.*?)\s*=\s*(.*)$/.exec(named) ?? [];
+  return { body, ...(share && { share }), ...(area && { area }) };
+}
+
 const parts = z
-  .union([z.string(), z.array(z.object({ body: successor, share: z.string().optional() }))], {
+  .union([z.string(), z.array(followerShape)], {
     error: "Name the bodies that follow.",
   })
   .transform((given, context): readonly PlannedSuccessor[] => {
@@ -75,17 +88,19 @@ const parts = z
             .split("\n")
             .map((text) => text.trim())
             .filter(Boolean)
-            .map((text) => {
-              const [, body = text, share] = /^(.*?)\s*=\s*(.*)$/.exec(text) ?? [];
-              return { body, share };
-            })
+            .map(followerOf)
         : given;
-    return lines.map(({ body, share }) => {
-      if (share === undefined || share.trim() === "") return readSuccessor(body);
+    return lines.map(({ body, share, area: given }) => {
+      const wrong = (message: string): void => context.addIssue({ code: "custom", message });
+      const slug = given?.trim() ? slugFromText(given, "areas") : undefined;
+      if (given?.trim() && slug === undefined)
+        wrong(`“${given.trim()}” is not an address of /areas. Write its last part, for example lewisham.`);
+      const follower = { ...readSuccessor(body), ...(slug !== undefined && { area: slug }) };
+      if (share === undefined || share.trim() === "") return follower;
       const parsed = parseShare(share);
-      if (parsed.ok) return { ...readSuccessor(body), share: parsed.value };
-      context.addIssue({ code: "custom", message: parsed.problems.map((one) => one.message).join(" ") });
-      return readSuccessor(body);
+      if (parsed.ok) return { ...follower, share: parsed.value };
+      wrong(parsed.problems.map((one) => one.message).join(" "));
+      return follower;
     });
   })
   .refine((following) => following.length > 1, "A split has two or more bodies that follow. Name them all.");
@@ -108,7 +123,7 @@ export const splitSchema = z.object({
   into: parts.meta({
     title: "Bodies that follow",
     description:
-      "One a line: the last part of an address, or the name of a new body; then = and the share where it is known. For example: NHS North ICB = 60%",
+      "One a line: the last part of an address, or the name of a new body; then = and the share where it is known; then ; and the area of a new body. For example: NHS North ICB = 60%; north-system",
   }),
   area,
   reason,
@@ -133,3 +148,19 @@ export const settleSchema = z.object({
   reason,
 });
 export type Settle = z.output<typeof settleSchema>;
+
+/** Settling in which of several areas a thing lies. */
+export const settlePlaceSchema = z.object({
+  kind: z.enum(["area", "organisation"], { error: "Say whether it is an area or an organisation." }),
+  slug: z.string({ error: "Name the thing by the last part of its address." }),
+  into: z
+    .string({ error: "Choose one of the areas." })
+    .transform((text) => slugFromText(text, "areas") ?? text.trim())
+    .meta({ title: "It lies in" }),
+  reason: reason.meta({
+    title: "How is that known?",
+    description:
+      "One sentence for everybody to read: the order, list or letter, with its date. Name offices and bodies, not people.",
+  }),
+});
+export type SettlePlace = z.output<typeof settlePlaceSchema>;

@@ -2,11 +2,14 @@ import { civilDate as day } from "@concordat/calendar";
 import { beforeAll, describe, expect, it } from "vitest";
 import { placeFixture } from "../../test/support/place.ts";
 import { Conflict } from "../kernel/index.ts";
+import type { AreaId } from "./area.ts";
 import type { OrganisationId } from "./organisation.ts";
 import { listLeftThings } from "./store-mergers-change.ts";
-import { organisationIdOf } from "./store-datasets.ts";
+import { listRelatedAreas } from "./store-areas.ts";
+import { areaIdOf, organisationIdOf } from "./store-datasets.ts";
 import { findOrganisation, listSuccessions } from "./store-organisations.ts";
 import { listPolls, pollsOf } from "./store-polls.ts";
+import { listUnsettledPlaces } from "./store-unsettled.ts";
 
 const { act, db, problemsOf, ship, shipBasics, source } = await placeFixture();
 
@@ -125,12 +128,25 @@ describe("a split in one act (invariant 21)", () => {
     expect(await problemsOf(act("place.split-organisation", { ...split, into: "East One" }))).toHaveLength(1);
   });
 
+  it("refuses an area that is not there, that a body that follows does not have, or that is made up", async () => {
+    const split = (into: string) =>
+      problemsOf(act("place.split-organisation", { ...order, body: "east", into }));
+    expect(await split("East One; nowhere\nfar-east; west")).toEqual([
+      expect.stringContaining("nowhere"),
+      "into: Far East is there already, for Mere. Leave its area out; it is put right on its own page.",
+    ]);
+    expect(await split("East One; tern\nfar-east")).toEqual([
+      "into: Tern and a body that ends are not both real or both made up: neither can take over from the other.",
+    ]);
+  });
+
   it("writes each share, to a new body and to one that is there", async () => {
     await act("place.split-organisation", {
       ...order,
       body: "east",
-      into: "East One = 62.5%\nfar-east = 37.5%",
+      into: "East One = 62.5%; west\nfar-east = 37.5%",
     });
+    expect((await findOrganisation(db, "east-one", day("2027-04-01")))?.area?.slug).toBe("west");
     const became = await listSuccessions(db, organisationIdOf("east") as OrganisationId);
     expect(became.map((one) => [one.to.slug, one.kind, one.share])).toEqual([
       ["east-one", "split", 0.625],
@@ -168,6 +184,42 @@ describe("settling what was left behind (invariant 22)", () => {
     await expect(act("place.settle-left-behind", { ...settle, to: "nhs-union-icb" })).rejects.toThrow(
       Conflict,
     );
+  });
+});
+
+describe("settling where a thing lies that the sources leave open (invariant 22)", () => {
+  const network = { kind: "area", slug: "fell-pcn" } as const;
+
+  it("puts the network in one of the areas in question, once, and shows question and answer together", async () => {
+    await ship("areas", [
+      { slug: "west", kind: "system", name: "West", begins_on: "2022-07-01" },
+      { slug: "mere", kind: "place", name: "Mere" },
+      { slug: "east", kind: "system", name: "East", begins_on: "2026-04-01" },
+      { slug: "fell-pcn", kind: "neighbourhood", name: "Fell PCN" },
+    ]);
+    await ship("unsettled-places", [
+      {
+        subject_kind: "area",
+        slug: "fell-pcn",
+        on: "2026-04-01",
+        question: "system",
+        candidates: "west;east",
+      },
+    ]);
+    const answer = { ...network, into: "east", reason: "NHS England's order of 1 May 2026" };
+    expect(await problemsOf(act("place.settle-place", { ...answer, into: "north" }))).toEqual([
+      "into: The sources leave open East (east) and West (west). Choose one of them.",
+    ]);
+    await act("place.settle-place", answer);
+    expect(await listUnsettledPlaces(db, network)).toMatchObject([
+      {
+        candidates: [{ slug: "east" }, { slug: "west" }],
+        settled: { into: { slug: "east" }, on: "2026-11-21", reason: "NHS England's order of 1 May 2026" },
+      },
+    ]);
+    const lies = await listRelatedAreas(db, areaIdOf("fell-pcn") as AreaId, day("2026-04-01"));
+    expect(lies.wholes).toMatchObject([{ share: 1, beginsOn: "2026-04-01", area: { slug: "east" } }]);
+    await expect(act("place.settle-place", { ...answer, into: "west" })).rejects.toThrow(Conflict);
   });
 });
 

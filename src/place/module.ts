@@ -1,4 +1,5 @@
 import type { Manifest } from "../kernel/index.ts";
+import { placeEnquiries } from "./cli.ts";
 import { addAreaCommand } from "./commands/add-area.ts";
 import { addSeatCommand, changeSeatCommand, endSeatCommand } from "./commands/change-seat.ts";
 import { addOrganisationCommand } from "./commands/add-organisation.ts";
@@ -108,6 +109,7 @@ export const placeModule: Manifest = {
     ...powers.commands,
     ...mergers.commands,
   ],
+  enquiries: placeEnquiries,
   reactions: placeReactions,
   gates: placeGates,
   succession: [...placeSuccession, ...powers.succession],

@@ -48,6 +48,25 @@ export async function answerWho(
   return { sentence: plainText(powerSentence(question, answer)), ...powerJson(question, answer) };
 }
 
+const decider = z.looseObject({
+  name: z.string(),
+  href: z.string().nullable(),
+  part: z.string().nullable(),
+  share: z.unknown(),
+  provision: z.string().nullable(),
+  mark: z.string(),
+  limitPounds: z.string().nullable(),
+  chain: z.array(z.looseObject({ from: z.string(), to: z.string(), legalBasis: z.string() })),
+});
+
+const whoShape = z.looseObject({
+  sentence: z.string(),
+  verdict: z.string(),
+  deciders: z.array(decider).meta({ description: "Most local first." }),
+  reserved: z.array(z.unknown()).meta({ description: "What is kept above." }),
+  missing: z.array(z.unknown()).meta({ description: "What would have to be known to tell more." }),
+});
+
 /** For other systems: who may lawfully decide. */
 export const whoEndpoint: Endpoint = {
   name: "place.who-may-decide",
@@ -56,6 +75,7 @@ export const whoEndpoint: Endpoint = {
   about:
     "Who may lawfully decide a function for an area on a day, up to an amount: the most local first, with the chain; or what is missing to tell.",
   query: whoQuery,
+  json: whoShape,
   async answer(asking, { query }) {
     const asked = query as z.output<typeof whoQuery>;
     return {

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { syncRows, type Basis, type Dataset, type Db, type Provenance } from "../kernel/index.ts";
+import type { Basis, Dataset, Db, Provenance } from "../kernel/index.ts";
 import type { BoardId } from "./board.ts";
 import { boardIdOf } from "./slug-id.ts";
+import { cell, idFrom, loading } from "./store-shipped-rows.ts";
 
 /** How many of one group came to a meeting. */
 export interface Attended extends Provenance {
@@ -37,31 +38,14 @@ export async function listAttendance(db: Db, board: BoardId, at: CivilDate): Pro
 export const attendanceDataset: Dataset = {
   key: "board-attendance",
   order: 19,
-  load: async (tx, rows, facts) =>
-    await syncRows(
-      tx,
-      {
-        table: "place.board_attendance",
-        key: ["board_id", "on_date", "present_as"],
-        dataset: facts.key,
-        columns: {
-          board_id: "uuid",
-          on_date: "date",
-          present_as: "text",
-          present: "integer",
-          source: "text",
-          seen: "date",
-          basis: "text",
-        },
-      },
-      rows.map((row) => ({
-        board_id: boardIdOf(row["board"] ?? ""),
-        on_date: row["date"],
-        present_as: row["group"],
-        present: row["present"],
-        source: row["source"],
-        seen: row["seen"],
-        basis: row["basis"],
-      })),
-    ),
+  load: loading({
+    table: "place.board_attendance",
+    key: ["board_id", "on_date", "present_as"],
+    columns: {
+      board_id: idFrom(boardIdOf, "board"),
+      on_date: cell("date", "date"),
+      present_as: cell("text", "group"),
+      present: cell("integer"),
+    },
+  }),
 };

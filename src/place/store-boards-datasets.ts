@@ -1,15 +1,18 @@
 import { sql } from "kysely";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-} from "../kernel/index.ts";
+import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import { checkRule, type BoardRuleKind } from "./board-rule.ts";
-import { boardIdOf, organisationIdOf } from "./slug-id.ts";
-import { type Given, sourced, dated, takenOver, sources, datedSources, sumOf } from "./store-shipped-rows.ts";
+import { areaIdOf, boardIdOf, organisationIdOf } from "./slug-id.ts";
+import {
+  cell,
+  idFrom,
+  loadRows,
+  optional,
+  optionalId,
+  sumOf,
+  worked,
+  type Given,
+  type Loading,
+} from "./store-shipped-rows.ts";
 
 /** Rules of boards, place partnerships, and of the made-up place who sits where. */
 export const boardDatasets: readonly Dataset[] = [
@@ -29,42 +32,37 @@ async function loadPartnerships(tx: Db, rows: readonly Given[], facts: DatasetFa
     const slug = row["slug"] ?? "";
     if (!taken.has(slug)) bySlug.set(slug, [...(bySlug.get(slug) ?? []), row]);
   }
-  const columns = {
-    id: "uuid",
-    slug: "text",
-    kind: "text",
-    name: "text",
-    area_id: "uuid",
-    area_words: "text",
-    completeness: "text",
-    completeness_note: "text",
-    ...sourced,
-  };
   const areas = await sql<{
     slug: string;
-    id: string;
     name: string;
-  }>`select slug, id, name from place.area`.execute(tx);
-  const areaOf = new Map(areas.rows.map((area) => [area.slug, area]));
-  return await syncRows(
-    tx,
-    { table: "place.board", key: ["id"], dataset: facts.key, unless: takenOver, columns },
-    [...bySlug].map(([slug, own]) => {
-      const places = own.flatMap((row) => areaOf.get(row["area"] ?? "") ?? []);
-      return {
-        id: boardIdOf(slug),
-        slug,
-        kind: "place-partnership",
-        name: own[0]!["name"],
-        area_id: places.length === 1 ? places[0]!.id : undefined,
-        area_words: places.length > 1 ? places.map((place) => place.name).join("; ") : undefined,
-        completeness: "not-held",
-        completeness_note: "known by name only",
-        ...sources(own[0]!, facts),
-      };
-    }),
-  );
+  }>`select slug, name from place.area`.execute(tx);
+  const nameOf = new Map(areas.rows.map((area) => [area.slug, area.name]));
+  const own = [...bySlug.values()].map((of): Given => {
+    const places = of.flatMap((row) => (nameOf.has(row["area"] ?? "") ? [row["area"]!] : []));
+    return {
+      ...of[0]!,
+      area: places.length === 1 ? places[0]! : "",
+      area_words: places.length > 1 ? places.map((slug) => nameOf.get(slug)!).join("; ") : "",
+    };
+  });
+  return await loadRows(tx, partnerships, { rows: own, facts });
 }
+
+const partnerships: Loading = {
+  table: "place.board",
+  key: ["id"],
+  isEdited: true,
+  columns: {
+    id: idFrom(boardIdOf, "slug"),
+    slug: cell(),
+    kind: worked("text", () => "place-partnership"),
+    name: cell(),
+    area_id: optionalId(areaIdOf, "area"),
+    area_words: optional(),
+    completeness: worked("text", () => "not-held"),
+    completeness_note: worked("text", () => "known by name only"),
+  },
+};
 
 async function loadRules(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
   const own = rows.filter((row) => row["board"]);
@@ -105,6 +103,25 @@ export async function loadRulesOfBoards(
   return await syncRules(tx, rules, facts);
 }
 
+const ruleRows: Loading = {
+  table: "place.board_rule",
+  key: ["id"],
+  isDated: true,
+  isEdited: true,
+  columns: {
+    id: worked("uuid", (row) =>
+      uuidOfName(`place:board-rule:${row["board"]}:${row["rule_kind"]}:${row["rule"]}`),
+    ),
+    board_id: idFrom(boardIdOf, "board"),
+    kind: cell("text", "rule_kind"),
+    rule: worked("text", (row) => {
+      const checked = checkRule(row["rule_kind"] as BoardRuleKind, row["rule"] ?? "");
+      if (!checked.ok) throw new RangeError(`Rule of ${row["board"]}: ${checked.problems[0]!.message}`);
+      return checked.value;
+    }),
+  },
+};
+
 async function syncRules(
   tx: Db,
   rules: readonly {
@@ -115,87 +132,57 @@ async function syncRules(
   }[],
   facts: DatasetFacts,
 ): Promise<SyncCount> {
-  const columns = { id: "uuid", board_id: "uuid", kind: "text", rule: "text", ...dated, ...sourced };
-  return await syncRows(
-    tx,
-    { table: "place.board_rule", key: ["id"], dataset: facts.key, unless: takenOver, columns },
-    rules.map(({ board, kind, rule, row }) => {
-      const checked = checkRule(kind, rule);
-      if (!checked.ok) throw new RangeError(`Rule of ${board}: ${checked.problems[0]!.message}`);
-      return {
-        id: uuidOfName(`place:board-rule:${board}:${kind}:${rule}`),
-        board_id: boardIdOf(board),
-        kind,
-        rule: checked.value,
-        ...datedSources(row, facts),
-      };
-    }),
-  );
+  const rows = rules.map(({ board, kind, rule, row }) => ({ ...row, board, rule_kind: kind, rule }));
+  return await loadRows(tx, ruleRows, { rows, facts });
 }
 
 /** Offices of the made-up place as members of its boards, and as posts where one answers to two bodies. */
 async function loadOffices(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return sumOf(await loadMembers(tx, rows, facts), await loadPosts(tx, rows, facts));
-}
-
-async function loadMembers(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const columns = {
-    id: "uuid",
-    board_id: "uuid",
-    seat_number: "text",
-    office: "text",
-    as_substitute: "boolean",
-    ...dated,
-    ...sourced,
-  };
-  return await syncRows(
-    tx,
-    { table: "place.member", key: ["id"], dataset: facts.key, unless: takenOver, columns },
-    rows.flatMap((row) => {
-      const seat = /^(.+)-(\d+)$/.exec(row["seat"] ?? "");
-      if (!seat) return [];
-      return [
-        {
-          id: uuidOfName(`place:member:${row["seat"]}:${row["title"]}:${row["begins_on"]}`),
-          board_id: boardIdOf(seat[1]!),
-          seat_number: seat[2]!,
-          office: row["title"],
-          as_substitute: false,
-          ...datedSources(row, facts),
-        },
-      ];
-    }),
-  );
-}
-
-async function loadPosts(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const columns = {
-    id: "uuid",
-    slug: "text",
-    title: "text",
-    kind: "text",
-    organisation_id: "uuid",
-    second_id: "uuid",
-    ...dated,
-    ...sourced,
-  };
+  const seated = rows.flatMap((row) => {
+    const [, board, number] = /^(.+)-(\d+)$/.exec(row["seat"] ?? "") ?? [];
+    return board && number ? [{ ...row, board, number }] : [];
+  });
   const joint = rows.filter((row) => row["also_answers_to"]);
-  const slugOf = (row: Given): string =>
-    `${row["organisation"]}-${(row["title"] ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
-  const bySlug = new Map(joint.map((row) => [slugOf(row), row]));
-  return await syncRows(
-    tx,
-    { table: "place.post", key: ["id"], dataset: facts.key, unless: takenOver, columns },
-    [...bySlug].map(([slug, row]) => ({
-      id: uuidOfName(`place:post:${slug}`),
-      slug,
-      title: row["title"],
-      kind: "joint-appointment",
-      organisation_id: organisationIdOf(row["organisation"] ?? ""),
-      second_id: organisationIdOf(row["also_answers_to"] ?? ""),
-      ...datedSources(row, facts),
-    })),
+  const posts = [...new Map(joint.map((row) => [postSlug(row), row])).values()];
+  return sumOf(
+    await loadRows(tx, memberRows, { rows: seated, facts }),
+    await loadRows(tx, postRows, { rows: posts, facts }),
   );
+}
+
+const memberRows: Loading = {
+  table: "place.member",
+  key: ["id"],
+  isDated: true,
+  isEdited: true,
+  columns: {
+    id: worked("uuid", (row) =>
+      uuidOfName(`place:member:${row["seat"]}:${row["title"]}:${row["begins_on"]}`),
+    ),
+    board_id: idFrom(boardIdOf, "board"),
+    seat_number: cell("text", "number"),
+    office: cell("text", "title"),
+    as_substitute: worked("boolean", () => false),
+  },
+};
+
+const postRows: Loading = {
+  table: "place.post",
+  key: ["id"],
+  isDated: true,
+  isEdited: true,
+  columns: {
+    id: worked("uuid", (row) => uuidOfName(`place:post:${postSlug(row)}`)),
+    slug: worked("text", postSlug),
+    title: cell(),
+    kind: worked("text", () => "joint-appointment"),
+    organisation_id: idFrom(organisationIdOf, "organisation"),
+    second_id: idFrom(organisationIdOf, "also_answers_to"),
+  },
+};
+
+function postSlug(row: Given): string {
+  return `${row["organisation"]}-${(row["title"] ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
 }
 
 /** Boards of a file whose membership somebody here has taken over: their seats are no longer the file's. */

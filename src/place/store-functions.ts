@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import {
-  syncRows,
   uuidOfName,
   type Basis,
   type Dataset,
@@ -21,124 +20,88 @@ import {
   type Mark,
   type PublicFunction,
 } from "./function.ts";
-import { type Given, type Loaded, sourced, sources, sumOf } from "./store-shipped-rows.ts";
-
-/** The functions with their holders, and what their notes say of further bodies. */
-export const functionDatasets: readonly Dataset[] = [
-  { key: "functions", order: 19, dependsOn: "predecessors, first reading", load: loadFunctions },
-  { key: "function-bodies", order: 20, load: loadBodies },
-  { key: "illustrative-delegations", order: 21, load: loadDelegations },
-];
+import {
+  cell,
+  idFrom,
+  loading,
+  loadRows,
+  optional,
+  optionalId,
+  sumOf,
+  worked,
+  type Given,
+  type Loading,
+} from "./store-shipped-rows.ts";
 
 /** The id of a shipped function; the same in every installation. */
 function functionIdOf(slug: string): string {
   return uuidOfName(`place:function:${slug}`);
 }
 
-const functionColumns = {
-  id: "uuid",
-  slug: "text",
-  name: "text",
-  sector: "text",
-  provision: "text",
-  decided_by: "text",
-  may_be_delegated_to: "text",
-  joint_route: "text",
-  choice: "text",
-  key_decision: "boolean",
-  notes: "text",
-  mark: "text",
-  ...sourced,
-} as const;
-const holderColumns = {
-  function_id: "uuid",
-  role: "text",
-  holder_kind: "text",
-  begins_on: "date",
-  ends_on: "date",
-  certainty: "text",
-  extent: "text",
-  regions: "text",
-  words: "text",
-  mark: "text",
-  ...sourced,
-} as const;
+const functionRows: Loading = {
+  table: "place.function",
+  key: ["id"],
+  columns: {
+    id: idFrom(functionIdOf, "slug"),
+    slug: cell(),
+    name: cell(),
+    sector: cell(),
+    provision: cell(),
+    decided_by: cell(),
+    may_be_delegated_to: cell(),
+    joint_route: cell(),
+    choice: cell(),
+    key_decision: worked("boolean", (row) => row["key_decision"] === "yes"),
+    notes: optional(),
+    mark: cell(),
+  },
+};
+
+const holderRows: Loading = {
+  table: "place.function_holder",
+  columns: {
+    function_id: idFrom(functionIdOf, "function"),
+    role: cell(),
+    holder_kind: optional(),
+    begins_on: optional("date"),
+    ends_on: optional("date"),
+    certainty: cell(),
+    extent: optional(),
+    regions: optional(),
+    words: optional(),
+    mark: cell(),
+  },
+};
 
 async function loadFunctions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const plan = { table: "place.function", key: ["id"], dataset: facts.key, columns: functionColumns };
-  const functions = await syncRows(
-    tx,
-    plan,
-    rows.map((row) => ({
-      ...picked(row, ["slug", "name", "sector", "provision", "choice", "mark", "decided_by"]),
-      ...picked(row, ["may_be_delegated_to", "joint_route"]),
-      id: functionIdOf(row["slug"] ?? ""),
-      key_decision: row["key_decision"] === "yes",
-      notes: row["notes"] || undefined,
-      ...sources(row, facts),
-    })),
-  );
-  const holders = await syncHolders(
-    tx,
-    facts,
-    rows.flatMap((row) => holderRows(row, facts)),
-  );
-  return sumOf(functions, holders);
-}
-
-async function loadBodies(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return await syncHolders(
-    tx,
-    facts,
-    rows.map((row) => ({
-      ...picked(row, ["role", "holder_kind", "begins_on", "ends_on", "certainty"]),
-      ...picked(row, ["extent", "regions", "words", "mark"]),
-      function_id: functionIdOf(row["function"] ?? ""),
-      ...sources(row, facts),
-    })),
+  return sumOf(
+    await loadRows(tx, functionRows, { rows, facts }),
+    await loadRows(tx, holderRows, { rows: rows.flatMap(holdersOf), facts }),
   );
 }
-
-const delegationColumns = {
-  id: "uuid",
-  function_id: "uuid",
-  from_organisation_id: "uuid",
-  from_board_id: "uuid",
-  from_post: "text",
-  to_organisation_id: "uuid",
-  to_board_id: "uuid",
-  to_post: "text",
-  area_id: "uuid",
-  limit_pence: "bigint",
-  conditions: "text",
-  legal_basis: "text",
-  passes_on: "boolean",
-  begins_on: "date",
-  ends_on: "date",
-  ...sourced,
-} as const;
 
 /** Lines of made-up schemes; one that somebody changed here is no longer the file's. */
-async function loadDelegations(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const plan = { table: "place.delegation", key: ["id"], dataset: facts.key, columns: delegationColumns };
-  return await syncRows(
-    tx,
-    { ...plan, unless: sql<boolean>`held.dataset is null` },
-    rows.map((row) => ({
-      ...picked(row, ["from_post", "to_post", "conditions", "legal_basis", "begins_on", "ends_on"]),
-      id: uuidOfName(`place:delegation:${row["slug"] ?? ""}`),
-      function_id: functionIdOf(row["function"] ?? ""),
-      from_organisation_id: organisationIdOf(row["from"] ?? ""),
-      from_board_id: row["from_board"] ? boardIdOf(row["from_board"]) : undefined,
-      to_organisation_id: row["to"] ? organisationIdOf(row["to"]) : undefined,
-      to_board_id: row["to_board"] ? boardIdOf(row["to_board"]) : undefined,
-      area_id: row["area"] ? areaIdOf(row["area"]) : undefined,
-      limit_pence: row["limit_pounds"] ? penceOf(row["limit_pounds"]) : undefined,
-      passes_on: row["passes_on"] === "yes",
-      ...sources(row, facts),
-    })),
-  );
-}
+const delegationRows: Loading = {
+  table: "place.delegation",
+  key: ["id"],
+  isDated: true,
+  isEdited: true,
+  columns: {
+    id: worked("uuid", (row) => uuidOfName(`place:delegation:${row["slug"] ?? ""}`)),
+    function_id: idFrom(functionIdOf, "function"),
+    from_organisation_id: idFrom(organisationIdOf, "from"),
+    from_board_id: optionalId(boardIdOf, "from_board"),
+    from_post: optional(),
+    to_organisation_id: optionalId(organisationIdOf, "to"),
+    to_board_id: optionalId(boardIdOf, "to_board"),
+    to_post: optional(),
+    area_id: optionalId(areaIdOf, "area"),
+    limit_pence: worked("bigint", (row) => (row["limit_pounds"] ? penceOf(row["limit_pounds"]) : undefined)),
+    conditions: optional(),
+    legal_basis: cell(),
+    passes_on: worked("boolean", (row) => row["passes_on"] === "yes"),
+  },
+};
 
 function penceOf(text: string): string {
   const parsed = parsePounds(text);
@@ -146,40 +109,31 @@ function penceOf(text: string): string {
   return parsed.value.toString();
 }
 
-async function syncHolders(tx: Db, facts: DatasetFacts, rows: readonly Loaded[]): Promise<SyncCount> {
-  const plan = { table: "place.function_holder", dataset: facts.key, columns: holderColumns };
-  return await syncRows(tx, { ...plan, key: Object.keys(holderColumns), wholeRows: true }, rows);
-}
-
 /** The holder of now and those before it. Of an earlier one the words say all that is known, so they are its mark's too. */
-function holderRows(row: Given, facts: DatasetFacts): readonly Loaded[] {
+function holdersOf(row: Given): readonly Given[] {
   const kind = row["holder_kind"] ?? "";
   if (!isHolderKind(kind)) throw new RangeError(`“${kind}” is no kind of holder.`);
-  const common = {
-    function_id: functionIdOf(row["slug"] ?? ""),
-    role: "holder",
-    certainty: "all",
-    mark: row["mark"],
-    ...sources(row, facts),
-  };
+  const common = { ...row, function: row["slug"] ?? "", role: "holder", certainty: "all" };
   const begins = row["begins_on"] as CivilDate | "" | undefined;
-  const now = { ...common, holder_kind: kind, ...picked(row, ["begins_on", "ends_on"]) };
   const earlier = readPredecessors(row["predecessors"] ?? "", { kind, ...(begins && { beginsOn: begins }) });
   return [
-    now,
+    common,
     ...earlier.map((one) => ({
       ...common,
-      holder_kind: one.kind,
-      begins_on: one.beginsOn,
-      ends_on: one.endsOn,
-      words: one.words,
+      holder_kind: one.kind ?? "",
+      begins_on: one.beginsOn ?? "",
+      ends_on: one.endsOn ?? "",
+      words: one.words ?? "",
     })),
   ];
 }
 
-function picked(row: Given, names: readonly string[]): Loaded {
-  return Object.fromEntries(names.map((name) => [name, row[name] || undefined]));
-}
+/** The functions with their holders, and what their notes say of further bodies. */
+export const functionDatasets: readonly Dataset[] = [
+  { key: "functions", order: 19, dependsOn: "predecessors, first reading", load: loadFunctions },
+  { key: "function-bodies", order: 20, load: loading(holderRows) },
+  { key: "illustrative-delegations", order: 21, load: loading(delegationRows) },
+];
 
 type FunctionRow = {
   id: string;
@@ -197,7 +151,7 @@ type FunctionRow = {
   source: string;
   seen: string;
   basis: string;
-  holders: readonly HolderRow[];
+  holders: readonly HolderRow[] | null;
 };
 type HolderRow = {
   role: FunctionHolder["role"];
@@ -214,13 +168,14 @@ type HolderRow = {
 /** Every function with its holders, by name; the present holder first. */
 export async function listFunctions(db: Db): Promise<readonly PublicFunction[]> {
   const result = await sql<FunctionRow>`
-    select held.*, (select jsonb_agg(jsonb_build_object('role', holder.role, 'holder_kind', holder.holder_kind,
+    select held.*, of_function.holders from place.function held
+    left join (select holder.function_id, jsonb_agg(jsonb_build_object('role', holder.role, 'holder_kind', holder.holder_kind,
         'begins_on', holder.begins_on, 'ends_on', holder.ends_on, 'certainty', holder.certainty, 'extent', holder.extent,
         'regions', holder.regions, 'words', holder.words, 'mark', holder.mark)
         order by array_position(array['holder', 'beside', 'delegate'], holder.role), holder.begins_on desc nulls last,
-          holder.ends_on desc nulls last, holder.holder_kind)
-      from place.function_holder holder where holder.function_id = held.id) as holders
-    from place.function held order by held.name collate kernel.natural_order`.execute(db);
+          holder.ends_on desc nulls last, holder.holder_kind) as holders
+      from place.function_holder holder group by holder.function_id) of_function on of_function.function_id = held.id
+    order by held.name collate kernel.natural_order`.execute(db);
   return result.rows.map(functionFromRow);
 }
 
@@ -245,7 +200,7 @@ function functionFromRow(row: FunctionRow): PublicFunction {
     source: row.source,
     seen: row.seen as CivilDate,
     basis: row.basis as Basis,
-    holders: row.holders.map(holderFromRow),
+    holders: (row.holders ?? []).map(holderFromRow),
     ...(row.notes && { notes: row.notes }),
   };
 }

@@ -9,9 +9,10 @@ import { statutorySeats } from "./statutory-seats.ts";
 import { listBoards } from "./store-boards.ts";
 import { listLeftBehind } from "./store-changes.ts";
 import { listBoardsWithSeats } from "./store-ending.ts";
-import { councilsOfPlaces, countLinesNaming, listPassedAreas, listUnsettledPlaces } from "./store-mergers.ts";
+import { councilsOfPlaces, countLinesNaming, listPassedAreas } from "./store-mergers.ts";
+import { listUnsettledPlaces } from "./store-unsettled.ts";
 import { listIdentifiersOf } from "./store-organisations.ts";
-import { shareInWords } from "./words.ts";
+import { asSentence, shareInWords } from "./words.ts";
 
 /** What became of everything that this site holds of the bodies of an event, and of what the law asks of them. */
 export async function tellStory(
@@ -253,8 +254,16 @@ async function unsettledLines(db: Db, event: SuccessionEvent): Promise<readonly 
     facet: "unsettled",
     thing: one.name,
     href: `/${one.kind === "area" ? "areas" : "organisations"}/${one.slug}`,
-    outcome: "must-be-asked",
-    why: `Its ${one.asked} since ${formatCivilDate(event.on)} is one of ${listInWords(one.candidates.map((area) => area.name))}; the sources do not say which.`,
+    ...(one.settled
+      ? {
+          outcome: "passes-on" as const,
+          to: one.settled.into.name,
+          why: `The sources left its ${one.asked} open; it was settled here on ${formatCivilDate(one.settled.on)}. ${asSentence(one.settled.reason)}`,
+        }
+      : {
+          outcome: "must-be-asked" as const,
+          why: `Its ${one.asked} since ${formatCivilDate(event.on)} is one of ${listInWords(one.candidates.map((area) => area.name))}; the sources do not say which.`,
+        }),
   }));
 }
 

@@ -79,8 +79,12 @@ async function readAround(
   { at, area }: { readonly at: CivilDate; readonly area?: string },
 ): Promise<AroundRow | undefined> {
   const whole = area === undefined;
+  const unlessWhole = (where: RawBuilder<boolean>): RawBuilder<boolean> =>
+    whole ? sql<boolean>`true` : where;
+  const isOneOf = (column: string): RawBuilder<boolean> =>
+    unlessWhole(sql<boolean>`${sql.ref(column)} in (select id from around)`);
   const isAround = (column: string): RawBuilder<boolean> =>
-    whole ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} in (select id from around)`;
+    unlessWhole(sql<boolean>`${sql.ref(column)} = any(array(select id from around))`);
   const days = sql`'begins_on', begins_on, 'ends_on', ends_on, 'held_from', held_from`;
   const result = await sql<AroundRow>`
     with recursive up (id) as (
@@ -89,30 +93,33 @@ async function readAround(
       select id, 0 from place.area where slug = ${area ?? noArea}
       union select part.part_id, depth + 1 from place.area_part part join down on part.whole_id = down.id where depth < 2),
     -- Districts and places of the wider council area decide whether there is one tier.
-    beside (id) as (select part.part_id from place.area_part part join up on up.id = part.whole_id
-      join place.area whole on whole.id = part.whole_id and whole.kind = 'place'),
+    wide (id) as materialized (select id from place.area where kind = 'place' and id = any(array(select id from up))),
+    beside (id) as (select part.part_id from wide join place.area_part part on part.whole_id = wide.id),
     around (id) as materialized (select id from up union select id from down union select id from beside
       union select id from place.area where kind = 'nhs-region'),
     line as materialized (select * from place.delegation),
+    -- Arrays of ids, so that the planner goes by the key and does not look through every row.
+    own (id) as materialized (select id from place.organisation where ${isAround("area_id")}),
+    served as materialized (select organisation_id, area_id, share from place.served_area where ${isOneOf("area_id")}),
     -- Public boards only: what a line of a scheme names is public.
-    board as materialized (select * from place.board where audience = 'public' and not never_began and (${isAround("area_id")}
-      or id in (select from_board_id from line) or id in (select to_board_id from line)
-      or organisation_id in (select id from place.organisation where ${isAround("area_id")}))),
-    body as (select * from place.organisation where kind <> 'network' and (${isAround("area_id")} or kind = 'national-body'
-      or id in (select from_organisation_id from line) or id in (select to_organisation_id from line)
-      or id in (select organisation_id from board)
-      or id in (select organisation_id from place.served_area where ${isAround("area_id")})))
+    board as materialized (select * from place.board where audience = 'public' and not never_began and (${isOneOf("area_id")}
+      or id in (select from_board_id from line union all select to_board_id from line)
+      or organisation_id in (select id from own))),
+    body as (select * from place.organisation where kind <> 'network' and id = any(array(
+      select id from own union all select id from place.organisation where kind = 'national-body'
+      union all select from_organisation_id from line union all select to_organisation_id from line
+      union all select organisation_id from board union all select organisation_id from served)))
     select
       (select jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'kind', kind, 'name', name, 'illustrative', basis = 'illustrative', ${days}))
-        from place.area where ${isAround("id")} or id in (select area_id from line)) as areas,
+        from place.area where ${unlessWhole(sql`id = any(array(select id from around union all select area_id from line))`)}) as areas,
       (select jsonb_agg(jsonb_build_object('part_id', part_id, 'whole_id', whole_id, 'share', share, ${days}))
-        from place.area_part where ${isAround("part_id")} and ${isAround("whole_id")}) as parts,
+        from place.area_part where ${isOneOf("part_id")} and ${isOneOf("whole_id")}) as parts,
       (select jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'kind', kind, 'name', ${nameOn("body", at)},
           'area_id', area_id, 'foundation', foundation, 'illustrative', basis = 'illustrative', ${days})) from body) as bodies,
       (select jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'kind', kind, 'name', name, 'area_id', area_id,
           'organisation_id', organisation_id, ${days})) from board) as boards,
       (select jsonb_agg(jsonb_build_object('organisation_id', organisation_id, 'area_id', area_id, 'share', share))
-        from place.served_area where ${isAround("area_id")}) as served`.execute(db);
+        from served) as served`.execute(db);
   return result.rows[0];
 }
 

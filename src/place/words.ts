@@ -16,6 +16,11 @@ export function daysInWords(period: { readonly beginsOn?: CivilDate; readonly en
   return periodInWords(period, (date) => addDays(date, -1)) || "no dates known";
 }
 
+/** What somebody typed as a sentence: with a full stop where it has no end of its own. */
+export function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** A label inside a sentence: "primary care network", but "NHS trust" and "GP federation" as they are. */
 export function inSentence(label: string): string {
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);

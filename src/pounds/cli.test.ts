@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../cli/index.ts";
-import { poundsCommands } from "./cli.ts";
+import { enquiryCommands } from "../../test/support/enquiries.ts";
+import { poundsEnquiries } from "./cli.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "concordat-pounds-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,7 +22,7 @@ async function run(...argv: readonly string[]): Promise<{ code: number; results:
     result: (line: string) => void results.push(line),
     note: (line: string) => void notes.push(line),
   };
-  const code = await runCommandLine(poundsCommands, ["pounds", "share", ...argv], out);
+  const code = await runCommandLine(enquiryCommands(poundsEnquiries), ["pounds", "share", ...argv], out);
   return { code, results: results.join("\n"), notes: notes.join("\n") };
 }
 

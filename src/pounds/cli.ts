@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import type { CivilDate } from "@concordat/calendar";
 import {
   disprove,
   journalCsv,
@@ -11,42 +10,40 @@ import {
   shareText,
   type SourceText,
 } from "@concordat/ledger";
-import type { CommandLine } from "../cli/index.ts";
-import { Invalid, NotFound, type Db } from "../kernel/index.ts";
+import { Invalid, NotFound, type Enquiry } from "../kernel/index.ts";
 import { journalOf } from "./act-json.ts";
 import { listEntries } from "./store-books.ts";
 import { findFund } from "./store-funds.ts";
 
-/** What this module answers on the command line without a database. */
-export const poundsCommands: readonly CommandLine[] = [
-  {
-    words: ["pounds", "share"],
-    usage: "AGREEMENT.yaml AMOUNTS.csv [--json]",
-    about:
-      "Says who pays, line by line, from an agreement's risk share and the amounts of a year. Needs no data.",
-    run: async ({ rest, options }, out) => {
-      const [agreement, amounts] = rest;
-      if (agreement === undefined || amounts === undefined) {
-        out.note("Name the agreement and the amounts: concordat pounds share AGREEMENT.yaml AMOUNTS.csv");
-        return 2;
-      }
-      const report = shareOfFiles(sourceOf(agreement), sourceOf(amounts));
-      if (!report.ok)
-        throw new Invalid(
-          report.problems.map(({ code, message, ...place }) => ({
-            code: `pounds.${code}`,
-            message: `${placeText(place)}${message}`,
-          })),
-        );
-      out.result(
-        options["json"] === true
-          ? JSON.stringify(shareJson(report.value), undefined, 2)
-          : shareText(report.value).trimEnd(),
+/** Who pays, from files alone. */
+const share: Enquiry = {
+  words: ["pounds", "share"],
+  usage: "AGREEMENT.yaml AMOUNTS.csv [--json]",
+  about:
+    "Says who pays, line by line, from an agreement's risk share and the amounts of a year. Needs no data.",
+  reads: "nothing",
+  answer: async ({ rest, options }, out) => {
+    const [agreement, amounts] = rest;
+    if (agreement === undefined || amounts === undefined) {
+      out.note("Name the agreement and the amounts: concordat pounds share AGREEMENT.yaml AMOUNTS.csv");
+      return 2;
+    }
+    const report = shareOfFiles(sourceOf(agreement), sourceOf(amounts));
+    if (!report.ok)
+      throw new Invalid(
+        report.problems.map(({ code, message, ...place }) => ({
+          code: `pounds.${code}`,
+          message: `${placeText(place)}${message}`,
+        })),
       );
-      return 0;
-    },
+    out.result(
+      options["json"] === true
+        ? JSON.stringify(shareJson(report.value), undefined, 2)
+        : shareText(report.value).trimEnd(),
+    );
+    return 0;
   },
-];
+};
 
 function sourceOf(path: string): SourceText {
   try {
@@ -65,61 +62,48 @@ function placeText({ file, line }: { readonly file?: string; readonly line?: num
   return line === undefined ? `${file}: ` : `${file}, line ${line}: `;
 }
 
-/** A question of the command line; the composition root opens the data and prints. */
-export interface ReadCommand {
-  readonly words: readonly string[];
-  readonly usage: string;
-  readonly about: string;
-  read(
-    asked: {
-      readonly db: Db;
-      readonly today: CivilDate;
-      readonly options: Readonly<Record<string, unknown>>;
-    },
-    tell: (line: string) => void,
-    note: (line: string) => void,
-  ): Promise<void>;
-}
-
 /** The fund whose made-up year of books comes with every start. */
 const exampleFund = "lewisham-better-care-2025-26";
 
-/** What this module answers on the command line from the data held. */
-export const poundsReads: readonly ReadCommand[] = [
-  {
-    words: ["pounds", "export"],
-    usage: "--format hledger|csv [--fund F]",
-    about:
-      "Writes a fund's books out whole, for hledger or as CSV: concordat pounds export --format hledger --fund lewisham-better-care-2025-26",
-    read: async ({ db, options }, tell, note) => {
-      const format = options["format"] ?? "hledger";
-      if (format !== "hledger" && format !== "csv") {
-        throw new Invalid([
-          {
-            code: "pounds.export-format",
-            field: "format",
-            message: `There is no format “${typeof format === "string" ? format : ""}”. Use hledger or csv.`,
-          },
-        ]);
-      }
-      const slug = typeof options["fund"] === "string" ? options["fund"] : exampleFund;
-      const file = await findFund(db, slug);
-      if (!file) throw new NotFound("pounds.no-such-fund", { message: `There is no fund "${slug}" here.` });
-      const entries = await listEntries(db, file.fund.id);
-      const journal = journalOf(entries);
-      const wrong = disprove(journal);
-      if (wrong.length > 0)
-        throw new Error(`The books of ${slug} do not add up, so nothing was written out: ${wrong.join(" ")}`);
-      note(`balance check: ${entries.length} entries, every fund sums to nothing on every day`);
-      const label = entries.some(({ illustrative }) => illustrative)
-        ? "\nIllustrative: made up to show how a year of books works"
-        : "";
-      const text = journalHledger(journal, `${file.agreement.name}, ${file.fund.year}${label}`);
-      note(hledgerCheck(text));
-      tell((format === "csv" ? journalCsv(journal) : text).trimEnd());
-    },
+/** A fund's books, whole. */
+const exported: Enquiry = {
+  words: ["pounds", "export"],
+  usage: "--format hledger|csv [--fund F]",
+  about:
+    "Writes a fund's books out whole, for hledger or as CSV: concordat pounds export --format hledger --fund lewisham-better-care-2025-26",
+  reads: "public",
+  answer: async ({ db, options }, out) => {
+    const format = options["format"] ?? "hledger";
+    if (format !== "hledger" && format !== "csv") {
+      throw new Invalid([
+        {
+          code: "pounds.export-format",
+          field: "format",
+          message: `There is no format “${typeof format === "string" ? format : ""}”. Use hledger or csv.`,
+        },
+      ]);
+    }
+    const slug = typeof options["fund"] === "string" ? options["fund"] : exampleFund;
+    const file = await findFund(db, slug);
+    if (!file) throw new NotFound("pounds.no-such-fund", { message: `There is no fund "${slug}" here.` });
+    const entries = await listEntries(db, file.fund.id);
+    const journal = journalOf(entries);
+    const wrong = disprove(journal);
+    if (wrong.length > 0)
+      throw new Error(`The books of ${slug} do not add up, so nothing was written out: ${wrong.join(" ")}`);
+    out.note(`balance check: ${entries.length} entries, every fund sums to nothing on every day`);
+    const label = entries.some(({ illustrative }) => illustrative)
+      ? "\nIllustrative: made up to show how a year of books works"
+      : "";
+    const text = journalHledger(journal, `${file.agreement.name}, ${file.fund.year}${label}`);
+    out.note(hledgerCheck(text));
+    out.result((format === "csv" ? journalCsv(journal) : text).trimEnd());
+    return 0;
   },
-];
+};
+
+/** What this module answers on the command line. */
+export const poundsEnquiries: readonly Enquiry[] = [share, exported];
 
 /**
  * What hledger says of a journal: another program's opinion of the same books, where it is on the path.

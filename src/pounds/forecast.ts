@@ -41,8 +41,7 @@ export function forecastOf(
     return { used: spent, method: "outturn", low: spent, high: spent };
   const { judged } = scheme;
   const straightLine = months.passed === 0 ? undefined : carriedOn(spent, months);
-  const rest = allocate(scheme.budget, weightsOf(scheme.profile, months.all)).slice(months.passed);
-  const profile = pence(spent + rest.reduce((sum, part) => sum + part, 0n));
+  const profile = pence(spent + leftAfter(scheme, months));
   const byRule =
     straightLine === undefined
       ? { used: profile, method: "budget" as const }
@@ -62,6 +61,23 @@ export function forecastOf(
     ...(straightLine !== undefined && { straightLine }),
     ...(judged && { judged }),
   };
+}
+
+/** Worked out once for a scheme, however many months are asked about. */
+const leftByMonth = new WeakMap<object, readonly bigint[]>();
+
+/** What a scheme's profile leaves of its budget for the months to come. */
+function leftAfter(
+  scheme: Pick<Scheme, "budget" | "profile">,
+  { passed, all }: { readonly passed: number; readonly all: number },
+): bigint {
+  const known = leftByMonth.get(scheme);
+  if (known?.length === all + 1) return known[passed] ?? 0n;
+  const parts = allocate(scheme.budget, weightsOf(scheme.profile, all));
+  let left: bigint = scheme.budget;
+  const lefts = [left, ...parts.slice(0, all).map((part) => (left -= part))];
+  leftByMonth.set(scheme, lefts);
+  return lefts[passed] ?? 0n;
 }
 
 /** Half a penny goes away from nought, so that a credit is the mirror of a charge. */

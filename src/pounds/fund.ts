@@ -138,6 +138,11 @@ export function agreementRef(id: string): SubjectRef {
   return { module: "pounds", kind: "agreement", id };
 }
 
+/** A plan or return, as files name it. */
+export function bcfRef(fundId: string, document: string): SubjectRef {
+  return { module: "pounds", kind: "better-care", id: `${fundId}-${document}` };
+}
+
 export function fundHref(slug: string): string {
   return `/money/${slug}`;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { civilDate } from "@concordat/calendar";
 import { startTestApp } from "../../test/support/app.ts";
 import { htmlProblems } from "../../test/support/html.ts";
-import { poundsReads } from "./cli.ts";
+import { enquiryCommands } from "../../test/support/enquiries.ts";
+import { runCommandLine } from "../cli/index.ts";
+import { poundsEnquiries } from "./cli.ts";
 
 const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
 const lewisham = "lewisham-better-care-2025-26";
@@ -74,11 +75,10 @@ describe("the Lewisham story", () => {
 
   test("is exported whole, over 20 transactions, each labelled Illustrative, with the balance check", async () => {
     const [told, notes]: [string[], string[]] = [[], []];
-    const ask = { db: app.db, today: civilDate("2026-11-22"), options: { format: "hledger" } };
-    await poundsReads[0]!.read(
-      ask,
-      (line) => told.push(line),
-      (line) => notes.push(line),
+    await runCommandLine(
+      enquiryCommands(poundsEnquiries, { db: app.db }),
+      ["pounds", "export", "--format", "hledger"],
+      { result: (line) => void told.push(line), note: (line) => void notes.push(line) },
     );
     const transactions = told
       .join("\n")

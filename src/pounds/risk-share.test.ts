@@ -186,3 +186,16 @@ test("the checklist has a line for each point, with words or without", () => {
   expect(lines).toHaveLength(requirements.length);
   expect(lines.filter(({ words }) => words !== undefined).map(({ key }) => key)).toEqual(["aims"]);
 });
+
+test("an ordinary month is shared as the same amounts read from a text are", () => {
+  const standing = standingOf(file, journalWith([]), { on: civilDate("2026-03-31") });
+  const tree = treeOf(rules("equally"));
+  const scheme = standing.schemes[0]!.scheme.key;
+  if (!tree.ok) throw new Error("The rules cannot be read.");
+  const [plain, read] = [
+    shareOf(tree.value, standing),
+    shareOf(tree.value, standing, { scheme, more: pence(0n) }),
+  ];
+  expect(plain.ok).toBe(true);
+  expect(plain).toEqual(read);
+});

@@ -6,6 +6,8 @@ import {
   shareReport,
   type Account,
   type Agreement,
+  type AmountLine,
+  type Amounts,
   type Checked,
   type Pence,
   type ShareReport,
@@ -26,12 +28,54 @@ export interface WhatIf {
 
 /** Risk share of a fund on what each scheme is forecast to spend, or has spent once the year is over. */
 export function shareOf(tree: Agreement, standing: Standing, whatIf?: WhatIf): Checked<ShareReport> {
+  const plain = plainAmounts(tree, standing, whatIf);
+  if (plain) return shareReport(tree, plain);
   const rows = standing.schemes.flatMap((one) => rowsOf(one, standing, whatIf));
   const text = [["line", "scheme", "commissioner", "budget", "actual", "according to"], ...rows]
     .map((cells) => cells.map(cell).join(","))
     .join("\n");
   const amounts = readAmounts(text, "the schemes", tree);
   return amounts.ok ? shareReport(tree, amounts.value) : amounts;
+}
+
+/**
+ * The amounts of an ordinary month without a text between: nothing disputed, one pool, every scheme led by a partner, no name
+ * twice. Undefined for any other, which is read as a file is, with its words for what is wrong.
+ */
+function plainAmounts(
+  tree: Agreement,
+  { schemes, disputes }: Standing,
+  whatIf: WhatIf | undefined,
+): Amounts | undefined {
+  const [pool, ...pools] = tree.pools;
+  const partners = new Set(tree.partners.map(({ id }) => id));
+  const names = new Set(schemes.map(({ scheme }) => scheme.name.trim()));
+  const ordinary =
+    disputes.length === 0 &&
+    pools.length === 0 &&
+    schemes.length > 0 &&
+    names.size === schemes.length &&
+    schemes.every(
+      ({ scheme, forecast }) =>
+        partners.has(scheme.lead) && scheme.budget >= 0n && forecast.used >= 0n && scheme.name.trim() !== "",
+    );
+  if (!pool || !ordinary || whatIf !== undefined) return undefined;
+  const lines = schemes.map(({ scheme, forecast }): AmountLine => {
+    const name = scheme.name.trim();
+    return {
+      id: name,
+      pool: pool.id,
+      scheme: name,
+      commissioner: scheme.lead,
+      kind: "spending",
+      budget: scheme.budget,
+      actual: forecast.used,
+      uncommitted: pence(0n),
+      earned: pence(0n),
+      contributions: new Map(),
+    };
+  });
+  return { lines, byLine: false, disputed: [] };
 }
 
 /** One row for a scheme, and one more for each figure of each dispute that touches it: a line of its own in the same scheme. */

@@ -3,7 +3,8 @@ import { parseCivilDate, type CivilDate } from "@concordat/calendar";
 import { moneyMax, parseMoney, type Pence } from "@concordat/ledger";
 import { requirements, hostRequirement } from "./requirement.ts";
 
-function day(missing: string, title: string, description?: string): z.ZodType<CivilDate> {
+/** A field that several schemas of this module share. */
+export function day(missing: string, title: string, description?: string): z.ZodType<CivilDate> {
   return z
     .string({ error: missing })
     .transform((text, context) => {
@@ -16,7 +17,7 @@ function day(missing: string, title: string, description?: string): z.ZodType<Ci
 }
 
 /** An amount as people write it, in whole pence; a minus where `signed` allows one. */
-function money(
+export function money(
   missing: string,
   title: string,
   { signed = false, description = "Such as £1,200 or 1.5m" } = {},
@@ -42,7 +43,12 @@ function money(
     .meta({ title, description });
 }
 
-function words(missing: string, title: string, { max = 300, description = "" } = {}): z.ZodType<string> {
+/** A field that several schemas of this module share. */
+export function words(
+  missing: string,
+  title: string,
+  { max = 300, description = "" } = {},
+): z.ZodType<string> {
   return z
     .string({ error: missing })
     .overwrite((text) => text.replace(/\s+/gu, " ").trim())
@@ -52,7 +58,7 @@ function words(missing: string, title: string, { max = 300, description = "" } =
     .meta({ title, ...(description !== "" && { description }) });
 }
 
-const fund = z
+export const fundField = z
   .string({ error: "Say which fund." })
   .max(100)
   .meta({ title: "Fund", description: "The fund's address." });
@@ -60,17 +66,19 @@ const agreement = z
   .string({ error: "Say which agreement." })
   .max(100)
   .meta({ title: "Agreement", description: "The agreement's address." });
-const scheme = z
+export const schemeField = z
   .string({ error: "Choose a scheme." })
   .min(1, "Choose a scheme.")
   .max(80)
   .meta({ title: "Scheme" });
-const party = z
+export const partyField = z
   .string({ error: "Choose a partner." })
   .min(1, "Choose a partner.")
   .max(80)
   .meta({ title: "Partner" });
 const entry = z.string({ error: "Say which entry." }).max(120).meta({ title: "Entry" });
+
+const [fund, scheme, party] = [fundField, schemeField, partyField];
 
 /** How an overspend may be shared when an agreement is made; anything else is written in the risk-share language. */
 export const firstRules = {

@@ -1,15 +1,18 @@
 import { addDays, type CivilDate } from "@concordat/calendar";
 import {
   balances,
-  figureAt,
+  balancesOn,
+  figureIn,
   openDisputes,
   pence,
-  totals,
+  standingAt,
+  type Balances,
   type Figure,
   type Journal,
   type OpenDispute,
   type Pence,
 } from "@concordat/ledger";
+import { accountFrom } from "./act-json.ts";
 import { forecastOf, type Forecast } from "./forecast.ts";
 import type { FundFile, Scheme } from "./fund.ts";
 import { monthsOf, monthsPassed } from "./year.ts";
@@ -55,25 +58,56 @@ export function standingOf(
   journal: Journal,
   at: { readonly on: CivilDate; readonly known?: number },
 ): Standing {
+  const disputes = openDisputes(journal, at);
+  return standingFrom(file, { on: at.on, disputes, balancesAt: (on) => balances(journal, { ...at, on }) });
+}
+
+/** The same at many days, as known now: the books are gone through once, whatever the number of days. */
+export function standingsOf(
+  file: Pick<FundFile, "fund" | "parties" | "schemes" | "funding">,
+  journal: Journal,
+  days: readonly CivilDate[],
+): readonly Standing[] {
+  const index = standingAt(journal);
+  return days.map((on) =>
+    standingFrom(file, {
+      on,
+      disputes: openDisputes(journal, { on }),
+      balancesAt: (day) => balancesOn(index, day),
+    }),
+  );
+}
+
+function standingFrom(
+  file: Pick<FundFile, "fund" | "parties" | "schemes" | "funding">,
+  at: {
+    readonly on: CivilDate;
+    readonly disputes: readonly OpenDispute[];
+    readonly balancesAt: (on: CivilDate) => Balances;
+  },
+): Standing {
   const { fund } = file;
-  const sums = balances(journal, at);
+  const held = at.balancesAt(at.on);
+  const sums = sumsOf(held);
   const months = monthsOf(fund);
   const counted = { passed: monthsPassed(months, at.on), all: months.length };
   // A forecast is made from whole months: what the month under way holds so far would be taken for all of it.
   const lastWhole = months[counted.passed - 1]?.to;
-  const whole =
-    lastWhole === undefined ? undefined : balances(journal, { ...at, on: addDays(lastWhole, -1) });
-  const spentIn = (of: typeof sums | undefined, scheme: string): Pence =>
-    of === undefined ? pence(0n) : sumIn(of, { kind: "spending", scheme }).posted;
+  const wholeDay = lastWhole === undefined ? undefined : addDays(lastWhole, -1);
+  const whole = wholeDay === undefined || wholeDay === at.on ? sums : sumsOf(at.balancesAt(wholeDay));
+  const figure = (where: Parameters<typeof figureIn>[2], amount: Pence): Figure =>
+    at.disputes.length === 0 ? { kind: "amount", amount } : figureIn(held, at.disputes, where);
+  const spentByThen = (scheme: string): Pence =>
+    wholeDay === undefined ? pence(0n) : whole({ kind: "spending", scheme }).posted;
   const schemes = file.schemes.map((scheme): SchemeStanding => {
-    const { posted, pending } = sumIn(sums, { kind: "spending", scheme: scheme.key });
+    const { posted, pending } = sums({ kind: "spending", scheme: scheme.key });
     const over = counted.passed >= counted.all;
     return {
       scheme,
       spent: posted,
       committed: pending,
-      figure: figureAt(journal, { kind: "spending", scheme: scheme.key }, at),
-      forecast: forecastOf(scheme, over ? posted : spentIn(whole, scheme.key), counted),
+      figure: figure({ kind: "spending", scheme: scheme.key }, posted),
+      forecast: forecastOf(scheme, over ? posted : spentByThen(scheme.key), counted),
     };
   });
   return {
@@ -81,37 +115,57 @@ export function standingOf(
     months: counted,
     schemes,
     parties: file.parties.map(({ key }) => partyStanding(file, sums, key)),
-    cash: sumIn(sums, { kind: "cash" }).posted,
-    spent: figureAt(journal, { kind: "spending" }, at),
+    cash: sums({ kind: "cash" }).posted,
+    spent: figure({ kind: "spending" }, sums({ kind: "spending" }).posted),
     budget: pence(file.schemes.reduce((sum, { budget }) => sum + budget, 0n)),
     forecast: {
       used: pence(schemes.reduce((sum, { forecast }) => sum + forecast.used, 0n)),
       low: pence(schemes.reduce((sum, { forecast }) => sum + forecast.low, 0n)),
       high: pence(schemes.reduce((sum, { forecast }) => sum + forecast.high, 0n)),
     },
-    disputes: openDisputes(journal, at),
+    disputes: at.disputes,
   };
 }
 
-function partyStanding(
-  { funding }: Pick<FundFile, "funding">,
-  sums: ReturnType<typeof balances>,
-  party: string,
-): PartyStanding {
+function partyStanding({ funding }: Pick<FundFile, "funding">, sums: Sums, party: string): PartyStanding {
   const own = funding.filter((one) => one.party === party);
   const known = own.every(({ amount }) => amount !== undefined) && own.length > 0;
   return {
     party,
-    due: pence(0n - sumIn(sums, { kind: "contribution", partner: party }).posted),
-    owing: sumIn(sums, { kind: "receivable", partner: party }).posted,
+    due: pence(0n - sums({ kind: "contribution", partner: party }).posted),
+    owing: sums({ kind: "receivable", partner: party }).posted,
     ...(known && { planned: pence(own.reduce((sum, { amount = pence(0n) }) => sum + amount, 0n)) }),
   };
 }
 
-function sumIn(
-  sums: ReturnType<typeof balances>,
-  where: Parameters<typeof totals>[1]["where"],
-): { readonly posted: Pence; readonly pending: Pence } {
-  const [line] = totals(sums, { by: [], ...(where && { where }) });
-  return line ?? { posted: pence(0n), pending: pence(0n) };
+interface Sum {
+  readonly posted: Pence;
+  readonly pending: Pence;
+}
+
+/** What stands on all accounts of a kind, or on those of it that are a scheme's or a partner's. */
+type Sums = (of: { readonly kind: string; readonly scheme?: string; readonly partner?: string }) => Sum;
+
+/** Adds balances up once, for many questions. */
+function sumsOf(held: Balances): Sums {
+  const sums = new Map<string, Sum>();
+  const add = (key: string, { posted, pending }: Sum): void => {
+    const before = sums.get(key) ?? { posted: pence(0n), pending: pence(0n) };
+    sums.set(key, { posted: pence(before.posted + posted), pending: pence(before.pending + pending) });
+  };
+  for (const [id, balance] of held) {
+    const { kind, scheme, partner } = accountFrom(id);
+    add(kind, balance);
+    if (scheme !== undefined) add(`${kind} scheme ${scheme}`, balance);
+    if (partner !== undefined) add(`${kind} partner ${partner}`, balance);
+  }
+  return ({ kind, scheme, partner }) => {
+    const key =
+      scheme !== undefined
+        ? `${kind} scheme ${scheme}`
+        : partner !== undefined
+          ? `${kind} partner ${partner}`
+          : kind;
+    return sums.get(key) ?? { posted: pence(0n), pending: pence(0n) };
+  };
 }

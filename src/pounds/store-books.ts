@@ -17,6 +17,7 @@ import {
 } from "@concordat/ledger";
 import { failed, Invalid, type Checked, type Db, type Json, type Problem } from "../kernel/index.ts";
 import { actFromJson, jsonFromAct, journalOf } from "./act-json.ts";
+import { entriesBetween, keepStandings } from "./store-standings.ts";
 import type { PoundsTables } from "./tables.ts";
 
 /** The books an act is recorded in. */
@@ -63,12 +64,13 @@ export async function recordActs(
     books,
     given.recordings.map(({ act }) => act),
   );
+  const journal = growing(known);
   const added: Entry[] = [];
   const answers: Entry[] = [];
   const problems: Problem[] = [];
   let { sequence, at: latest } = last;
   for (const { act, at, by } of given.recordings) {
-    const judged = judgeIn(books, journalOf([...known, ...added]), act);
+    const judged = judgeIn(books, journal, act);
     if (!judged.ok) problems.push(...judged.problems);
     else if (judged.value.kind === "repeat") answers.push(judged.value.entry);
     else {
@@ -81,6 +83,7 @@ export async function recordActs(
       };
       added.push(entry);
       answers.push(entry);
+      journal.grow(entry);
     }
   }
   if (problems.length > 0) throw new Invalid(problems);
@@ -90,6 +93,23 @@ export async function recordActs(
     ...(given.dataset !== undefined && { dataset: given.dataset }),
   });
   return { entries: answers, repeats: answers.length - added.length };
+}
+
+/** The entries that bear on some acts, and those that are added to them one by one. */
+function growing(known: readonly Entry[]): Journal & { grow(entry: Entry): void } {
+  const { entries, byId, endings, closed } = journalOf(known);
+  const maps = { byId: new Map(byId), endings: new Map(endings), closed: new Map(closed) };
+  return {
+    entries,
+    ...maps,
+    grow: (entry) => {
+      const alone = journalOf([entry]);
+      maps.byId.set(entry.act.id, entry);
+      for (const [id, ending] of alone.endings) maps.endings.set(id, ending);
+      for (const [id, closing] of alone.closed) maps.closed.set(id, closing);
+      if (entry.act.kind === "reopening") maps.closed.delete(entry.act.closing);
+    },
+  };
 }
 
 /** What the books say to an act; one that names another fund is refused. */
@@ -127,7 +147,11 @@ async function factsFor(
   readonly last: { readonly sequence: number; readonly at: string };
 }> {
   const ids = acts.flatMap((act) => [act.id, targetOf(act) ?? act.id]);
-  const bearing = sql<boolean>`(act_id = any(${ids}::text[]) or target = any(${ids}::text[]) or kind in ('closing', 'reopening'))`;
+  // Each part by an index of its own: one condition with "or" would go through books of any length.
+  const bearing = sql<boolean>`sequence = any(array(
+    select sequence from pounds.entry where fund_id = ${books.id} and act_id = any(${ids}::text[])
+    union select sequence from pounds.entry where fund_id = ${books.id} and target = any(${ids}::text[])
+    union select sequence from pounds.entry where fund_id = ${books.id} and kind in ('closing', 'reopening')))`;
   const known = await listEntries(tx, books.id, bearing);
   const last = await sql<{ sequence: number; recorded_at: string }>`
     select sequence, recorded_at from pounds.entry where fund_id = ${books.id} order by sequence desc limit 1`.execute(
@@ -137,67 +161,71 @@ async function factsFor(
   return { known, last: { sequence: row?.sequence ?? 0, at: row?.recorded_at ?? "" } };
 }
 
-const rowsPerStatement = 1000;
+const entriesPerStatement = 1000;
 
+/** Puts entries with their movements in; an entry's movements go in one statement, which checks that they balance. */
 async function insertEntries(
   tx: Db,
   books: Books,
   given: { readonly entries: readonly Entry[]; readonly illustrative: boolean; readonly dataset?: string },
 ): Promise<void> {
-  const pounds = tx.withTables<PoundsTables>();
-  const { audience, id: fundId } = books;
   const { entries } = given;
-  for (const some of chunks(entries))
-    await pounds
-      .insertInto("pounds.entry")
-      .values(
-        some.map((entry) => ({
-          fund_id: fundId,
-          sequence: entry.sequence,
-          act_id: entry.act.id,
-          kind: entry.act.kind,
-          on_date: "on" in entry.act ? entry.act.on : null,
-          target: targetOf(entry.act) ?? null,
-          act: JSON.stringify(jsonFromAct(entry.act)),
-          fingerprint: fingerprint(entry.act),
-          recorded_at: entry.stamp.at,
-          recorded_by: entry.stamp.by,
-          illustrative: given.illustrative,
-          dataset: given.dataset ?? null,
-          audience,
-        })),
-      )
-      .execute();
+  for (let at = 0; at < entries.length; at += entriesPerStatement) {
+    const some = entries.slice(at, at + entriesPerStatement);
+    await insertActs(tx, books, { ...given, entries: some });
+    await insertMovements(tx, books, some);
+  }
+  const [first, last] = [entries[0]?.sequence, entries.at(-1)?.sequence];
+  if (first === undefined || last === undefined) return;
+  const crossed = Math.floor(last / entriesBetween) > Math.floor((first - 1) / entriesBetween);
+  if (crossed) await keepStandings(tx, books, last);
+}
+
+/** Columns as arrays: a statement with a place for each value takes several times as long to send and to read. */
+async function insertActs(
+  tx: Db,
+  { id, audience }: Books,
+  given: { readonly entries: readonly Entry[]; readonly illustrative: boolean; readonly dataset?: string },
+): Promise<void> {
+  const { entries } = given;
+  await sql`
+    insert into pounds.entry (fund_id, sequence, act_id, kind, on_date, target, act, fingerprint, recorded_at, recorded_by,
+      illustrative, dataset, audience)
+    select ${id}::uuid, *, ${given.illustrative}::boolean, ${given.dataset ?? null}::text, ${audience}::text
+    from unnest(${entries.map(({ sequence }) => sequence)}::int[], ${entries.map(({ act }) => act.id)}::text[],
+      ${entries.map(({ act }) => act.kind)}::text[], ${entries.map(({ act }) => ("on" in act ? act.on : null))}::date[],
+      ${entries.map(({ act }) => targetOf(act) ?? null)}::text[],
+      ${entries.map(({ act }) => JSON.stringify(jsonFromAct(act)))}::jsonb[],
+      ${entries.map(({ act }) => fingerprint(act))}::text[], ${entries.map(({ stamp }) => stamp.at)}::timestamptz[],
+      ${entries.map(({ stamp }) => stamp.by)}::text[])`.execute(tx);
+}
+
+async function insertMovements(tx: Db, { id, audience }: Books, entries: readonly Entry[]): Promise<void> {
   const moves = entries.flatMap(({ sequence, movements }) =>
     movements.map((move, place) => ({ sequence, place, move })),
   );
+  if (moves.length === 0) return;
   const accounts = [...new Set(moves.map(({ move }) => move.account))];
-  for (const some of chunks(accounts))
-    await pounds
+  const held = await sql<{
+    id: string;
+  }>`select id from pounds.account where id = any(${accounts}::text[])`.execute(tx);
+  const known = new Set(held.rows.map((row) => row.id));
+  const missing = accounts.filter((account) => !known.has(account));
+  if (missing.length > 0)
+    await tx
+      .withTables<PoundsTables>()
       .insertInto("pounds.account")
-      .values(some.map((id) => accountRow(id, audience)))
+      .values(missing.map((account) => accountRow(account, audience)))
       .onConflict((conflict) => conflict.column("id").doNothing())
       .execute();
-  for (const some of chunks(moves))
-    await pounds
-      .insertInto("pounds.movement")
-      .values(
-        some.map(({ sequence, place, move }) => ({
-          fund_id: fundId,
-          sequence,
-          place,
-          account: move.account,
-          layer: move.layer,
-          on_date: move.on,
-          amount_pence: move.amount,
-          audience,
-        })),
-      )
-      .execute();
-}
-
-function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += rowsPerStatement) yield all.slice(at, at + rowsPerStatement);
+  await sql`
+    insert into pounds.movement (fund_id, sequence, place, account, layer, on_date, amount_pence, audience)
+    select ${id}::uuid, *, ${audience}::text
+    from unnest(${moves.map(({ sequence }) => sequence)}::int[], ${moves.map(({ place }) => place)}::int[],
+      ${moves.map(({ move }) => move.account)}::text[], ${moves.map(({ move }) => move.layer)}::text[],
+      ${moves.map(({ move }) => move.on)}::date[], ${moves.map(({ move }) => String(move.amount))}::bigint[])`.execute(
+    tx,
+  );
 }
 
 function accountRow(id: AccountId, audience: string): PoundsTables["pounds.account"] {

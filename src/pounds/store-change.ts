@@ -226,6 +226,8 @@ export interface Prepared {
   readonly preparedBy: string;
   readonly capacity: string;
   readonly preparedAt: string;
+  /** The day on which its exact opposite is posted with it. */
+  readonly reversesOn?: CivilDate;
 }
 
 export async function insertPrepared(tx: Db, prepared: Prepared, audience: string): Promise<void> {
@@ -240,6 +242,7 @@ export async function insertPrepared(tx: Db, prepared: Prepared, audience: strin
       prepared_by: prepared.preparedBy,
       capacity: prepared.capacity,
       prepared_at: prepared.preparedAt,
+      reverses_on: prepared.reversesOn ?? null,
       audience,
     })
     .execute();
@@ -263,6 +266,7 @@ export async function listPrepared(
     preparedBy: row.prepared_by,
     capacity: row.capacity,
     preparedAt: row.prepared_at,
+    ...(row.reverses_on !== null && { reversesOn: row.reverses_on as CivilDate }),
   }));
 }
 

@@ -227,6 +227,56 @@ const schemes: Table = {
   }),
 };
 
+const printedFigures: Table = {
+  table: "pounds.printed_figure",
+  key: ["fund_id", "place"],
+  columns: {
+    fund_id: "uuid",
+    place: "integer",
+    label: "text",
+    printed_pence: "bigint",
+    parts_words: "text",
+    parts_pence: "bigint[]",
+    note: "text",
+    source: "text",
+    seen: "date",
+    audience: "text",
+  },
+  rowOf: (row, facts) => ({
+    ...filled(row, ["place", "label", "parts_words", "note"]),
+    fund_id: idOf("fund", row["fund"]!),
+    printed_pence: penceText(row["printed"]),
+    parts_pence: `{${row["parts"]!.split(" ").map(penceText).join(",")}}`,
+    source: facts.source,
+    seen: facts.seen,
+    audience,
+  }),
+};
+
+const betterCareItems: Table = {
+  table: "pounds.bcf_item",
+  key: ["document", "kind", "parent", "key", "first_year"],
+  columns: {
+    place: "integer",
+    document: "text",
+    kind: "text",
+    key: "text",
+    parent: "text",
+    words: "text",
+    detail: "text",
+    first_year: "text",
+    last_year: "text",
+    mark: "text",
+    source: "text",
+    audience: "text",
+  },
+  rowOf: (row) => ({
+    ...filled(row, ["place", "document", "kind", "key", "words", "detail", "first_year", "last_year", "mark", "source"]),
+    parent: row["parent"] ?? "",
+    audience,
+  }),
+};
+
 /** The shipped files of this module, in the order in which they name each other. */
 export const poundsDatasets: readonly Dataset[] = [
   ...(
@@ -236,6 +286,8 @@ export const poundsDatasets: readonly Dataset[] = [
       ["pounds-funds", funds],
       ["pounds-funding", funding],
       ["pounds-risk-shares", versions],
+      ["pounds-better-care-items", betterCareItems],
+      ["pounds-printed-figures", printedFigures],
       ["illustrative-pounds-risk-shares", versions],
       ["illustrative-pounds-terms", terms],
       ["illustrative-pounds-schemes", schemes],

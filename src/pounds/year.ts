@@ -36,6 +36,14 @@ export function monthsOf({ beginsOn, endsOn }: Pick<Fund, "beginsOn" | "endsOn">
   return months;
 }
 
+/** A fund's year as accounts name it: `2026-27`. */
+export function yearKey({ year }: Pick<Fund, "year">): string {
+  return year
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}
+
 function firstOfMonth(day: CivilDate): CivilDate {
   return civilDate(`${day.slice(0, 8)}01`);
 }

@@ -41,6 +41,10 @@ export interface Claim {
   readonly sourceUrl?: string;
   readonly seen: CivilDate;
   readonly basis: Basis;
+  /** The body that entered it here, and when; left out of shipped claims. */
+  readonly entered?: { readonly by: string; readonly on: CivilDate };
+  /** Withdrawn by whoever entered it; it stays to be read. */
+  readonly withdrawn?: { readonly on: CivilDate; readonly why: string };
 }
 
 /** How a definition stands to its claim. */
@@ -75,6 +79,8 @@ export interface Definition {
   readonly scale: number;
   readonly unit: string;
   readonly note?: string;
+  /** When a body tried it here; left out of shipped ones. */
+  readonly triedOn?: CivilDate;
 }
 
 /** A definition with what its figures say. */

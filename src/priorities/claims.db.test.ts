@@ -1,5 +1,8 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/support/app.ts";
+import { beatrix, theodora } from "../../test/support/factories/people.ts";
+import type { Answer, TestBrowser } from "../../test/support/test-browser.ts";
 import { tryDefinitions } from "./store-evidence.ts";
 import { listDefinitions } from "./store-claims.ts";
 
@@ -139,5 +142,152 @@ describe("the other claims", () => {
       expect(csv.trim().split("\n").length, slug).toBeGreaterThanOrEqual(definitions.length);
     }
     expect((await app.get("/claims/no-such-claim")).status).toBe(404);
+  });
+});
+
+describe("every claim's Check this", () => {
+  test("leads to the months that its verdict was computed from, which give its levels again", async () => {
+    const page = await app.get("/claims/councils-share-of-delays", { accept: "text/html" });
+    expect(page.text).toContain('href="/claims/councils-share-of-delays/evidence"');
+    const { items } = (await app.get("/claims/councils-share-of-delays/evidence.json")).json() as {
+      items: readonly { definition: number; window: string | null; counted: number; of: number }[];
+    };
+    const share = (window: string): number => {
+      const months = items.filter((one) => one.definition === 1 && one.window === window);
+      const sum = (of: (one: (typeof months)[number]) => number): number =>
+        months.reduce((total, one) => total + of(one), 0);
+      return Math.round((1000 * sum(({ counted }) => counted)) / sum((one) => one.of)) / 10;
+    };
+    expect([share("before"), share("after"), share("later")]).toEqual([32.9, 25.8, 35.2]);
+    const { text } = await app.get("/claims/pupils-support/evidence", { accept: "text/html" });
+    expect(text).toContain("nothing can be worked out");
+  });
+});
+
+describe("a claim that a body of the place enters", () => {
+  const entering = {
+    area: "aldermere",
+    title: "People go home from hospital sooner",
+    who: "The council's cabinet",
+    said: "November 2026",
+    kind: "change-in-figures",
+    whatChanged: "Days in hospital after a person is ready to leave",
+    since: "Since August 2026",
+    byHowMuch: "0.25 days",
+    cause: "One transfer hub for both sides",
+    source: "Cabinet paper of 3 November 2026",
+    measure: "",
+    direction: "down",
+    before: "April 2025 to March 2026",
+    after: "2026-08 to 2026-10",
+    change: "0.25",
+  };
+  const slug = "2026-aldermere-people-go-home-from-hospital-sooner";
+  let measure = "";
+  let browser: TestBrowser;
+
+  const act = async (command: string, input: Record<string, unknown>, who = browser): Promise<Answer> =>
+    await who.api(`/api/priorities/${command}`, input);
+
+  beforeAll(async () => {
+    browser = await app.signIn(theodora.email);
+    const form = await browser.get("/areas/aldermere/claims/add");
+    measure = /value="(priority\.aldermere-home-when-ready\|[^"]+)"/.exec(form.text)?.[1] ?? "";
+    const answer = await act("enter-claim", { ...entering, measure });
+    expect(answer.status, answer.text).toBe(200);
+  });
+
+  test("has the verdict that the figures give, and an entry in the record", async () => {
+    const { verdict, definitions, because } = await claim(slug);
+    expect(verdict).toBe("supported");
+    expect(definitions[0]?.levels.before).toBeCloseTo(1.24, 6);
+    expect(definitions[0]?.levels.after).toBeCloseTo(0.97333, 4);
+    expect(because).toContain("0.25 was claimed");
+    const { text } = await app.get(`/claims/${slug}`, { accept: "text/html" });
+    expect(text).toContain("Illustrative");
+    expect(text).toContain("Aldermere Council");
+    expect((await app.get("/record?kind=priorities.claim-entered")).text).toContain(entering.title);
+    expect((await app.get(`/claims/${slug}/evidence`, { accept: "text/html" })).text).toContain(
+      `/record/of/priorities:claim:${slug}`,
+    );
+  });
+
+  test("keeps every reading that is tried; only the one entered with it decides", async () => {
+    const other = {
+      claim: slug,
+      measure,
+      direction: "down",
+      before: "2025-04 to 2025-06",
+      after: "2026-04 to 2026-06",
+      change: "0.25",
+    };
+    expect((await act("add-reading", other)).status).toBe(200);
+    const { verdict, definitions } = await claim(slug);
+    expect(verdict).toBe("supported");
+    expect(definitions.map((one) => [one.role, one.verdict])).toEqual([
+      ["as-claimed", "supported"],
+      ["tried", "smaller-than-claimed"],
+    ]);
+    expect((await act("add-reading", other)).text).toContain("was tried already");
+    await expect(
+      sql`delete from priorities.claim_definition where claim = ${slug}`.execute(app.db),
+    ).rejects.toThrow("stays as it was tried");
+    await expect(
+      sql`update priorities.claim set by_how_much = '1 day' where slug = ${slug}`.execute(app.db),
+    ).rejects.toThrow("stays as it was entered");
+  });
+
+  test.each([
+    [{ before: "spring" }, "is no span of whole months"],
+    [{ after: "2026-01 to 2026-06" }, "does not lie wholly after"],
+    [{ measure: "dtoc.days.total|area:england|" }, "not held for this area"],
+    [{ change: "-1" }, "is no size of a change"],
+    [{ kind: "saves-money" }, "whether the money is cashable"],
+    [{ cashable: "yes" }, "the claim is of another kind"],
+    [{ measure: "" }, "no measure"],
+    [{}, "has a claim of this name"],
+  ])("is refused in clear words: %j", async (change, words) => {
+    const answer = await act("enter-claim", { ...entering, measure, ...change });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+  });
+
+  test("another figure gives another verdict: nothing of it is stored", async () => {
+    const corrected = { priority: "aldermere-home-when-ready", month: "2026-10-01", value: "1.4" };
+    expect((await act("enter-figure", corrected)).status).toBe(200);
+    expect((await claim(slug)).verdict).toBe("smaller-than-claimed");
+  });
+
+  test("without figures it is no data held, and the first reading added decides", async () => {
+    const bare = {
+      ...entering,
+      title: "Fewer calls go unanswered",
+      measure: "",
+      before: "",
+      after: "",
+      change: "",
+      direction: "",
+    };
+    expect((await act("enter-claim", bare)).text).toContain("no data held");
+    const address = "2026-aldermere-fewer-calls-go-unanswered";
+    expect((await claim(address)).verdict).toBe("no-data-held");
+    const { direction, before, after, change } = entering;
+    const reading = { claim: address, measure, direction, before, after, change };
+    expect((await act("add-reading", reading)).status).toBe(200);
+    expect((await claim(address)).definitions.map(({ role }) => role)).toEqual(["as-claimed"]);
+  });
+
+  test("is withdrawn with its reason and stays to be read", async () => {
+    expect((await act("withdraw-claim", { claim: slug, why: "The paper was corrected" })).status).toBe(200);
+    const { text } = await app.get(`/claims/${slug}`, { accept: "text/html" });
+    expect(text).toContain("Withdrawn on 22 November 2026: The paper was corrected.");
+    expect((await act("add-reading", { claim: slug, measure })).status).toBe(409);
+  });
+
+  test("is entered by nobody who keeps no body of the area, and nobody adds to a shipped claim", async () => {
+    const neighbour = await app.signIn(beatrix.email);
+    await neighbour.get("/accessibility");
+    expect((await act("enter-claim", { ...entering, measure }, neighbour)).status).toBe(403);
+    expect((await act("add-reading", { claim: "walsall-delays", measure })).status).toBe(403);
   });
 });

@@ -4,10 +4,12 @@ import { civilDate } from "@concordat/calendar";
 import { startTestApp } from "../../test/support/app.ts";
 import { theodora, beatrix } from "../../test/support/factories/people.ts";
 import type { TestBrowser } from "../../test/support/test-browser.ts";
-import { newUuid, systemActor, type Acting } from "../kernel/index.ts";
+import { newUuid, systemActor, type Acting, type SuccessionOutcome } from "../kernel/index.ts";
 import { boardIdOf, organisationIdOf } from "../place/index.ts";
 import { prioritiesReactions } from "./reactions.ts";
+import { ownerOn } from "./priority.ts";
 import { findPriority } from "./store-priorities.ts";
+import { prioritySuccession } from "./succession.ts";
 
 const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
 
@@ -29,6 +31,7 @@ interface PriorityJson {
   readonly progress: string;
   readonly progressWords: string;
   readonly warnings: readonly string[];
+  readonly actions?: readonly { readonly state: string; readonly settledWords: string | null }[];
   readonly versions: readonly {
     readonly target: number;
     readonly frozenOn: string | null;
@@ -153,6 +156,184 @@ describe("a priority that is adopted", () => {
     const early = await browser.api("/api/priorities/enter-figure", { ...figure, month: "2026-11-01" });
     expect(early.text).toContain("November 2026 has not ended");
   });
+});
+
+describe("actions and owners of a priority", () => {
+  const slug = "aldermere-home-when-ready";
+  const page = async (at = ""): Promise<string> =>
+    (await app.get(`/priorities/${slug}${at}`, { accept: "text/html" })).text;
+  let browser: TestBrowser;
+  const act = async (command: string, input: Record<string, unknown>) =>
+    await browser.api(`/api/priorities/${command}`, { priority: slug, ...input });
+
+  beforeAll(async () => {
+    browser = await as(theodora.email);
+  });
+
+  test("an action is promised by one side for a day to come, and settled once", async () => {
+    const promised = { what: "Open a weekend desk in the hub", side: "council", dueOn: "2026-11-30" };
+    expect((await act("add-action", promised)).status).toBe(200);
+    expect((await act("add-action", { ...promised, dueOn: "2026-11-01" })).text).toContain("is past");
+    expect(await page()).toContain("Director of adult social services, Aldermere Council");
+    app.setClock("2026-12-02T09:00:00Z");
+    browser = await as(theodora.email);
+    expect((await priority(slug)).actions?.[0]?.state).toBe("past-its-day");
+    expect(await page()).toContain("and one is past its day");
+    const form = await browser.get(`/priorities/${slug}/actions/settle`);
+    const action = /name="action"[^>]*value="([^"]+)"/.exec(form.text)?.[1];
+    const settling = { action, outcome: "done", settledOn: "2026-12-01", words: "Open on Saturdays" };
+    expect((await act("settle-action", { ...settling, settledOn: "2026-12-09" })).text).toContain(
+      "still to come",
+    );
+    expect((await act("settle-action", settling)).status).toBe(200);
+    expect((await act("settle-action", settling)).status).toBe(422);
+    const done = await priority(slug);
+    expect(done.actions?.[0]).toMatchObject({ state: "done-late", settledWords: "Open on Saturdays" });
+    expect((await priority(slug, "?at=2026-11-30")).actions?.[0]?.state).toBe("to-be-done");
+    await expect(sql`update priorities.action set due_on = '2026-12-31'`.execute(app.db)).rejects.toThrow(
+      "stays as it was promised",
+    );
+    app.setClock("2026-11-22T09:00:00Z");
+    browser = await as(theodora.email);
+  });
+
+  test("another office answers from a day on; who did before stays listed", async () => {
+    const named = {
+      side: "council",
+      body: "aldermere-council",
+      office: "Director of people",
+      fromOn: "2026-11-20",
+      why: "Two departments became one",
+    };
+    expect((await act("name-owner", { ...named, body: "aldermere-hospitals-nhs-trust" })).text).toContain(
+      "cannot own it",
+    );
+    expect((await act("name-owner", named)).status).toBe(200);
+    const text = await page();
+    expect(text).toContain("Owner from the council before 20 November 2026");
+    expect(text).toContain("Director of people");
+    expect(await page("?at=2026-11-01")).not.toContain("Director of people");
+  });
+
+  test("an owner that ends passes it to its one successor, and else somebody must be asked", async () => {
+    const trust = organisationIdOf("aldermere-hospitals-nhs-trust");
+    const other = organisationIdOf("nhs-aldermere-and-the-vale-icb");
+    const ending = async (settle: boolean) => {
+      const taken = new Error("taken back");
+      let outcomes: readonly SuccessionOutcome[] = [];
+      let owner = "";
+      await app.db
+        .transaction()
+        .execute(async (tx) => {
+          if (settle)
+            await sql`insert into place.succession (from_id, to_id, on_date, kind, source, seen, basis)
+              values (${trust}, ${other}, '2026-12-01', 'merger', 'a test', '2026-11-22', 'illustrative')`.execute(
+              tx,
+            );
+          outcomes = await prioritySuccession.onEnd(
+            { tx, today: civilDate("2026-11-22") },
+            { module: "place", kind: "organisation", id: trust },
+            { on: civilDate("2026-12-01"), settle },
+          );
+          const file = (await findPriority(tx, slug))!;
+          owner = ownerOn(file, "nhs", civilDate("2026-12-01")).body;
+          expect(ownerOn(file, "nhs", civilDate("2026-11-30")).body).toBe(trust);
+          throw taken;
+        })
+        .catch((error: unknown) => {
+          if (error !== taken) throw error;
+        });
+      return { outcomes, owner };
+    };
+    const asked = await ending(false);
+    expect(asked.outcomes).toMatchObject([
+      { outcome: "must-be-asked", title: "Home from hospital when ready" },
+    ]);
+    expect(asked.outcomes[0]?.why).toContain("has no successor here");
+    const passed = await ending(true);
+    expect(passed.outcomes).toMatchObject([{ outcome: "passes-on", to: { id: other } }]);
+    expect(passed.owner).toBe(other);
+  });
+
+  test("a scheme of a pooled fund that names its address is linked as its money", async () => {
+    const [, linkFunds] = prioritiesReactions;
+    const fund = { module: "pounds", kind: "fund", id: "a-fund" } as const;
+    const linked: unknown[] = [];
+    const acting = {
+      tx: app.db,
+      links: { add: async (_: unknown, link: unknown) => void linked.push(link) },
+    };
+    if (linkFunds?.when !== "within") throw new Error("The reaction belongs to the scheme's transaction.");
+    await linkFunds.react(acting as unknown as Acting, {
+      command: "pounds.add-scheme",
+      input: { name: "Hub", about: `Pays for /priorities/${slug} and /priorities/nothing` },
+      on: civilDate("2026-11-22"),
+      entry: { id: newUuid(1), sha256: "", kind: "pounds.scheme-added", subjects: [fund] },
+    });
+    expect(linked).toMatchObject([{ from: fund, kind: "funds", to: { kind: "priority" } }]);
+  });
+
+  test("a system's report rolls up what its places promise, and prints on a page of its own", async () => {
+    const { counts, items } = (await app.get("/areas/aldermere-and-the-vale/priorities.json")).json() as {
+      counts: Record<string, number>;
+      items: readonly { area: string }[];
+    };
+    expect(items.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(items.map((one) => one.area))).toEqual(new Set(["Aldermere"]));
+    expect(Object.values(counts).reduce((sum, one) => sum + one, 0)).toBe(items.length);
+    const { text } = await app.get("/areas/aldermere-and-the-vale/priorities", { accept: "text/html" });
+    expect(text).toContain("all of them by places in Aldermere and the Vale");
+    const england = await app.get("/areas/england/priorities", { accept: "text/html" });
+    expect(england.text).toContain("No outcome is promised");
+    expect(england.text).not.toContain("Home from hospital when ready");
+  });
+
+  test.each([
+    "claims",
+    "claim-definitions",
+    "priorities",
+    "priority-figures",
+    "priority-actions",
+    "practice-copies",
+  ])("the table %s is open data", async (name) => {
+    const answer = await app.get(`/open-data/tables/${name}.csv`);
+    expect(answer.status).toBe(200);
+    expect(answer.text.trim().split("\n").length).toBeGreaterThan(name === "practice-copies" ? 0 : 1);
+  });
+});
+
+test("a place says that it copied a practice and what came of it, in its own account", async () => {
+  const browser = await as(theodora.email);
+  const copying = {
+    area: "aldermere",
+    practice: "walsall-together",
+    since: "Spring 2026",
+    changed: "One hub, without a shared site",
+  };
+  expect((await browser.api("/api/priorities/copy-practice", copying)).status).toBe(200);
+  const again = await browser.api("/api/priorities/copy-practice", copying);
+  expect(again.text).toContain("has said so already");
+  const page = async (): Promise<string> =>
+    (await app.get("/practice/walsall-together", { accept: "text/html" })).text;
+  expect(await page()).toContain("Not said yet");
+  const told = {
+    area: "aldermere",
+    practice: "walsall-together",
+    words: "People wait a day less in one ward of four",
+  };
+  expect((await browser.api("/api/priorities/report-copy", { ...told, claim: "no-such-claim" })).status).toBe(
+    422,
+  );
+  expect((await browser.api("/api/priorities/report-copy", told)).status).toBe(200);
+  const text = await page();
+  for (const words of [
+    "One hub, without a shared site",
+    told.words,
+    "Illustrative",
+    "one has said what came of it",
+  ])
+    expect(text).toContain(words);
+  expect(await entriesOf("priorities.copy-reported")).toBe(1);
 });
 
 test("a resolution of a board that owns nothing here, or a private one, freezes nothing", async () => {

@@ -68,12 +68,70 @@ export interface Figure {
   readonly value: number;
 }
 
-/** A priority with its versions, oldest first, and its figures in the order of time. */
+/** The two sides that own a priority together. */
+export const sides = { nhs: "NHS", council: "council" } as const;
+export type Side = keyof typeof sides;
+
+/** Something that one of the two owners does for a priority, until a day. */
+export interface Action {
+  readonly id: string;
+  readonly what: string;
+  readonly side: Side;
+  readonly office: string;
+  readonly dueOn: CivilDate;
+  readonly enteredOn: CivilDate;
+  readonly settled?: { readonly outcome: "done" | "dropped"; readonly on: CivilDate; readonly words: string };
+}
+
+/** Who answered on one side before somebody else did. */
+export interface EarlierOwner extends Owner {
+  readonly side: Side;
+  /** The first day on which somebody else answers. */
+  readonly until: CivilDate;
+  readonly why: string;
+}
+
+/** A priority with its versions, oldest first, its figures in the order of time, its actions by day, and those who owned it before. */
 export interface PriorityFile {
   readonly priority: Priority;
   readonly versions: readonly Version[];
   readonly figures: readonly Figure[];
+  readonly actions: readonly Action[];
+  readonly earlierOwners: readonly EarlierOwner[];
 }
+
+/** Who answered on a side on a day. */
+export function ownerOn({ priority, earlierOwners }: PriorityFile, side: Side, on: CivilDate): Owner {
+  const earlier = earlierOwners
+    .filter((one) => one.side === side && one.until > on)
+    .toSorted((a, b) => (a.until < b.until ? -1 : 1));
+  return earlier[0] ?? priority[side];
+}
+
+/** The first day after the twelve months of a priority. */
+export function endOf({ startsOn }: Pick<Priority, "startsOn">): CivilDate {
+  return addMonths(startsOn, 12);
+}
+
+/** How an action stands on a day, by rule. */
+export function actionState(
+  { dueOn, settled }: Action,
+  on: CivilDate,
+): "done" | "done-late" | "dropped" | "past-its-day" | "to-be-done" {
+  if (settled && settled.on <= on) {
+    if (settled.outcome === "dropped") return "dropped";
+    return settled.on > dueOn ? "done-late" : "done";
+  }
+  return dueOn < on ? "past-its-day" : "to-be-done";
+}
+
+export const actionLabels: Readonly<Record<ReturnType<typeof actionState>, string>> = {
+  done: "Done",
+  "done-late": "Done, after its day",
+  dropped: "Dropped",
+  "past-its-day": "Past its day",
+  "to-be-done": "To be done",
+};
 
 /** The id of a shipped priority; the same in every installation. */
 export function priorityIdOf(slug: string): string {

@@ -73,5 +73,30 @@ async function mayFreeze(tx: Db, { board }: Resolution, { priority }: PriorityFi
   return owner || (area !== undefined && area.slug === found.area?.slug);
 }
 
+/**
+ * Money that is spent for a priority: a scheme of a pooled fund whose words name a priority's address is linked to it.
+ *
+ * The link is made in the scheme's own transaction and shows on both pages.
+ */
+const linkFunds: Reaction = {
+  name: "priorities.link-funds",
+  to: "pounds.add-scheme",
+  when: "within",
+  react: async (acting, act): Promise<{ readonly changed: readonly SubjectRef[] }> => {
+    const fund = act.entry.subjects.find(({ module, kind }) => module === "pounds" && kind === "fund");
+    const about = [act.input["name"], act.input["about"]].filter((one) => typeof one === "string").join(" ");
+    if (!fund) return { changed: [] };
+    const changed: SubjectRef[] = [];
+    for (const slug of new Set([...about.matchAll(named)].map(([, found]) => found!))) {
+      const file = await findPriority(acting.tx, slug);
+      if (!file) continue;
+      const to = priorityRef(file.priority);
+      await acting.links.add(acting.tx, { from: fund, kind: "funds", to, on: act.on });
+      changed.push(to, fund);
+    }
+    return { changed };
+  },
+};
+
 /** What happens here when something is done elsewhere. */
-export const prioritiesReactions: readonly Reaction[] = [freezeOnResolution];
+export const prioritiesReactions: readonly Reaction[] = [freezeOnResolution, linkFunds];

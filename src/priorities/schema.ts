@@ -1,57 +1,6 @@
 import { z } from "zod";
-import { dayOf, parseCivilDate, type CivilDate } from "@concordat/calendar";
+import { day, firstOfMonth, level, optionalWords, words } from "./fields.ts";
 import { straightLine } from "./priority.ts";
-
-function words(missing: string, title: string, { max = 300, description = "" } = {}): z.ZodType<string> {
-  return z
-    .string({ error: missing })
-    .overwrite((text) => text.replace(/\s+/gu, " ").trim())
-    .min(1, missing)
-    .max(max, `Use at most ${max} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, "Take out the characters that cannot be seen.")
-    .meta({ title, ...(description !== "" && { description }) });
-}
-
-function optionalWords(title: string, description: string): z.ZodType<string | undefined> {
-  return z
-    .string()
-    .max(300, "Use at most 300 characters.")
-    .regex(/^[^\p{Cc}]*$/u, "Take out the characters that cannot be seen.")
-    .transform((text) => text.replace(/\s+/gu, " ").trim() || undefined)
-    .optional()
-    .meta({ title, description });
-}
-
-function day(missing: string, title: string, description?: string): z.ZodType<CivilDate> {
-  return z
-    .string({ error: missing })
-    .transform((text, context) => {
-      const parsed = parseCivilDate(text.trim());
-      if (parsed.ok) return parsed.value;
-      context.addIssue(parsed.problem);
-      return z.NEVER;
-    })
-    .meta({ title, ...(description !== undefined && { description }) });
-}
-
-function firstOfMonth(missing: string, title: string): z.ZodType<CivilDate> {
-  return day(missing, title, "The first day of a month")
-    .refine((on) => dayOf(on) === 1, "This is not the first day of a month. Give the first day.")
-    .meta({ title, description: "The first day of a month" });
-}
-
-function level(missing: string, title: string): z.ZodType<number> {
-  return z
-    .union([z.string(), z.number()], { error: missing })
-    .transform((given, context) => {
-      const text = String(given).trim();
-      const value = Number(text);
-      if (/^-?\d{1,12}(\.\d{1,6})?$/.test(text) && Number.isFinite(value)) return value;
-      context.addIssue({ code: "custom", message: `“${text}” is no number. Write it like 1.25.` });
-      return z.NEVER;
-    })
-    .meta({ title, description: "A number, in the unit of the indicator" });
-}
 
 const trajectory = z
   .string()

@@ -1,9 +1,10 @@
 import type { CivilDate } from "@concordat/calendar";
-import { uuidOfName, type Db } from "../kernel/index.ts";
+import { isUuid, uuidOfName, type Db } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
 import { listMonthCounts, listMonthSums, type MonthCount, type SubjectKey } from "../purpose/index.ts";
 import type { Definition } from "./claim.ts";
 import { monthsNamed, tried, type Held, type TriedSeries } from "./evidence.ts";
+import { listPriorityCounts } from "./store-measures.ts";
 
 /** Definitions with what the figures held up to a day say of them, in their order. */
 export async function tryDefinitions(
@@ -20,8 +21,9 @@ async function readHeld(db: Db, definitions: readonly Definition[], at: CivilDat
   const series = new Map(definitions.flatMap(seriesNamed).map((one) => [keyOf(one.indicator, one.id), one]));
   const counts = await listMonthCounts(db, { series: [...series.values()], at });
   const sums = await sumsOfEverybody(db, definitions, at);
+  const kept = await listPriorityCounts(db, [...new Set(definitions.flatMap((one) => one.indicators))], at);
   const found = new Map<string, MonthCount[]>();
-  for (const one of [...counts, ...sums]) {
+  for (const one of [...counts, ...sums, ...kept]) {
     const key = keyOf(one.indicator, one.of ?? everybody);
     const months = found.get(key);
     if (months) months.push(one);
@@ -66,15 +68,15 @@ async function sumsOfEverybody(
   return sums.filter(({ indicator, start }) => wanted.has(keyOf(indicator, start)));
 }
 
-/** Shipped areas and organisations have ids made from their slugs. */
+/** Shipped areas and organisations have ids made from their slugs; readings made here give the id itself. */
 function subjectOf(subject: string): { readonly of: SubjectKey; readonly id: string } {
-  const [kind, slug = ""] = subject.split(":");
+  const [kind, name = ""] = subject.split(":");
   if (kind === "area") {
-    const areaId = uuidOfName(`place:area:${slug}`);
+    const areaId = isUuid(name) ? name : uuidOfName(`place:area:${name}`);
     return { of: { areaId }, id: areaId };
   }
   if (kind === "organisation") {
-    const organisationId = organisationIdOf(slug);
+    const organisationId = isUuid(name) ? name : organisationIdOf(name);
     return { of: { organisationId }, id: organisationId };
   }
   throw new RangeError(`“${subject}” is neither an area nor an organisation.`);

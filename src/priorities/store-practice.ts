@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Basis, Db } from "../kernel/index.ts";
-import type { Practice } from "./practice.ts";
+import { listAreasById } from "../place/index.ts";
+import type { Copy, Practice } from "./practice.ts";
 import type { Outcome } from "./priority.ts";
 import type { PrioritiesTables } from "./tables.ts";
 import type { Direction } from "./verdict.ts";
@@ -55,4 +56,82 @@ export async function listOutcomes(db: Db): Promise<readonly Outcome[]> {
     showsWords: row.shows_words,
     ...(row.indicator && { indicator: row.indicator }),
   }));
+}
+
+/** Which places copied a practice, in the order of entering; all of them where none is named. */
+export async function listCopies(
+  db: Db,
+  query: { readonly practice?: string; readonly areaId?: string } = {},
+): Promise<readonly Copy[]> {
+  const result = await sql<
+    PrioritiesTables["priorities.practice_copy"]
+  >`select * from priorities.practice_copy
+    where ${query.practice === undefined ? sql`true` : sql`practice = ${query.practice}`}
+      and ${query.areaId === undefined ? sql`true` : sql`area_id = ${query.areaId}`}
+    order by entered_on, id`.execute(db);
+  const areas = await listAreasById(
+    db,
+    result.rows.map(({ area_id }) => area_id),
+  );
+  return result.rows.flatMap((row) => {
+    const area = areas.find(({ id }) => id === row.area_id);
+    if (!area) return [];
+    return [
+      {
+        id: row.id,
+        practice: row.practice,
+        areaId: area.id,
+        area: area.name,
+        areaHref: `/areas/${area.slug}`,
+        by: row.entered_by,
+        enteredOn: row.entered_on as CivilDate,
+        since: row.since,
+        changed: row.changed,
+        illustrative: row.basis === "illustrative",
+        ...(row.came_words && {
+          came: {
+            words: row.came_words,
+            on: row.came_on as CivilDate,
+            ...(row.claim && { claim: row.claim }),
+          },
+        }),
+      },
+    ];
+  });
+}
+
+/** Puts in that a place copied a practice. */
+export async function insertCopy(
+  tx: Db,
+  copy: Pick<Copy, "id" | "practice" | "areaId" | "by" | "enteredOn" | "since" | "changed"> & {
+    readonly basis: Basis;
+  },
+): Promise<void> {
+  await tx
+    .withTables<PrioritiesTables>()
+    .insertInto("priorities.practice_copy")
+    .values({
+      id: copy.id,
+      practice: copy.practice,
+      area_id: copy.areaId,
+      entered_by: copy.by,
+      entered_on: copy.enteredOn,
+      since: copy.since,
+      changed: copy.changed,
+      came_words: null,
+      came_on: null,
+      claim: null,
+      basis: copy.basis,
+    })
+    .execute();
+}
+
+/** Keeps what came of a copy, in place of what was said before; the record keeps both. */
+export async function keepOutcome(tx: Db, id: string, came: Required<Copy>["came"]): Promise<void> {
+  await tx
+    .withTables<PrioritiesTables>()
+    .updateTable("priorities.practice_copy")
+    .set({ came_words: came.words, came_on: came.on, claim: came.claim ?? null })
+    .where("id", "=", id)
+    .execute();
 }

@@ -3,6 +3,7 @@ import { addDays, addMonths, type CivilDate } from "@concordat/calendar";
 import { numberOf, type Basis, type Db } from "../kernel/index.ts";
 import { listObservationsOf, seriesIn } from "../purpose/index.ts";
 import type { Figure, Priority, PriorityFile, Version } from "./priority.ts";
+import { listActions, listEarlierOwners } from "./store-actions.ts";
 import type { PrioritiesTables } from "./tables.ts";
 import type { Direction } from "./verdict.ts";
 
@@ -16,6 +17,8 @@ export interface PriorityQuery {
   readonly slug?: string;
   readonly areaIds?: readonly string[];
   readonly ids?: readonly string[];
+  /** Owned by this body, now. */
+  readonly ownerId?: string;
   /** Figures of months that had ended by this day. */
   readonly at?: CivilDate;
 }
@@ -26,6 +29,7 @@ export async function listPriorities(db: Db, query: PriorityQuery = {}): Promise
     where ${query.slug === undefined ? sql`true` : sql`slug = ${query.slug}`}
       and ${query.areaIds ? sql`area_id = any(${query.areaIds}::uuid[])` : sql`true`}
       and ${query.ids ? sql`id = any(${query.ids}::uuid[])` : sql`true`}
+      and ${query.ownerId ? sql`${query.ownerId} in (nhs_body, council_body)` : sql`true`}
     order by starts_on desc, title collate kernel.natural_order, slug`.execute(db);
   const ids = found.rows.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -33,6 +37,8 @@ export async function listPriorities(db: Db, query: PriorityQuery = {}): Promise
     where priority_id = any(${ids}::uuid[]) order by priority_id, number`.execute(db);
   const figures = await sql<PrioritiesTables["priorities.figure"]>`select * from priorities.figure
     where priority_id = any(${ids}::uuid[]) order by priority_id, month`.execute(db);
+  const actions = await listActions(db, ids);
+  const owners = await listEarlierOwners(db, ids);
   const files: PriorityFile[] = [];
   for (const row of found.rows) {
     const priority = priorityFromRow(row);
@@ -44,6 +50,8 @@ export async function listPriorities(db: Db, query: PriorityQuery = {}): Promise
         priority.indicator ? await publishedFigures(db, priority.indicator, row.area_id, query.at) : own,
         query.at,
       ),
+      actions: actions.get(row.id) ?? [],
+      earlierOwners: owners.get(row.id) ?? [],
     });
   }
   return files;

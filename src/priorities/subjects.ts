@@ -20,7 +20,7 @@ export const prioritiesSubjects: readonly SubjectKind[] = [
         summary: `${claim.where}: ${claim.byHowMuch}`,
         href: claimHref(claim.slug),
         audience: "public",
-        illustrative: false,
+        illustrative: claim.basis === "illustrative",
         words: [claim.who, claim.cause, claim.whatChanged].join(" "),
       })),
     listIds: async (db) => (await listClaims(db)).map(({ slug }) => slug),

@@ -22,7 +22,11 @@ export type PrioritiesTables = {
     source_url: string | null;
     seen: string;
     basis: string;
-    dataset: string;
+    dataset: string | null;
+    entered_by: string | null;
+    entered_on: string | null;
+    withdrawn_on: string | null;
+    withdrawn_why: string | null;
   };
   "priorities.claim_definition": {
     claim: string;
@@ -46,7 +50,9 @@ export type PrioritiesTables = {
     scale: string;
     unit: string;
     note: string | null;
-    dataset: string;
+    dataset: string | null;
+    tried_on: string | null;
+    tried_by: string | null;
   };
   "priorities.practice": {
     slug: string;
@@ -134,5 +140,41 @@ export type PrioritiesTables = {
     value: string;
     dataset: string | null;
     audience: string;
+  };
+  "priorities.action": {
+    id: string;
+    priority_id: string;
+    what: string;
+    side: string;
+    office: string;
+    due_on: string;
+    entered_on: string;
+    outcome: string | null;
+    settled_on: string | null;
+    settled_words: string | null;
+    dataset: string | null;
+    audience: string;
+  };
+  "priorities.earlier_owner": {
+    priority_id: string;
+    side: string;
+    body: string;
+    office: string;
+    until_on: string;
+    why: string;
+    audience: string;
+  };
+  "priorities.practice_copy": {
+    id: string;
+    practice: string;
+    area_id: string;
+    entered_by: string;
+    entered_on: string;
+    since: string;
+    changed: string;
+    came_words: string | null;
+    came_on: string | null;
+    claim: string | null;
+    basis: string;
   };
 };

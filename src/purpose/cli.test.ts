@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../cli/index.ts";
-import { purposeCommands } from "./cli.ts";
+import { enquiryCommands } from "../../test/support/enquiries.ts";
+import { purposeEnquiries } from "./cli.ts";
 import { statsOperations } from "./stats-operation.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "concordat-stats-"));
@@ -22,7 +23,11 @@ async function stats(
     result: (line: string) => void rows.push(line.split(",")),
     note: (line: string) => void notes.push(line),
   };
-  const code = await runCommandLine(purposeCommands, ["stats", operation, path, ...options], out);
+  const code = await runCommandLine(
+    enquiryCommands(purposeEnquiries),
+    ["stats", operation, path, ...options],
+    out,
+  );
   return { code, rows, notes };
 }
 
@@ -162,7 +167,7 @@ describe("concordat stats", () => {
       expect(one.about.length).toBeGreaterThan(10);
       expect(one.columns.length).toBeGreaterThan(0);
     }
-    expect(purposeCommands[0]?.about).toContain("life-expectancy (age, deaths, people)");
+    expect(purposeEnquiries[0]?.about).toContain("life-expectancy (age, deaths, people)");
   });
 });
 
@@ -188,7 +193,11 @@ describe("concordat figures map", () => {
       result: (line: string) => void rows!.push(line),
       note: (line: string) => void notes!.push(line),
     };
-    const code = await runCommandLine(purposeCommands, ["figures", "map", mappingPath, path], out);
+    const code = await runCommandLine(
+      enquiryCommands(purposeEnquiries),
+      ["figures", "map", mappingPath, path],
+      out,
+    );
     return { code, rows: rows!, notes: notes! };
   }
 

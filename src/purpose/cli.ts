@@ -2,9 +2,8 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
 import { ruleSets, type RuleSetName } from "@concordat/statistics";
-import type { CommandLine, Output } from "../cli/index.ts";
 import { ImportRefusal, matchColumns, openTable } from "../imports/index.ts";
-import { csvLine, Invalid } from "../kernel/index.ts";
+import { csvLine, Invalid, type Enquiry, type Output } from "../kernel/index.ts";
 import { headingsOf, longColumns, mapRow, parseMapping } from "./figure-mapping.ts";
 import {
   statsOperations,
@@ -17,7 +16,7 @@ import { statsTable } from "./stats-table.ts";
 const number = z.coerce.number({ error: "Give a number." });
 const ruleSetNames = Object.keys(ruleSets) as [RuleSetName, ...RuleSetName[]];
 
-const optionShape = z.strictObject({
+const optionShape = z.object({
   confidence: number
     .gte(0.9, "Give a fraction from 0.9 to below 1, such as 0.95.")
     .lt(1, "Give a fraction below 1.")
@@ -41,16 +40,18 @@ const optionShape = z.strictObject({
 });
 
 /** `concordat stats OPERATION FILE`: the engine's arithmetic on anybody's table, without a database. */
-const statsCommand: CommandLine = {
+const statsCommand: Enquiry = {
   words: ["stats"],
   usage:
-    "OPERATION FILE.csv [--confidence 0.95] [--per N] [--better higher|lower] [--target N] [--change-at ROW] ...",
+    "OPERATION FILE.csv [--confidence 0.95] [--per N] [--quantiles N] [--better higher|lower|neither] [--target N] " +
+    `[--rule-set ${ruleSetNames.join("|")}] [--method shmi|square-root|proportion|rate] [--change-at ROW] [--false-share 0.05]`,
   about:
     `Reads a table (NA where a number is missing) and prints the answer as CSV; notes go to standard error. Operations and the columns they need: ` +
     `${Object.entries(statsOperations)
       .map(([word, one]) => `${word} (${one.columns.join(", ")})`)
       .join("; ")}.`,
-  run: async ({ rest, options }, out) => {
+  reads: "nothing",
+  answer: async ({ rest, options }, out) => {
     const [word, path] = rest;
     const operation = word === undefined ? undefined : statsOperations[word];
     if (!operation || path === undefined) throw unknown(word, path);
@@ -128,13 +129,14 @@ function printAnswer(answer: StatsAnswer, out: Output): void {
 }
 
 /** `concordat figures map MAPPING.yaml FILE`: any table in the long form that the import of figures takes. */
-const mapCommand: CommandLine = {
+const mapCommand: Enquiry = {
   words: ["figures", "map"],
   usage: "MAPPING.yaml FILE.csv",
   about:
     "Prints a table in the long form that concordat import purpose.figures takes; the mapping says which heading is what. " +
     "Rows that cannot be mapped are listed on standard error, and the exit code is then 1.",
-  run: async ({ rest }, out) => {
+  reads: "nothing",
+  answer: async ({ rest }, out) => {
     const [mappingPath, path] = rest;
     if (mappingPath === undefined || path === undefined)
       throw refusal("Name the mapping and the file: concordat figures map MAPPING.yaml FILE.csv.");
@@ -172,4 +174,4 @@ async function mapFile(mappingText: string, path: string, out: Output): Promise<
 }
 
 /** What this module adds to the command line. */
-export const purposeCommands: readonly CommandLine[] = [statsCommand, mapCommand];
+export const purposeEnquiries: readonly Enquiry[] = [statsCommand, mapCommand];

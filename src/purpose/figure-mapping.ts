@@ -21,10 +21,20 @@ const fields = [
 ] as const;
 type Field = (typeof fields)[number];
 
+/** Who makes up a denominator: patients of practices, or people who live there. */
+const people = ["registered", "resident"] as const;
+
 const heading = z.string().min(1, "Name a heading of the file.");
 const mappingShape = z.strictObject({
   columns: z.partialRecord(z.enum(fields), heading),
   constants: z.partialRecord(z.enum(fields), z.coerce.string()).default({}),
+  group: z
+    .strictObject({
+      column: heading,
+      kind: z.string().regex(/^[a-z0-9-]+$/, "A kind of group has small letters, figures and hyphens."),
+      people: z.enum(people).optional(),
+    })
+    .optional(),
   period: z.union([
     z.strictObject({ column: heading, as: z.enum(["text", "month", "day"]) }),
     z.strictObject({ start: heading, end: heading }),
@@ -55,7 +65,16 @@ export function parseMapping(text: string): FigureMapping {
     const faults = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new RangeError(`The mapping cannot be followed: ${faults.join("; ")}.`);
   }
-  const { columns, constants } = read.data;
+  return checkedMapping(read.data);
+}
+
+/**
+ * A mapping that says enough and says nothing twice.
+ *
+ * @throws RangeError naming what is missing or given twice
+ */
+export function checkedMapping(mapping: FigureMapping): FigureMapping {
+  const { columns, constants } = mapping;
   const without = (["indicator", "code", "value"] as const).filter(
     (field) => columns[field] === undefined && constants[field] === undefined,
   );
@@ -63,13 +82,15 @@ export function parseMapping(text: string): FigureMapping {
   if (without.length > 0) throw new RangeError(`The mapping says nothing about ${without.join(", ")}.`);
   if (twice.length > 0)
     throw new RangeError(`The mapping gives ${twice.join(", ")} both as a column and as a constant.`);
-  return read.data;
+  if (mapping.group && (columns.dimension ?? constants.dimension) !== undefined)
+    throw new RangeError("The mapping gives both a group and a dimension. One says who is counted.");
+  return mapping;
 }
 
 /** Every heading that a mapping names. */
-export function headingsOf({ columns, period }: FigureMapping): readonly string[] {
+export function headingsOf({ columns, period, group }: FigureMapping): readonly string[] {
   const named = "column" in period ? [period.column] : [period.start, period.end];
-  return [...new Set([...Object.values(columns), ...named])];
+  return [...new Set([...Object.values(columns), ...named, ...(group ? [group.column] : [])])];
 }
 
 /** A row in long form, or why it cannot be one. Only the period is read; the import reads the rest and lists what is wrong. */
@@ -80,12 +101,32 @@ export function mapRow(
   { readonly ok: true; readonly cells: readonly string[] } | { readonly ok: false; readonly reason: string } {
   const span = spanOf(mapping.period, cells);
   if (typeof span === "string") return { ok: false, reason: span };
+  const { group } = mapping;
   const text = (field: Field): string =>
-    mapping.constants[field] ?? (cells[mapping.columns[field] ?? ""] ?? "").trim();
+    field === "dimension" && group
+      ? dimensionOf(group, cells[group.column] ?? "")
+      : (mapping.constants[field] ?? (cells[mapping.columns[field] ?? ""] ?? "").trim());
   return {
     ok: true,
     cells: [...fields.slice(0, 6).map(text), span.start, span.end, ...fields.slice(6).map(text)],
   };
+}
+
+const everybody: ReadonlySet<string> = new Set(["", "all", "total", "everybody", "persons", "all-persons"]);
+
+/** "ethnicity=black-caribbean,people=resident"; nothing where the cell speaks of everybody. */
+function dimensionOf({ kind, people: counted }: NonNullable<FigureMapping["group"]>, cell: string): string {
+  const name = cell
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, "-")
+    .replace(/^-|-$/gu, "");
+  if (everybody.has(name)) return "";
+  return `${kind}=${name}${counted ? `,people=${counted}` : ""}`;
+}
+
+/** A row as a line of a CSV file, as it stands: marks such as - keep their meaning. */
+export function longLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",\r\n]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
 }
 
 function spanOf(period: FigureMapping["period"], cells: Readonly<Record<string, string>>): Span | string {
@@ -105,6 +146,25 @@ function spanOf(period: FigureMapping["period"], cells: Readonly<Record<string, 
   return start && end
     ? { start, end }
     : `“${cells[period.start] ?? ""}” to “${cells[period.end] ?? ""}” are not two days.`;
+}
+
+/**
+ * A row in long form whatever is wrong with it: what cannot be mapped is written so that the import refuses the row and says why.
+ *
+ * Every row of the file becomes one row, so that every one is accounted for.
+ */
+export function mapRowWhole(
+  mapping: FigureMapping,
+  row: { readonly cells: Readonly<Record<string, string>>; readonly problem?: string | undefined },
+): readonly string[] {
+  const mapped = mapRow(mapping, row.cells);
+  if (row.problem === undefined && mapped.ok) return mapped.cells;
+  const reason = row.problem ?? (mapped.ok ? "" : mapped.reason);
+  return longColumns.map((name) => {
+    if (name === "period_start" || name === "period_end") return reason.slice(0, 200);
+    const field = name as Field;
+    return mapping.constants[field] ?? (row.cells[mapping.columns[field] ?? ""] ?? "").trim();
+  });
 }
 
 function firstOfMonth(day: Span["start"]): Span["start"] {

@@ -30,7 +30,10 @@ const tidyRow = z
     lower: numberCell,
     upper: numberCell,
     dimension: textCell("", 80)
-      .regex(/^[a-z0-9-]+=[a-z0-9-]+$/, "Write it as sex=female.")
+      .regex(
+        /^[a-z0-9-]+=[a-z0-9-]+(,people=(registered|resident))?$/,
+        "Write it as sex=female, or as ethnicity=black,people=resident where the denominators are residents.",
+      )
       .optional(),
     vintage: textCell("", 60).optional(),
     note: textCell("", 300).optional(),
@@ -113,7 +116,11 @@ export const tidyImport = kindOf({
     column("denominator", "What it is divided by.", "10000"),
     column("lower", "Lower limit, as published.", "3.1"),
     column("upper", "Upper limit, as published.", "5.6"),
-    column("dimension", "Who is counted, such as sex=female; left out: everybody.", ""),
+    column(
+      "dimension",
+      "Who is counted, such as sex=female or ethnicity=black,people=resident; left out: everybody.",
+      "",
+    ),
     column("vintage", "Edition; left out: that of the day seen.", "published 2026-04"),
     column("note", "What must be known about this figure.", ""),
   ],

@@ -1,4 +1,3 @@
-export { purposeCommands } from "./cli.ts";
 export { figureInWords, figureJson, shownFigure, type ShownFigure } from "./figure.ts";
 export { headlineIds, headlines, type Headline } from "./headline.ts";
 export { createPurposeModule, type PurposePorts } from "./module.ts";
@@ -14,7 +13,9 @@ export {
   type Series,
   type Step,
 } from "./observation.ts";
+export { readPeriod } from "./import-period.ts";
 export { spanInWords, type Span } from "./period.ts";
+export { listCountedSeries, type CountedSeries } from "./store-counted.ts";
 export {
   findIndicator,
   listIndicators,

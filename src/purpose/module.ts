@@ -1,4 +1,5 @@
 import type { Manifest } from "../kernel/index.ts";
+import { purposeEnquiries } from "./cli.ts";
 import { enterObservationCommand } from "./commands.ts";
 import { figuresAfterEndGates } from "./gates.ts";
 import { purposeImports } from "./import-kinds.ts";
@@ -15,6 +16,7 @@ import { areaProfilePage, organisationProfilePage } from "./web/profile-page.ts"
 import { signListPage } from "./web/sign-list.ts";
 import { signPage } from "./web/sign-page.ts";
 import { signPanels } from "./web/sign-panel.ts";
+import { mapFileCommand } from "./web/map-file.ts";
 import { mortalityPage } from "./web/mortality-page.ts";
 import { indicatorPage } from "./web/indicator-page.ts";
 
@@ -51,7 +53,8 @@ export function createPurposeModule(ports: PurposePorts): Manifest {
       areaProfilePage,
       organisationProfilePage,
     ],
-    commands: [enterObservationCommand],
+    commands: [enterObservationCommand, mapFileCommand],
+    enquiries: purposeEnquiries,
     imports: purposeImports,
     openData: purposeOpenData,
     datasets: purposeDatasets(parseRules(ports.rules)),

@@ -235,6 +235,14 @@ describe("profiles", () => {
     expect(words(model)).toContain("No list of similar places can be made");
   });
 
+  test("a county is compared with counties, by what its districts have together", async () => {
+    const model = await page("purpose.area-profile", { area: "kent" });
+    const { similar } = model!.json as { similar: readonly { slug: string }[] };
+    expect(similar).toHaveLength(10);
+    expect(similar.map(({ slug }) => slug)).not.toContain("lewisham");
+    expect(words(model)).toContain("Counties are compared with counties");
+  });
+
   test("a trust has one, a place without figures says so, and nowhere is no page", async () => {
     const trust = (await findOrganisation(db, "lewisham-and-greenwich-nhs-trust", today))!;
     expect((await page("purpose.organisation-profile", { organisation: trust.slug }))?.subjects).toEqual([

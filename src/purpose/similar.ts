@@ -36,3 +36,23 @@ export function similarTo(areaId: string, places: readonly PlaceFeatures[]): rea
     distance,
   }));
 }
+
+/**
+ * What a county's districts have together: residents added up, shares and the deprivation score as averages by residents.
+ *
+ * The average of published scores by residents is close to what a published score of the county would be, and is no published figure.
+ *
+ * @param parts all districts of the county, at least one
+ */
+export function featuresTogether(areaId: string, parts: readonly PlaceFeatures[]): PlaceFeatures {
+  const residents = parts.reduce((sum, one) => sum + one.residents, 0);
+  const average = (of: (one: PlaceFeatures) => number): number =>
+    parts.reduce((sum, one) => sum + of(one) * one.residents, 0) / residents;
+  return {
+    areaId,
+    residents,
+    deprivation: average((one) => one.deprivation),
+    under20: average((one) => one.under20),
+    over65: average((one) => one.over65),
+  };
+}

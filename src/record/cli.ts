@@ -1,31 +1,21 @@
-import type { Db } from "../kernel/index.ts";
+import type { Db, Enquiry } from "../kernel/index.ts";
 import { isPosition } from "./entry.ts";
 import { checkRecord } from "./store-check.ts";
 
-/** One command of the command line, as the composition root wires it. */
-export interface CommandLine {
-  readonly words: readonly string[];
-  readonly about: string;
-  /**
-   * @param out  where the answer goes, line by line
-   * @param rest what was typed after the words
-   * @returns the exit code: 0 good, 1 the record is not whole, 2 what was typed makes no sense
-   */
-  run(db: Db, out: (line: string) => void, rest?: readonly string[]): Promise<number>;
-}
-
 /** What the record adds to the command line. */
-export const commandLine: readonly CommandLine[] = [
+export const recordEnquiries: readonly Enquiry[] = [
   {
     words: ["record", "check"],
+    usage: "[POSITION HASH]",
     about:
       "Compute every hash of the record again and say whether anything was changed. " +
       "Add a position and hash noted earlier to prove that it is still there.",
-    run: runCheck,
+    reads: "everything",
+    answer: async ({ db, rest }, out) => await checkAll(db, rest, (line) => out.result(line)),
   },
 ];
 
-async function runCheck(db: Db, out: (line: string) => void, rest: readonly string[] = []): Promise<number> {
+async function checkAll(db: Db, rest: readonly string[], out: (line: string) => void): Promise<number> {
   const [position, sha256] = rest;
   const isKnown = position !== undefined;
   if (isKnown && (!isPosition(position) || !/^[0-9a-f]{64}$/.test(sha256 ?? ""))) {

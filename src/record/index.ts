@@ -1,4 +1,3 @@
-export { commandLine } from "./cli.ts";
 export { countWaiting } from "./store-entries.ts";
 export { entryHref } from "./entry.ts";
 export { createRecordModule } from "./module.ts";

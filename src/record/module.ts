@@ -1,4 +1,5 @@
 import type { Db, Manifest, SubjectDescription, SubjectKind } from "../kernel/index.ts";
+import { recordEnquiries } from "./cli.ts";
 import { correctCommand, openSealedCommand } from "./commands.ts";
 import { entryHref, entryRef, kindInWords } from "./entry.ts";
 import { recordOpenData } from "./open-data.ts";
@@ -21,6 +22,7 @@ export function createRecordModule(ports: RecordPorts): Manifest {
     pages: recordPages(ports),
     commands: [openSealedCommand(ports), correctCommand(ports)],
     jobs: [reviewsDueJob],
+    enquiries: recordEnquiries,
     openData: recordOpenData,
   };
 }

@@ -49,13 +49,7 @@ interface Exchange {
 async function act(ports: ShellPorts, command: Command, { request, reply }: Exchange): Promise<FastifyReply> {
   const visit = await ports.visit(request);
   refuseUploadOfVisitor(request, visit);
-  const body = request.isMultipart() ? await readBody(request) : request.body;
-  if (typeof body !== "object" || !body || Array.isArray(body)) {
-    throw new Invalid([
-      { code: "input.not-an-object", message: "Send one JSON object with the command's fields." },
-    ]);
-  }
-  const input = body as Readonly<Record<string, unknown>>;
+  const input = objectIn(request.isMultipart() ? await readBody(request) : request.body);
   if (!request.isMultipart()) refuseUnknownFields(command, input);
   if (visit.viewer.kind === "person") checkToken(ports, visit, { _csrf: header(request, "x-csrf-token") });
   const capacity = header(request, "x-acting-as");
@@ -67,6 +61,12 @@ async function act(ports: ShellPorts, command: Command, { request, reply }: Exch
     ...(capacity && { capacity }),
   });
   return await reply.header("cache-control", "private, no-store").send(outcome);
+}
+
+function objectIn(body: unknown): Readonly<Record<string, unknown>> {
+  if (typeof body === "object" && body && !Array.isArray(body))
+    return body as Readonly<Record<string, unknown>>;
+  throw new Invalid([{ code: "input.not-an-object", message: "Send one JSON object with the fields." }]);
 }
 
 /** A misspelt field would otherwise count as left out, and what was held would be taken away without a word. */
@@ -92,6 +92,8 @@ async function answerEndpoint(
 ): Promise<FastifyReply> {
   const visit = await ports.visit(request);
   refuseUnlessAllowed(ports, visit.viewer, endpoint.action ?? "see");
+  if (request.method === "POST" && visit.viewer.kind === "person")
+    checkToken(ports, visit, { _csrf: header(request, "x-csrf-token") });
   const query = request.query as Readonly<Record<string, unknown>>;
   const at = readAt(query);
   const today = ports.today();
@@ -112,6 +114,7 @@ async function answerEndpoint(
     return await endpoint.answer(asking, {
       params,
       query: readQuery(endpoint.query, query) as Readonly<Record<string, unknown>>,
+      body: endpoint.body ? readQuery(endpoint.body, objectIn(request.body)) : undefined,
     });
   });
   if (!answer)

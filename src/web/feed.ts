@@ -3,8 +3,11 @@ import { dateOf, instant, plainText, readAs, visitor } from "../kernel/index.ts"
 import type { PageRead } from "./page-read.ts";
 import type { ShellPorts } from "./ports.ts";
 
+/** What a feed is made from. */
+export type FeedPorts = Pick<ShellPorts, "readDb" | "origin" | "entriesAbout">;
+
 /** The acts recorded about what a page shows, newest first, as an Atom feed. */
-export async function feedOf(ports: ShellPorts, read: PageRead, path: string): Promise<string> {
+export async function feedOf(ports: FeedPorts, read: PageRead, path: string): Promise<string> {
   const entries = await readAs(
     ports.readDb,
     visitor,

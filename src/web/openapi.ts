@@ -96,7 +96,13 @@ function endpointOperation(endpoint: Endpoint, tag: string): Fragment {
     tags: [tag],
     summary: endpoint.about,
     parameters: [...pathParameters(endpoint.path), atParameter, ...queryParameters(endpoint.query)],
-    responses: { 200: { description: "The answer." }, 404: problem, 422: problem, default: problem },
+    ...(endpoint.body && { requestBody: { required: true, content: jsonContent(schemaOf(endpoint.body)) } }),
+    responses: {
+      200: endpoint.json ? json(schemaOf(endpoint.json)) : { description: "The answer." },
+      404: problem,
+      422: problem,
+      default: problem,
+    },
   };
 }
 
@@ -120,7 +126,7 @@ function commandOperation(command: Command, tag: string): Fragment {
       ),
       header("X-Acting-As", "The seat or office in which you act, where you hold several."),
     ],
-    requestBody: { required: true, content: { "application/json": { schema: schemaOf(command.schema) } } },
+    requestBody: { required: true, content: jsonContent(schemaOf(command.schema)) },
     responses: {
       200: json(schemaOf(outcomeShape)),
       401: problem,
@@ -142,7 +148,11 @@ const outcomeShape = z.object({
 });
 
 function json(schema: Fragment): Fragment {
-  return { description: "The answer.", content: { "application/json": { schema } } };
+  return { description: "The answer.", content: jsonContent(schema) };
+}
+
+function jsonContent(schema: Fragment): Fragment {
+  return { "application/json": { schema } };
 }
 
 /** A schema as JSON Schema, for what comes in. */

@@ -15,7 +15,7 @@ import {
 } from "../kernel/index.ts";
 import type { RawAnswer } from "./answer.ts";
 import { readAt } from "./as-at.ts";
-import { feedOf } from "./feed.ts";
+import { feedOf, type FeedPorts } from "./feed.ts";
 import type { Format } from "./format.ts";
 import { tableCsv } from "./kits/table.ts";
 import type { PageRead } from "./page-read.ts";
@@ -32,13 +32,37 @@ export interface PageRequest {
   readonly format: Format;
 }
 
+/** What reading a page takes of the shell. */
+export type ReadingPorts = Pick<
+  ShellPorts,
+  "readDb" | "clock" | "manifests" | "today" | "allowed" | "describe" | "files" | "links" | "rehearse"
+>;
+
 /**
  * Reads a page in one snapshot that holds only what the viewer may see.
  *
- * @param keep  whether the reading may be kept: then the same page in another order or format is not read again
  * @throws NotFound, NotSignedIn, NotAllowed; Invalid for an impossible date or filter
  */
-export async function readPage(ports: ShellPorts, asked: PageRequest, keep = false): Promise<PageRead> {
+export async function readPage(ports: ReadingPorts, asked: PageRequest): Promise<PageRead> {
+  return await readAnew(ports, asked, inputOf(ports, asked));
+}
+
+/** The same, and the reading is kept: the same page in another order or format is not read again. */
+export async function readPageOnce(
+  ports: ReadingPorts & Pick<ShellPorts, "cache">,
+  asked: PageRequest,
+): Promise<PageRead> {
+  const input = inputOf(ports, asked);
+  const generation = ports.cache.generation();
+  const key = JSON.stringify([ports.today(), asked.page.name, input]);
+  const kept = ports.cache.findRead(key);
+  if (kept) return kept;
+  const read = await readAnew(ports, asked, input);
+  ports.cache.keepRead(key, read, { subjects: read.subjects, generation });
+  return read;
+}
+
+function inputOf(ports: ReadingPorts, asked: PageRequest): PageInput {
   const { page, viewer } = asked;
   const input: PageInput = {
     at: readAt(asked.query),
@@ -48,14 +72,7 @@ export async function readPage(ports: ShellPorts, asked: PageRequest, keep = fal
     whole: asked.format !== "html",
   };
   refuseUnlessAllowed(ports, viewer, page.action ?? "see");
-  if (!keep) return await readAnew(ports, asked, input);
-  const generation = ports.cache.generation();
-  const key = JSON.stringify([ports.today(), page.name, input]);
-  const kept = ports.cache.findRead(key);
-  if (kept) return kept;
-  const read = await readAnew(ports, asked, input);
-  ports.cache.keepRead(key, read, { subjects: read.subjects, generation });
-  return read;
+  return input;
 }
 
 /** All that a reading depends on, besides the viewer and the day. */
@@ -66,7 +83,7 @@ interface PageInput {
   readonly whole: boolean;
 }
 
-async function readAnew(ports: ShellPorts, asked: PageRequest, input: PageInput): Promise<PageRead> {
+async function readAnew(ports: ReadingPorts, asked: PageRequest, input: PageInput): Promise<PageRead> {
   const { page, viewer } = asked;
   const { at, whole } = input;
   const today = ports.today();
@@ -103,7 +120,7 @@ async function readAnew(ports: ShellPorts, asked: PageRequest, input: PageInput)
 }
 
 /** Acts that this viewer may try without anything being done. */
-function rehearsalOf(ports: ShellPorts, viewer: Viewer): Pick<Asking, "rehearse"> {
+function rehearsalOf(ports: ReadingPorts, viewer: Viewer): Pick<Asking, "rehearse"> {
   const { rehearse } = ports;
   if (!rehearse) return {};
   return {
@@ -137,7 +154,7 @@ async function readPanels(
 
 /** The same page for machines. HTML is drawn by the page view. */
 export async function machineAnswer(
-  ports: ShellPorts,
+  ports: FeedPorts,
   read: PageRead,
   asked: {
     readonly page: Page;
@@ -151,7 +168,7 @@ export async function machineAnswer(
     return {
       status: 200,
       mediaType: "application/json; charset=utf-8",
-      body: JSON.stringify(jsonOf(read, asked)),
+      body: JSON.stringify(pageJson(read, asked)),
     };
   if (asked.format === "atom")
     return {
@@ -170,10 +187,15 @@ export async function machineAnswer(
   };
 }
 
-function jsonOf(
+/**
+ * A page as JSON, with its panels; a list as long as `limit` asks, with the total.
+ *
+ * @throws Invalid for a limit that is no number
+ */
+export function pageJson(
   read: PageRead,
   { page, query }: { readonly page: Page; readonly query: Readonly<Record<string, unknown>> },
-): unknown {
+): Readonly<Record<string, unknown>> {
   const { json } = read.model;
   const panels = read.panels
     .filter((panel) => panel.json !== undefined)

@@ -3,7 +3,7 @@ import type { Page } from "../kernel/index.ts";
 import { NotFound } from "../kernel/index.ts";
 import { packAnswer, sendAnswer, type RawAnswer } from "./answer.ts";
 import { joinFormat, splitFormat, type Format } from "./format.ts";
-import { machineAnswer, readPage } from "./page-answer.ts";
+import { machineAnswer, readPage, readPageOnce } from "./page-answer.ts";
 import { pageHtml } from "./page-view.ts";
 import type { ShellPorts, Visit } from "./ports.ts";
 
@@ -42,11 +42,8 @@ async function answerPage(
   const query = request.query as Readonly<Record<string, unknown>>;
   // A replica may lag behind the change that dropped a page: what it says is not kept.
   const keep = isCacheable(page, visit) && ports.readDb === ports.db;
-  const read = await readPage(
-    ports,
-    { page, viewer: visit.viewer, params: cleanParams(request, format), query, format },
-    keep,
-  );
+  const asked = { page, viewer: visit.viewer, params: cleanParams(request, format), query, format };
+  const read = await (keep ? readPageOnce : readPage)(ports, asked);
   const notice = format === "html" ? await ports.notices.take(request) : undefined;
   const raw: RawAnswer =
     format === "html"

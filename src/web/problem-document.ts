@@ -18,6 +18,7 @@ const titles: Readonly<Record<number, string>> = {
   401: "Sign in first",
   403: "This is not open to you",
   404: "There is nothing at this address",
+  405: "This address is not for that",
   409: "This cannot be done as things stand",
   410: "This has ended",
   413: "This is too large",

@@ -5,6 +5,7 @@ import multipart from "@fastify/multipart";
 import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { NotSignedIn } from "../kernel/index.ts";
+import { matchAddress } from "./address.ts";
 import { registerApi } from "./api-routes.ts";
 import { answerBrokenRequest } from "./broken-request.ts";
 import { registerForms } from "./command-routes.ts";
@@ -14,7 +15,7 @@ import { refuseNullCharacter } from "./null-character.ts";
 import { cacheKey, registerPages } from "./page-routes.ts";
 import { shellView } from "./page-view.ts";
 import type { ShellPorts } from "./ports.ts";
-import { problemDocument, problemType, type ProblemDocument } from "./problem-document.ts";
+import { problemDocument, problemType, titleOfStatus, type ProblemDocument } from "./problem-document.ts";
 import { sendKept } from "./send-kept.ts";
 
 const bodyBytesMax = 1_000_000;
@@ -66,7 +67,16 @@ export async function createServer(ports: ShellPorts): Promise<FastifyInstance> 
     },
   });
   app.setErrorHandler(async (error, request, reply) => await sendProblem(ports, { error, request, reply }));
-  app.setNotFoundHandler(async (request, reply) => await sendDocument(ports, { request, reply }, notFound));
+  const routes = listRoutes(app);
+  app.setNotFoundHandler(async (request, reply) => {
+    const methods = otherMethods(routes, request);
+    if (methods.length > 0) reply.header("allow", methods.join(", "));
+    return await sendDocument(
+      ports,
+      { request, reply },
+      methods.length > 0 ? wrongMethod(methods) : notFound,
+    );
+  });
   registerPages(app, ports);
   registerForms(app, ports);
   registerApi(app, ports);
@@ -81,6 +91,45 @@ const notFound: ProblemDocument = {
   detail: "The address may have been mistyped, or the thing may have another name. Try the search.",
   code: "page.not-found",
 };
+
+interface ShownRoute {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Every route from here on, as it is added. */
+function listRoutes(app: FastifyInstance): readonly ShownRoute[] {
+  const routes: ShownRoute[] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, path: url });
+  });
+  return routes;
+}
+
+/** The methods that this address does answer, when it is only the method that is wrong. */
+function otherMethods(routes: readonly ShownRoute[], request: FastifyRequest): readonly string[] {
+  const path = request.url.split("?", 1)[0] ?? "/";
+  const methods = [...new Set(routes.map(({ method }) => method))];
+  return methods
+    .filter((method) => method !== request.method)
+    .filter(
+      (method) =>
+        matchAddress(
+          routes.filter((route) => route.method === method),
+          path,
+        ) !== undefined,
+    );
+}
+
+function wrongMethod(methods: readonly string[]): ProblemDocument {
+  return {
+    type: problemType("request.wrong-method"),
+    title: titleOfStatus(405),
+    status: 405,
+    detail: `This address answers ${methods.join(" and ")} only. What the API takes is described at /api.`,
+    code: "request.wrong-method",
+  };
+}
 
 /** Visitors' pages that are already made leave before anything else runs. */
 function answerFromCache(

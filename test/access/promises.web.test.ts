@@ -163,6 +163,14 @@ describe("odd requests", () => {
     }
   });
 
+  test("an address asked in a way it does not answer says how it does", async () => {
+    const answer = await app.browser().api("/organisations/nhs-aldermere-and-the-vale-icb.json", {});
+    expect(answer.status).toBe(405);
+    expect(answer.headers["allow"]).toBe("GET, HEAD");
+    expect(answer.json()).toMatchObject({ code: "request.wrong-method", status: 405 });
+    expect((await app.get("/api/place/add-area")).status).toBe(405);
+  });
+
   test("a parameter given twice is refused by its name", async () => {
     const answer = await app.get("/search.json?q=a&q=b");
     expect(answer.json()).toMatchObject({ detail: "q was given 2 times. Give it once." });

@@ -3,6 +3,8 @@
  * table has an audience of its own, or is guarded through the row that it belongs to.
  */
 export const publicTables: Readonly<Record<string, string>> = {
+  "app.partnership_count": "how many partnerships had met or published, as a newspaper counted them",
+  "app.site_seen": "what stored copies of public web sites show, from the shipped file",
   "place.function": "the functions that the law gives to bodies, from the shipped table of the law",
   "place.function_holder": "which kind of body the law gives each function to, and when",
   "place.london_fact": "facts of London's history that the shipped files print, with their sources",
@@ -10,9 +12,12 @@ export const publicTables: Readonly<Record<string, string>> = {
   "platform.dataset": "which shipped files were loaded",
   "platform.import_run":
     "which kind of import ran when: its id, kind and start alone are granted, nothing of the file",
-  "priorities.claim": "claims of success as their sources give them, from the shipped file",
-  "priorities.claim_definition": "how claims are read as figures, from the shipped file",
+  "priorities.claim":
+    "claims of success as their sources give them, from the shipped file or entered in order to be published",
+  "priorities.claim_definition": "how claims are read as figures, from the shipped file or tried in public",
   "priorities.outcome": "outcomes that need joint work, from the shipped file",
+  "priorities.practice_copy":
+    "which places say that they copied a practice, entered in order to be published",
   "priorities.practice": "what places did, from the shipped file",
   "purpose.code_without_place": "codes in published files that no look-up knows",
   "purpose.cover": "what is held of each indicator, counted from published figures",
@@ -35,6 +40,7 @@ export const guardedTables: readonly string[] = [
   "place.organisation_name",
   "place.poll",
   "place.served_area",
+  "place.settled_place",
   "place.succession",
   "place.unsettled_place",
   "platform.blob",

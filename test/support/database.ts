@@ -47,7 +47,7 @@ export async function databaseFrom(template: string): Promise<TestDatabase> {
 async function copyDatabase(template: string): Promise<TestDatabase> {
   const server = inject("databaseServer");
   const name = `test_${process.pid}_${randomBytes(6).toString("hex")}`;
-  await administer(server, `create database ${name} template ${template}`);
+  await administer(server, `create database ${name} template ${template} strategy file_copy`);
   const config = { ...server, database: name };
   const pool = createPool({ connection: config, applicationName: "concordat-test", connectionsMax: 5 });
   let closing: Promise<void> | undefined;

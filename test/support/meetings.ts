@@ -134,18 +134,36 @@ export const placesToLook: readonly string[] = [
   `/search?q=${sealedWord}`,
   "/record",
   `/record/of/place:organisation:${organisationIdOf("aldermere-council")}`,
-  "/open-data/meetings.items.csv",
-  "/open-data/meetings.resolutions.csv",
+  "/open-data/tables/meetings.items.csv",
+  "/open-data/tables/meetings.resolutions.csv",
 ];
 
 /** The formats of an address in which a visitor finds words of the private item. */
 export async function leaksAt(app: TestApp, path: string): Promise<readonly string[]> {
-  const [address = "", query = ""] = path.split("?");
   // The search page repeats the word that was asked for, so what stands beside it in the item is looked for.
   const telling = [`Buy ${sealedWord}`, `buy ${sealedWord}`, `About ${sealedWord}`, `${sealedWord}.pdf`];
+  return await leaksIn(app, telling, path);
+}
+
+/** The addresses, by format, at which a visitor finds a word that is sealed. */
+export async function leaksOf(
+  app: TestApp,
+  word: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await leaksIn(app, [word], path)));
+  return found;
+}
+
+async function leaksIn(app: TestApp, telling: readonly string[], path: string): Promise<readonly string[]> {
+  const [address = "", query = ""] = path.split("?");
   const leaks: string[] = [];
-  for (const ending of address.includes(".") ? [""] : ["", ".json", ".csv", ".atom"]) {
-    const { text } = await app.get(`${address}${ending}${query ? `?${query}` : ""}`);
+  const whole = /\.(csv|ics)$/.test(address);
+  for (const ending of whole ? [""] : ["", ".json", ".csv", ".atom"]) {
+    const { text, status } = await app.get(`${address}${ending}${query ? `?${query}` : ""}`);
+    // An address that is not there would hold nothing, and prove nothing.
+    if (ending === "" && status !== 200) leaks.push(`${address} answered ${status}`);
     if (telling.some((words) => text.includes(words))) leaks.push(`${address}${ending}`);
   }
   return leaks;

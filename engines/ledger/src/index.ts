@@ -41,13 +41,13 @@ export { closedPeriods, emptyJournal, knownAt, record } from "./book/journal.ts"
 export type { Journal, Recorded, Recording } from "./book/journal.ts";
 export { balances, disprove, matches, totals } from "./book/balance.ts";
 export type { AsAt, Balance, Balances, TotalLine, Where } from "./book/balance.ts";
-export { advance, balanceOf, standingAt } from "./book/standing.ts";
+export { advance, balanceOf, balancesOn, standingAt } from "./book/standing.ts";
 export type { Standing } from "./book/standing.ts";
 export { statement } from "./book/statement.ts";
 export type { Statement, StatementLine } from "./book/statement.ts";
 export { vatPostings } from "./book/vat.ts";
 export type { VatAmounts } from "./book/vat.ts";
-export { figureAt, figureText, openDisputes } from "./book/dispute.ts";
+export { figureAt, figureIn, figureText, openDisputes } from "./book/dispute.ts";
 export type { Figure, OpenDispute } from "./book/dispute.ts";
 
 export type {

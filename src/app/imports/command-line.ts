@@ -23,7 +23,7 @@ export function importCommands(ports: ImportCommandPorts): readonly CommandLine[
     {
       words: ["import"],
       usage:
-        "KIND FILE --source SENTENCE [--seen YYYY-MM-DD] [--table NAME] [--sheet NAME] [--dry-run] [--json]",
+        "KIND FILE --source SENTENCE [--seen YYYY-MM-DD] [--table NAME] [--sheet NAME] [--dry-run] [--key KEY] [--json]",
       about:
         "Imports a CSV or XLSX file, or one table of a zip file by its name; refused rows are listed on standard error, and the exit code is then 1.",
       run: async ({ rest, options }, out) => {

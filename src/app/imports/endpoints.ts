@@ -25,6 +25,14 @@ function template(ports: ImportPorts): Endpoint {
   };
 }
 
+const refusedCell = z.object({
+  line: z.int(),
+  field: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  given: z.string(),
+});
+
 const runParams = z.object({ id: z.string().refine(isUuid, "This is not the number of an import") });
 
 function refusedCsv(ports: ImportPorts): Endpoint {
@@ -60,6 +68,7 @@ function refusedJson(ports: ImportPorts): Endpoint {
     path: "/imports/:id/refused.json",
     about: "Every refused row of an import: line, field, value given, reason.",
     action: "administer",
+    json: z.object({ items: z.array(refusedCell) }),
     params: runParams,
     answer: async (_asking, { params }) => {
       const run = await findRun(ports.runs, params["id"] ?? "");

@@ -5,20 +5,17 @@ import {
   type Acting,
   type Command,
   type Done,
-  type FormAsking,
 } from "../../kernel/index.ts";
 import { meetingTitle } from "../meeting.ts";
 import { addActionSchema, closeActionSchema, type AddAction, type CloseAction } from "../schema-business.ts";
-import { findMeeting } from "../store-meetings.ts";
 import { addAction, closeAction } from "../store-record.ts";
 import {
   contentAudience,
   getItem,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
-  refuseFromSource,
+  onMeeting,
 } from "./meeting-act.ts";
 
 /** Notes what somebody undertook. */
@@ -29,21 +26,16 @@ export const addActionCommand: Command = defineCommand<AddAction>({
   schema: addActionSchema,
   path: "/meetings/:slug/actions/add",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Note an action",
-      submit: "Note it",
-      fields: [
-        { name: "words", widget: { kind: "textarea", rows: 2 } },
-        { name: "owner", widget: { kind: "text" } },
-        { name: "dueOn", widget: { kind: "date" } },
-        { name: "item", widget: { kind: "text", width: 5 } },
-      ],
-    });
-  },
+  form: onMeeting(() => ({
+    title: "Note an action",
+    submit: "Note it",
+    fields: [
+      { name: "words", widget: { kind: "textarea", rows: 2 } },
+      { name: "owner", widget: { kind: "text" } },
+      { name: "dueOn", widget: { kind: "date" } },
+      { name: "item", widget: { kind: "text", width: 5 } },
+    ],
+  })),
   run: async (acting: Acting, input: AddAction): Promise<Done> => {
     const { tx, clock } = acting;
     const meeting = await meetingToChange(acting, input.slug);
@@ -83,16 +75,11 @@ export const closeActionCommand: Command = defineCommand<CloseAction>({
   schema: closeActionSchema,
   path: "/meetings/:slug/actions/:action/done",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: `Say that action ${params["action"]} is done`,
-      submit: "Say so",
-      fields: [{ name: "words", widget: { kind: "textarea", rows: 3 } }],
-    });
-  },
+  form: onMeeting((_meeting, { params }) => ({
+    title: `Say that action ${params["action"]} is done`,
+    submit: "Say so",
+    fields: [{ name: "words", widget: { kind: "textarea", rows: 3 } }],
+  })),
   run: async (acting: Acting, input: CloseAction): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug);
     const done = await closeAction(acting.tx, meeting.id, input.action, {

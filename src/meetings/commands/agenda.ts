@@ -5,11 +5,10 @@ import {
   type Acting,
   type Command,
   type Done,
-  type FormAsking,
   type FormModel,
 } from "../../kernel/index.ts";
 import { clearanceKinds, clearanceStates, itemKinds, itemSorts, type Item } from "../item.ts";
-import { meetingTitle, type Meeting } from "../meeting.ts";
+import { meetingTitle } from "../meeting.ts";
 import {
   addItemSchema,
   clearItemSchema,
@@ -22,18 +21,17 @@ import {
 } from "../schema.ts";
 import { addItem, changeItem, keepClearance, moveItem, removeItem, setItemContent } from "../store-change.ts";
 import { listItems } from "../store-items.ts";
-import { findMeeting } from "../store-meetings.ts";
 import {
   choicesOf,
   contentAudience,
   enteredHere,
   getItem,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
+  onItem,
+  onMeeting,
   ownAudience,
-  refuseFromSource,
   refuseOver,
   versionField,
 } from "./meeting-act.ts";
@@ -49,18 +47,6 @@ const itemFields: FormModel["fields"] = [
   { name: "lateReason", widget: { kind: "textarea", rows: 2 } },
 ];
 
-/** The meeting and item that a form is about. */
-export async function meetingAndItem({
-  db,
-  params,
-}: FormAsking): Promise<{ readonly meeting: Meeting; readonly item: Item } | undefined> {
-  const meeting = await findMeeting(db, params["slug"] ?? "");
-  if (!meeting) return undefined;
-  refuseFromSource(meeting);
-  const item = (await listItems(db, meeting.id)).find((one) => String(one.position) === params["item"]);
-  return item && { meeting, item };
-}
-
 /** Puts an item on the agenda. */
 export const addItemCommand: Command = defineCommand<AddItem>({
   name: "meetings.add-item",
@@ -70,17 +56,12 @@ export const addItemCommand: Command = defineCommand<AddItem>({
   schema: addItemSchema,
   path: "/meetings/:slug/items/add",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Add an item to the agenda",
-      submit: "Add the item",
-      values: { kind: "report", sort: "not-sorted" },
-      fields: itemFields,
-    });
-  },
+  form: onMeeting(() => ({
+    title: "Add an item to the agenda",
+    submit: "Add the item",
+    values: { kind: "report", sort: "not-sorted" },
+    fields: itemFields,
+  })),
   run: async (acting: Acting, input: AddItem): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug);
     refuseOver(meeting);
@@ -123,14 +104,10 @@ export const editItemCommand: Command = defineCommand<EditItem>({
   schema: editItemSchema,
   path: "/meetings/:slug/items/:item/edit",
   resource: meetingResource,
-  form: async (asking: FormAsking) => {
-    const found = await meetingAndItem(asking);
-    if (!found) return undefined;
-    const { meeting, item } = found;
-    return meetingForm(meeting, {
+  form: onItem(({ meeting, item }) => {
+    return {
       title: "Change this item",
       submit: "Save",
-      item,
       values: {
         version: String(meeting.version),
         title: item.title,
@@ -143,8 +120,8 @@ export const editItemCommand: Command = defineCommand<EditItem>({
         lateReason: item.lateReason ?? "",
       },
       fields: [versionField, ...itemFields],
-    });
-  },
+    };
+  }),
   run: runEdit,
 });
 
@@ -204,19 +181,12 @@ export const removeItemCommand: Command = defineCommand<RemoveItem>({
   schema: removeItemSchema,
   path: "/meetings/:slug/items/:item/remove",
   resource: meetingResource,
-  form: async (asking: FormAsking) => {
-    const found = await meetingAndItem(asking);
-    return (
-      found &&
-      meetingForm(found.meeting, {
-        title: "Take this item off the agenda",
-        submit: "Take it off",
-        item: found.item,
-        values: { version: String(found.meeting.version) },
-        fields: [versionField, { name: "reason", widget: { kind: "textarea", rows: 2 } }],
-      })
-    );
-  },
+  form: onItem(({ meeting }) => ({
+    title: "Take this item off the agenda",
+    submit: "Take it off",
+    values: { version: String(meeting.version) },
+    fields: [versionField, { name: "reason", widget: { kind: "textarea", rows: 2 } }],
+  })),
   run: async (acting: Acting, input: RemoveItem): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug, input.version);
     refuseOver(meeting);
@@ -243,23 +213,16 @@ export const clearItemCommand: Command = defineCommand<ClearItem>({
   schema: clearItemSchema,
   path: "/meetings/:slug/items/:item/clear",
   resource: meetingResource,
-  form: async (asking: FormAsking) => {
-    const found = await meetingAndItem(asking);
-    return (
-      found &&
-      meetingForm(found.meeting, {
-        title: "Note a clearance",
-        submit: "Note it",
-        item: found.item,
-        fields: [
-          { name: "kind", widget: { kind: "radios", options: choicesOf(clearanceKinds) } },
-          { name: "state", widget: { kind: "radios", options: choicesOf(clearanceStates) } },
-          { name: "office", widget: { kind: "text" } },
-          { name: "words", widget: { kind: "textarea", rows: 3 } },
-        ],
-      })
-    );
-  },
+  form: onItem(() => ({
+    title: "Note a clearance",
+    submit: "Note it",
+    fields: [
+      { name: "kind", widget: { kind: "radios", options: choicesOf(clearanceKinds) } },
+      { name: "state", widget: { kind: "radios", options: choicesOf(clearanceStates) } },
+      { name: "office", widget: { kind: "text" } },
+      { name: "words", widget: { kind: "textarea", rows: 3 } },
+    ],
+  })),
   run: async (acting: Acting, input: ClearItem): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug);
     refuseOver(meeting);

@@ -7,7 +7,6 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
   type Problem,
 } from "../../kernel/index.ts";
 import { listSeats, type Seat } from "../../place/index.ts";
@@ -23,16 +22,14 @@ import {
 } from "../schema-business.ts";
 import { listAttendees } from "../store-business.ts";
 import { changeMeeting } from "../store-change.ts";
-import { findMeeting } from "../store-meetings.ts";
 import { clearMembers, keepAttendance } from "../store-record.ts";
 import {
   choicesOf,
   meetingActed,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
-  refuseFromSource,
+  onMeeting,
   refuseNotInSession,
   refuseOver,
 } from "./meeting-act.ts";
@@ -46,10 +43,7 @@ export const takeAttendanceCommand: Command = defineCommand<TakeAttendance>({
   schema: takeAttendanceSchema,
   path: "/meetings/:slug/attendance",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
+  form: onMeeting(async (meeting, { db }) => {
     const held = await holdersOf(db, meeting);
     const options = held
       .filter((one) => !one.substitute)
@@ -64,7 +58,7 @@ export const takeAttendanceCommand: Command = defineCommand<TakeAttendance>({
         ),
       );
     const effect = remoteEffect(meeting.board.kind, meeting.on);
-    return meetingForm(meeting, {
+    return {
       title: "Record who is there",
       intro:
         effect.counts === "own-rule"
@@ -101,8 +95,8 @@ export const takeAttendanceCommand: Command = defineCommand<TakeAttendance>({
             ]
           : []),
       ],
-    });
-  },
+    };
+  }),
   run: runTake,
 });
 
@@ -237,12 +231,9 @@ export const noteAttendeeCommand: Command = defineCommand<NoteAttendee>({
   schema: noteAttendeeSchema,
   path: "/meetings/:slug/attendance/note",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
+  form: onMeeting(async (meeting, { db }) => {
     const seats = await listSeats(db, meeting.board.id, meeting.on);
-    return meetingForm(meeting, {
+    return {
       title: "Note who came or left",
       intro:
         "For a member who is recorded already, give the same office and seat: the new note takes the place of the old.",
@@ -265,8 +256,8 @@ export const noteAttendeeCommand: Command = defineCommand<NoteAttendee>({
         { name: "fromItem", widget: { kind: "text", width: 5 } },
         { name: "untilItem", widget: { kind: "text", width: 5 } },
       ],
-    });
-  },
+    };
+  }),
   run: runNote,
 });
 

@@ -9,7 +9,6 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
 } from "../../kernel/index.ts";
 import { boardRef } from "../../place/index.ts";
 import { holderKey, votersAt, type QuorumAt, type Room } from "../attendance.ts";
@@ -23,23 +22,23 @@ import { decideMotionSchema, type DecideMotion } from "../schema-business.ts";
 import { listMotions } from "../store-business.ts";
 import { changeItem } from "../store-change.ts";
 import { addResolution, decideMotion } from "../store-record.ts";
-import { meetingAndItem } from "./agenda.ts";
 import {
   choicesOf,
   contentAudience,
   enteredHere,
   getItem,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
+  onItem,
   ownAudience,
   refuseNotInSession,
 } from "./meeting-act.ts";
+import { decidedAlready, getMotion } from "./motions.ts";
+import { refuseWithoutNotice } from "./private-notice.ts";
 import { timingOf } from "./publish-agenda.ts";
 import { quorumOf, roomOf } from "./room-of.ts";
 
-import { decidedAlready, getMotion } from "./motions.ts";
 /** Decides a motion: named votes, consensus, or withdrawn; what carried becomes a resolution. */
 export function decideMotionCommand(ports: MeetingPorts): Command {
   return defineCommand<DecideMotion>({
@@ -55,10 +54,7 @@ export function decideMotionCommand(ports: MeetingPorts): Command {
   });
 }
 
-async function decideForm(asking: FormAsking) {
-  const found = await meetingAndItem(asking);
-  if (!found) return undefined;
-  const { meeting, item } = found;
+const decideForm = onItem(async ({ meeting, item }, asking) => {
   const motion = (await listMotions(asking.db, meeting.id)).find(
     (one) => one.itemId === item.id && String(one.number) === asking.params["motion"],
   );
@@ -71,11 +67,10 @@ async function decideForm(asking: FormAsking) {
       : [{ value: holderKey({ seat: one.seat, office: one.office }), text: one.office }],
   );
   const voters = { kind: "checkboxes", options } as const;
-  return meetingForm(meeting, {
+  return {
     title: `Decide motion ${motion.number}`,
     intro: [motion.words, " ", { strong: quorum.words }],
     submit: "Record the decision",
-    item,
     values: { how: "vote", keyDecision: "not-known" },
     fields: [
       {
@@ -111,8 +106,8 @@ async function decideForm(asking: FormAsking) {
         : []),
       ...(item.private ? [{ name: "publicWords", widget: { kind: "textarea", rows: 3 } } as const] : []),
     ],
-  });
-}
+  };
+});
 
 async function decide(acting: Acting, input: DecideMotion, ports: MeetingPorts): Promise<Done> {
   const { tx } = acting;
@@ -127,6 +122,7 @@ async function decide(acting: Acting, input: DecideMotion, ports: MeetingPorts):
     await refuseOpenAmendments(tx, meeting, motion);
     refuseWithoutQuorum(meeting, quorum);
     await refuseLate({ acting, meeting, item, ports });
+    if (item.private) await refuseWithoutNotice(acting, meeting, ports);
   }
   const counted = input.how === "vote" ? votesOf(input, { room, item, meeting }) : undefined;
   const outcome =

@@ -5,24 +5,21 @@ import {
   type Acting,
   type Command,
   type Done,
-  type FormAsking,
   type Problem,
 } from "../../kernel/index.ts";
 import { holderKey, interestEffects, interestKinds, type Attendee } from "../attendance.ts";
 import { meetingTitle } from "../meeting.ts";
 import { declareInterestSchema, type DeclareInterest } from "../schema-business.ts";
 import { listAttendees } from "../store-business.ts";
-import { findMeeting } from "../store-meetings.ts";
 import { addInterest } from "../store-record.ts";
 import {
   choicesOf,
   contentAudience,
   getItem,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
-  refuseFromSource,
+  onMeeting,
   refuseNotInSession,
 } from "./meeting-act.ts";
 
@@ -35,12 +32,9 @@ export const declareInterestCommand: Command = defineCommand<DeclareInterest>({
   schema: declareInterestSchema,
   path: "/meetings/:slug/interests/add",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
+  form: onMeeting(async (meeting, { db }) => {
     const there = await listAttendees(db, meeting.id);
-    return meetingForm(meeting, {
+    return {
       title: "Record an interest",
       submit: "Record it",
       fields: [
@@ -54,8 +48,8 @@ export const declareInterestCommand: Command = defineCommand<DeclareInterest>({
         { name: "effect", widget: { kind: "radios", options: choicesOf(interestEffects) } },
         { name: "dispensation", widget: { kind: "text" } },
       ],
-    });
-  },
+    };
+  }),
   run: runDeclare,
 });
 

@@ -2,13 +2,16 @@ import {
   Conflict,
   NotFound,
   anyOfKind,
+  assert,
   organisationAudience,
   subjectText,
   type Acting,
   type Audience,
+  type Command,
   type Db,
   type Done,
   type EntryDraft,
+  type FormAsking,
   type FormModel,
   type Json,
   type PolicyResource,
@@ -36,11 +39,11 @@ export function slugIn(input: Input): string {
   return typeof slug === "string" ? slug : "";
 }
 
-/** What the policies are told of a meeting: those who keep the board's organisation keep it. */
+/** What the policies are told of a meeting: those who keep the board's organisation keep it, else those who planned it. */
 export function resourceOfMeeting(meeting: Meeting): PolicyResource {
   return {
     ref: meetingRef(meeting),
-    keepers: meeting.board.organisationId ? [meeting.board.organisationId] : [],
+    keepers: meeting.keeperId ? [meeting.keeperId] : [],
     keptHere: meeting.keptHere,
     illustrative: meeting.basis === "illustrative",
   };
@@ -69,7 +72,7 @@ export async function meetingToChange(acting: Acting, slug: string, seen?: numbe
 }
 
 /** A meeting that a source tells of is the source's, not ours to change. */
-export function refuseFromSource(meeting: Meeting): void {
+function refuseFromSource(meeting: Meeting): void {
   if (meeting.keptHere) return;
   throw new Conflict("meetings.known-from-source", {
     message: `What is held of the meeting of ${meetingTitle(meeting)} is what its source says. Only meetings planned on this site are changed here.`,
@@ -102,9 +105,11 @@ export async function getItem(db: Db, meeting: Meeting, position: number): Promi
   return item;
 }
 
-/** The audience of what only the board's own organisation sees. */
-export function ownAudience(meeting: Pick<Meeting, "board" | "audience">): Audience {
-  return meeting.board.organisationId ? organisationAudience(meeting.board.organisationId) : meeting.audience;
+/** The audience of what only those who keep the meeting see. */
+export function ownAudience(meeting: Pick<Meeting, "keeperId">): Audience {
+  // Without a keeper a draft would be everybody's.
+  assert(meeting.keeperId !== undefined, "a meeting that is kept here has a keeper");
+  return organisationAudience(meeting.keeperId);
 }
 
 /** The audience of what is said on an item: as the item, and of a private one the organisation alone. */
@@ -168,8 +173,7 @@ export function meetingActed(meeting: Meeting, act: MeetingAct): Done {
   };
 }
 
-/** The way back to a meeting, and to one of its items. */
-export function meetingTrail(meeting: Meeting, item?: Item): NonNullable<FormModel["trail"]> {
+function trailTo(meeting: Meeting, item?: Item): NonNullable<FormModel["trail"]> {
   return [
     { text: "Meetings", href: "/meetings" },
     { text: meetingTitle(meeting), href: `/meetings/${meeting.slug}` },
@@ -189,13 +193,43 @@ export function recordOf(ref: SubjectRef): string {
   return `/record/of/${subjectText(ref)}`;
 }
 
-/** A meeting's form: its title, its way back, whether it is made up. */
-export function meetingForm(
-  meeting: Meeting,
-  form: Omit<FormModel, "illustrative" | "trail"> & { readonly item?: Item },
-): FormModel {
-  const { item, ...model } = form;
-  return { ...model, illustrative: meeting.basis === "illustrative", trail: meetingTrail(meeting, item) };
+type FormOf = Omit<FormModel, "illustrative" | "trail">;
+type FormMaybe = FormOf | undefined | Promise<FormOf | undefined>;
+
+/** The form of an act on a meeting that is kept here; none where there is no such meeting, a refusal where a source tells of it. */
+export function onMeeting(
+  form: (meeting: Meeting, asking: FormAsking) => FormMaybe,
+): NonNullable<Command["form"]> {
+  return async (asking) => {
+    const meeting = await meetingOfForm(asking);
+    const model = meeting && (await form(meeting, asking));
+    return model && framed(model, meeting);
+  };
+}
+
+/** The same of an act on an item of its agenda. */
+export function onItem(
+  form: (found: { readonly meeting: Meeting; readonly item: Item }, asking: FormAsking) => FormMaybe,
+): NonNullable<Command["form"]> {
+  return async (asking) => {
+    const meeting = await meetingOfForm(asking);
+    const item =
+      meeting &&
+      (await listItems(asking.db, meeting.id)).find((one) => String(one.position) === asking.params["item"]);
+    const model = item && (await form({ meeting, item }, asking));
+    return model && framed(model, meeting, item);
+  };
+}
+
+async function meetingOfForm({ db, params }: FormAsking): Promise<Meeting | undefined> {
+  const meeting = await findMeeting(db, params["slug"] ?? "");
+  if (meeting) refuseFromSource(meeting);
+  return meeting;
+}
+
+/** With its way back, and whether it is made up. */
+function framed(form: FormOf, meeting: Meeting, item?: Item): FormModel {
+  return { ...form, illustrative: meeting.basis === "illustrative", trail: trailTo(meeting, item) };
 }
 
 /** Choices of a form from labels. */

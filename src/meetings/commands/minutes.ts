@@ -9,7 +9,6 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
 } from "../../kernel/index.ts";
 import { staleVersion } from "../../place/index.ts";
 import { meetingTitle, type Meeting } from "../meeting.ts";
@@ -27,18 +26,16 @@ import {
 import { listActions, listMinutes, listMotions, listVotes } from "../store-business.ts";
 import { addPublication } from "../store-change.ts";
 import { listItems, listPublications } from "../store-items.ts";
-import { findMeeting } from "../store-meetings.ts";
 import { addMinutes, publishMinutes, signMinutes } from "../store-record.ts";
 import { listResolutions } from "../store-resolutions.ts";
 import {
   enteredHere,
   getMeeting,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
+  onMeeting,
   ownAudience,
-  refuseFromSource,
 } from "./meeting-act.ts";
 import { quorumOf, roomOf } from "./room-of.ts";
 
@@ -50,18 +47,13 @@ export const draftMinutesCommand: Command = defineCommand<DraftMinutes>({
   schema: draftMinutesSchema,
   path: "/meetings/:slug/minutes/draft",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Draft the minutes",
-      intro:
-        "They are written from attendance, interests, motions, votes, notes and actions. You can edit the text before you publish it.",
-      submit: "Draft them",
-      fields: [],
-    });
-  },
+  form: onMeeting(() => ({
+    title: "Draft the minutes",
+    intro:
+      "They are written from attendance, interests, motions, votes, notes and actions. You can edit the text before you publish it.",
+    submit: "Draft them",
+    fields: [],
+  })),
   run: async (acting: Acting, input: DraftMinutes): Promise<Done> => {
     const { tx, clock } = acting;
     const meeting = await meetingToChange(acting, input.slug);
@@ -112,14 +104,10 @@ export const editMinutesCommand: Command = defineCommand<EditMinutes>({
   schema: editMinutesSchema,
   path: "/meetings/:slug/minutes/edit/:part",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
+  form: onMeeting(async (meeting, { db, params }) => {
     const held = (await listMinutes(db, meeting.id)).find((one) => one.part === params["part"]);
     return (
-      held &&
-      meetingForm(meeting, {
+      held && {
         title: `Edit the ${held.part} minutes`,
         submit: "Save",
         values: { part: held.part, seen: String(held.version), text: held.text },
@@ -128,9 +116,9 @@ export const editMinutesCommand: Command = defineCommand<EditMinutes>({
           { name: "seen", widget: { kind: "hidden" } },
           { name: "text", widget: { kind: "textarea", rows: 25 } },
         ],
-      })
+      }
     );
-  },
+  }),
   run: async (acting: Acting, input: EditMinutes): Promise<Done> => {
     const { tx, clock } = acting;
     const meeting = await meetingToChange(acting, input.slug);
@@ -161,18 +149,13 @@ export const publishMinutesCommand: Command = defineCommand<PublishMinutes>({
   schema: publishMinutesSchema,
   path: "/meetings/:slug/minutes/publish",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Publish the draft minutes",
-      intro:
-        "Everybody can read them, marked as a draft until the board approves them. The private part stays private.",
-      submit: "Publish them",
-      fields: [],
-    });
-  },
+  form: onMeeting(() => ({
+    title: "Publish the draft minutes",
+    intro:
+      "Everybody can read them, marked as a draft until the board approves them. The private part stays private.",
+    submit: "Publish them",
+    fields: [],
+  })),
   run: async (acting: Acting, input: PublishMinutes): Promise<Done> => {
     const { tx, clock, today } = acting;
     const meeting = await meetingToChange(acting, input.slug);
@@ -214,11 +197,8 @@ export const signMinutesCommand: Command = defineCommand<SignMinutes>({
   schema: signMinutesSchema,
   path: "/meetings/:slug/minutes/sign",
   resource: meetingResource,
-  form: async ({ db, params, today }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
+  form: onMeeting((meeting, { today }) => {
+    return {
       title: "Sign the minutes",
       intro:
         "They are approved at the next suitable meeting of the board and signed by whoever presides there. Afterwards they do not change.",
@@ -229,8 +209,8 @@ export const signMinutesCommand: Command = defineCommand<SignMinutes>({
         { name: "signedBy", widget: { kind: "text" } },
         { name: "on", widget: { kind: "date" } },
       ],
-    });
-  },
+    };
+  }),
   run: runSign,
 });
 

@@ -8,7 +8,6 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
 } from "../../kernel/index.ts";
 import { votersAt } from "../attendance.ts";
 import type { Item } from "../item.ts";
@@ -17,14 +16,13 @@ import { outcomeInWords, type Motion } from "../motion.ts";
 import { moveMotionSchema, type MoveMotion } from "../schema-business.ts";
 import { listMotions } from "../store-business.ts";
 import { addMotion } from "../store-record.ts";
-import { meetingAndItem } from "./agenda.ts";
 import {
   contentAudience,
   getItem,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
+  onItem,
   refuseNotInSession,
 } from "./meeting-act.ts";
 import { roomOf } from "./room-of.ts";
@@ -37,19 +35,16 @@ export const moveMotionCommand: Command = defineCommand<MoveMotion>({
   schema: moveMotionSchema,
   path: "/meetings/:slug/items/:item/motions/add",
   resource: meetingResource,
-  form: async (asking: FormAsking) => {
-    const found = await meetingAndItem(asking);
-    if (!found) return undefined;
-    const room = await roomOf(asking.db, found.meeting);
-    const movers = votersAt(room, found.item.position).map((one) => ({
+  form: onItem(async ({ meeting, item }, { db }) => {
+    const room = await roomOf(db, meeting);
+    const movers = votersAt(room, item.position).map((one) => ({
       value: one.office,
       text: one.office,
     }));
-    return meetingForm(found.meeting, {
+    return {
       title: "Put a motion",
       submit: "Put it",
-      item: found.item,
-      values: { words: found.item.asks ? `That ${found.item.asks}` : "That " },
+      values: { words: item.asks ? `That ${item.asks}` : "That " },
       fields: [
         { name: "words", widget: { kind: "textarea", rows: 5 } },
         { name: "amends", widget: { kind: "text", width: 5 } },
@@ -59,8 +54,8 @@ export const moveMotionCommand: Command = defineCommand<MoveMotion>({
           widget: { kind: "select", options: [{ value: "", text: "Nobody" }, ...movers] },
         },
       ],
-    });
-  },
+    };
+  }),
   run: async (acting: Acting, input: MoveMotion): Promise<Done> => {
     const { tx, clock } = acting;
     const meeting = await meetingToChange(acting, input.slug);

@@ -5,7 +5,6 @@ import {
   type Acting,
   type Command,
   type Done,
-  type FormAsking,
   type SubjectRef,
 } from "../../kernel/index.ts";
 import { paperPurposes } from "../item.ts";
@@ -13,18 +12,15 @@ import { meetingTitle } from "../meeting.ts";
 import { addPaperSchema, type AddPaper } from "../schema.ts";
 import { addPaper } from "../store-change.ts";
 import { listPapers } from "../store-items.ts";
-import { findMeeting } from "../store-meetings.ts";
-import { meetingAndItem } from "./agenda.ts";
 import {
   choicesOf,
   enteredHere,
   getItem,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
+  onItem,
   ownAudience,
-  refuseFromSource,
 } from "./meeting-act.ts";
 
 const accepted = [".pdf", ".docx", ".xlsx", ".csv", ".html", ".png", ".jpg", ".jpeg"];
@@ -43,28 +39,21 @@ export const addPaperCommand: Command = defineCommand<AddPaper>({
   schema: addPaperSchema,
   path: "/meetings/:slug/items/:item/papers/add",
   resource: meetingResource,
-  form: async (asking: FormAsking) => {
-    const found = await meetingAndItem(asking);
-    const meeting = found?.meeting ?? (await findMeeting(asking.db, asking.params["slug"] ?? ""));
-    if (!meeting || !found) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Add a paper",
-      intro: found.item.private
-        ? "The item is private: only people of your organisation can fetch the paper."
-        : "Only people of your organisation can fetch it until the agenda, or a supplement with it, is published.",
-      submit: "Add the paper",
-      item: found.item,
-      values: { purpose: "report" },
-      fields: [
-        { name: "purpose", widget: { kind: "select", options: choicesOf(paperPurposes) } },
-        { name: "title", widget: { kind: "text" } },
-        { name: "file", widget: { kind: "file", accept: accepted } },
-        { name: "href", widget: { kind: "text" } },
-        { name: "summary", widget: { kind: "textarea", rows: 6 } },
-      ],
-    });
-  },
+  form: onItem(({ item }) => ({
+    title: "Add a paper",
+    intro: item.private
+      ? "The item is private: only people of your organisation can fetch the paper."
+      : "Only people of your organisation can fetch it until the agenda, or a supplement with it, is published.",
+    submit: "Add the paper",
+    values: { purpose: "report" },
+    fields: [
+      { name: "purpose", widget: { kind: "select", options: choicesOf(paperPurposes) } },
+      { name: "title", widget: { kind: "text" } },
+      { name: "file", widget: { kind: "file", accept: accepted } },
+      { name: "href", widget: { kind: "text" } },
+      { name: "summary", widget: { kind: "textarea", rows: 6 } },
+    ],
+  })),
   run: runAdd,
 });
 

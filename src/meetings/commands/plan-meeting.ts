@@ -29,19 +29,19 @@ import {
   type PlanSeries,
 } from "../schema.ts";
 import { addMeeting, changeMeeting, type MeetingToAdd } from "../store-change.ts";
-import { findMeeting, listMeetings } from "../store-meetings.ts";
+import { listMeetings } from "../store-meetings.ts";
 import {
   choicesOf,
   enteredHere,
   meetingActed,
-  meetingForm,
   meetingResource,
   meetingToChange,
-  refuseFromSource,
+  onMeeting,
   refuseOver,
   slugIn,
   versionField,
 } from "./meeting-act.ts";
+import { keeperOf, keepersOfBoard } from "./board-keepers.ts";
 
 const whenFields: FormModel["fields"] = [
   { name: "on", widget: { kind: "date" } },
@@ -197,29 +197,24 @@ export const editMeetingCommand: Command = defineCommand<EditMeeting>({
   schema: editMeetingSchema,
   path: "/meetings/:slug/edit",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Change this meeting",
-      submit: "Save",
-      values: {
-        version: String(meeting.version),
-        on: meeting.on,
-        startsAt: meeting.startsAt ?? "",
-        venue: meeting.venue ?? "",
-        remoteLink: meeting.remoteLink ?? "",
-        calledOn: meeting.calledOn ?? "",
-      },
-      fields: [
-        versionField,
-        ...whenFields,
-        { name: "calledOn", widget: { kind: "date" } },
-        { name: "reason", widget: { kind: "textarea", rows: 2 } },
-      ],
-    });
-  },
+  form: onMeeting((meeting) => ({
+    title: "Change this meeting",
+    submit: "Save",
+    values: {
+      version: String(meeting.version),
+      on: meeting.on,
+      startsAt: meeting.startsAt ?? "",
+      venue: meeting.venue ?? "",
+      remoteLink: meeting.remoteLink ?? "",
+      calledOn: meeting.calledOn ?? "",
+    },
+    fields: [
+      versionField,
+      ...whenFields,
+      { name: "calledOn", widget: { kind: "date" } },
+      { name: "reason", widget: { kind: "textarea", rows: 2 } },
+    ],
+  })),
   run: async (acting: Acting, input: EditMeeting): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug, input.version);
     refuseOver(meeting);
@@ -257,17 +252,12 @@ export const cancelMeetingCommand: Command = defineCommand<CancelMeeting>({
   schema: cancelMeetingSchema,
   path: "/meetings/:slug/cancel",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Cancel this meeting",
-      submit: "Cancel the meeting",
-      values: { version: String(meeting.version) },
-      fields: [versionField, { name: "reason", widget: { kind: "textarea", rows: 2 } }],
-    });
-  },
+  form: onMeeting((meeting) => ({
+    title: "Cancel this meeting",
+    submit: "Cancel the meeting",
+    values: { version: String(meeting.version) },
+    fields: [versionField, { name: "reason", widget: { kind: "textarea", rows: 2 } }],
+  })),
   run: async (acting: Acting, input: CancelMeeting): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug, input.version);
     if (meeting.state !== "planned")
@@ -288,7 +278,7 @@ async function boardToPlan(
   input: Readonly<Record<string, unknown>>,
 ): Promise<PolicyResource | undefined> {
   const board = await findBoard(db, slugIn(input));
-  return board && resourceOfBoard(board);
+  return board && { ...resourceOfBoard(board), keepers: await keepersOfBoard(db, board) };
 }
 
 /** The board that is to meet; its business has to be kept here. */
@@ -324,8 +314,13 @@ function boardForm(
 async function plan(
   acting: Acting,
   board: Board,
-  given: Omit<MeetingToAdd, "board" | "keptHere" | "audience" | "from">,
+  given: Omit<MeetingToAdd, "board" | "keptHere" | "audience" | "from" | "keeperId">,
 ): Promise<{ readonly slug: string }> {
+  const keeperId = await keeperOf(acting, board);
+  if (keeperId === undefined)
+    throw new Conflict("meetings.no-keeper", {
+      message: `${board.name} belongs to no body, and no body of its area is kept here: nobody would keep its papers.`,
+    });
   return await addMeeting(
     acting.tx,
     {
@@ -338,6 +333,7 @@ async function plan(
       inCommon: given.inCommon,
       calledOn: given.calledOn,
       board,
+      keeperId,
       keptHere: true,
       audience: board.audience,
       from: enteredHere(acting, board),

@@ -10,7 +10,6 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
 } from "../../kernel/index.ts";
 import { listRules, type BoardId } from "../../place/index.ts";
 import type { Item } from "../item.ts";
@@ -21,14 +20,12 @@ import { regimeOf } from "../regime.ts";
 import { publishAgendaSchema, type PublishAgenda } from "../schema.ts";
 import { addPublication, changeMeeting, publishAgendaRows } from "../store-change.ts";
 import { listItems, listPapers, listPublications } from "../store-items.ts";
-import { findMeeting } from "../store-meetings.ts";
 import {
   enteredHere,
   meetingActed,
-  meetingForm,
   meetingResource,
   meetingToChange,
-  refuseFromSource,
+  onMeeting,
   refuseOver,
   versionField,
 } from "./meeting-act.ts";
@@ -82,14 +79,10 @@ export function publishAgendaCommand(ports: MeetingPorts): Command {
     schema: publishAgendaSchema,
     path: "/meetings/:slug/publish",
     resource: meetingResource,
-    form: async (asking: FormAsking) => {
-      const { db, params, today } = asking;
-      const meeting = await findMeeting(db, params["slug"] ?? "");
-      if (!meeting) return undefined;
-      refuseFromSource(meeting);
+    form: onMeeting(async (meeting, { db, today }) => {
       const timing = await timingOf(db, ports, meeting, today);
       const waiting = (await listItems(db, meeting.id)).filter((item) => item.publishedOn === undefined);
-      return meetingForm(meeting, {
+      return {
         title: "Publish the agenda",
         intro: [
           `${capitalFirst(countOf(waiting.length, "item becomes", "items become"))} public. `,
@@ -101,8 +94,8 @@ export function publishAgendaCommand(ports: MeetingPorts): Command {
         submit: "Publish",
         values: { version: String(meeting.version) },
         fields: [versionField],
-      });
-    },
+      };
+    }),
     run: async (acting: Acting, input: PublishAgenda): Promise<Done> => await publish(acting, input, ports),
   });
 }

@@ -26,10 +26,7 @@ export const reportBackCommand: Command = defineCommand<ReportBack>({
   about: "Says at which meeting a board was told of a decision taken without it.",
   schema: reportBackSchema,
   path: "/resolutions/:slug/report-back",
-  resource: async (db: Db, input) => {
-    const resolution = await findResolution(db, slugIn(input));
-    return resolution && resourceOfResolution(resolution);
-  },
+  resource: decisionResource,
   form: async ({ db, params }: FormAsking) => {
     const resolution = await findResolution(db, params["slug"] ?? "");
     return (
@@ -81,6 +78,15 @@ function refuseUnreported(resolution: Resolution, meeting: Awaited<ReturnType<ty
     refuse(`${meetingTitle(meeting)} was before the decision of ${formatCivilDate(resolution.decidedOn)}.`);
   if (!["open", "closed", "adjourned"].includes(meeting.state))
     refuse(`${meetingTitle(meeting)} was not held, or not with a quorum.`);
+}
+
+/** What the policies are told of the decision at `slug`. */
+export async function decisionResource(
+  db: Db,
+  input: Readonly<Record<string, unknown>>,
+): Promise<PolicyResource | undefined> {
+  const resolution = await findResolution(db, slugIn(input));
+  return resolution && resourceOfResolution(resolution);
 }
 
 /** What the policies are told of a resolution: those who keep its organisation keep it. */

@@ -7,7 +7,6 @@ import {
   type Acting,
   type Command,
   type Done,
-  type FormAsking,
 } from "../../kernel/index.ts";
 import { meetingTitle, type Meeting } from "../meeting.ts";
 import {
@@ -22,19 +21,17 @@ import {
 } from "../schema-business.ts";
 import { listMotions } from "../store-business.ts";
 import { addMeeting, changeItem, changeMeeting, setItemContent } from "../store-change.ts";
-import { findMeeting } from "../store-meetings.ts";
 import { moveOpenItems } from "../store-record.ts";
-import { meetingAndItem } from "./agenda.ts";
 import {
   contentAudience,
   enteredHere,
   getItem,
   meetingActed,
   meetingDone,
-  meetingForm,
   meetingResource,
   meetingToChange,
-  refuseFromSource,
+  onItem,
+  onMeeting,
   refuseNotInSession,
   versionField,
 } from "./meeting-act.ts";
@@ -47,19 +44,12 @@ export const noteItemCommand: Command = defineCommand<NoteItem>({
   schema: noteItemSchema,
   path: "/meetings/:slug/items/:item/note",
   resource: meetingResource,
-  form: async (asking: FormAsking) => {
-    const found = await meetingAndItem(asking);
-    return (
-      found &&
-      meetingForm(found.meeting, {
-        title: "Note what was said",
-        submit: "Note it",
-        item: found.item,
-        values: { said: found.item.said ?? "" },
-        fields: [{ name: "said", widget: { kind: "textarea", rows: 8 } }],
-      })
-    );
-  },
+  form: onItem(({ item }) => ({
+    title: "Note what was said",
+    submit: "Note it",
+    values: { said: item.said ?? "" },
+    fields: [{ name: "said", widget: { kind: "textarea", rows: 8 } }],
+  })),
   run: async (acting: Acting, input: NoteItem): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug);
     refuseNotInSession(meeting);
@@ -86,17 +76,12 @@ export const goInformalCommand: Command = defineCommand<GoInformal>({
   schema: goInformalSchema,
   path: "/meetings/:slug/informal",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Go on informally",
-      intro: "Nothing can be decided from then on. What was decided before stands.",
-      submit: "Go on informally",
-      fields: [{ name: "reason", widget: { kind: "textarea", rows: 2 } }],
-    });
-  },
+  form: onMeeting(() => ({
+    title: "Go on informally",
+    intro: "Nothing can be decided from then on. What was decided before stands.",
+    submit: "Go on informally",
+    fields: [{ name: "reason", widget: { kind: "textarea", rows: 2 } }],
+  })),
   run: async (acting: Acting, input: GoInformal): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug);
     refuseNotInSession(meeting);
@@ -118,22 +103,17 @@ export const adjournCommand: Command = defineCommand<Adjourn>({
   schema: adjournSchema,
   path: "/meetings/:slug/adjourn",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Adjourn the meeting",
-      submit: "Adjourn it",
-      values: { venue: meeting.venue ?? "" },
-      fields: [
-        { name: "reason", widget: { kind: "textarea", rows: 2 } },
-        { name: "on", widget: { kind: "date" } },
-        { name: "startsAt", widget: { kind: "text", width: 5 } },
-        { name: "venue", widget: { kind: "text" } },
-      ],
-    });
-  },
+  form: onMeeting((meeting) => ({
+    title: "Adjourn the meeting",
+    submit: "Adjourn it",
+    values: { venue: meeting.venue ?? "" },
+    fields: [
+      { name: "reason", widget: { kind: "textarea", rows: 2 } },
+      { name: "on", widget: { kind: "date" } },
+      { name: "startsAt", widget: { kind: "text", width: 5 } },
+      { name: "venue", widget: { kind: "text" } },
+    ],
+  })),
   run: runAdjourn,
 });
 
@@ -183,6 +163,7 @@ async function reconvene(
       series: meeting.series,
       inCommon: meeting.inCommon,
       continuesId: meeting.id,
+      keeperId: meeting.keeperId,
       keptHere: true,
       audience: meeting.audience,
       from: enteredHere(acting, meeting),
@@ -201,18 +182,13 @@ export const closeMeetingCommand: Command = defineCommand<CloseMeeting>({
   schema: closeMeetingSchema,
   path: "/meetings/:slug/close",
   resource: meetingResource,
-  form: async ({ db, params }: FormAsking) => {
-    const meeting = await findMeeting(db, params["slug"] ?? "");
-    if (!meeting) return undefined;
-    refuseFromSource(meeting);
-    return meetingForm(meeting, {
-      title: "Close the meeting",
-      intro: "Afterwards nothing more is recorded of it. Minutes are drafted from what was.",
-      submit: "Close it",
-      values: { version: String(meeting.version) },
-      fields: [versionField],
-    });
-  },
+  form: onMeeting((meeting) => ({
+    title: "Close the meeting",
+    intro: "Afterwards nothing more is recorded of it. Minutes are drafted from what was.",
+    submit: "Close it",
+    values: { version: String(meeting.version) },
+    fields: [versionField],
+  })),
   run: async (acting: Acting, input: CloseMeeting): Promise<Done> => {
     const meeting = await meetingToChange(acting, input.slug, input.version);
     refuseNotInSession(meeting);

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Paper } from "../item.ts";
 import type { Recorded } from "../minutes.ts";
 import type { Publication, Timing } from "../publication.ts";
+import type { PrivateNotice, PrivatePart } from "../private-notice.ts";
+import { privatePartJson, privatePartShape } from "./private-notice-section.ts";
 import { meetingJson, meetingShape } from "./shared.ts";
 
 const itemShape = z.object({
@@ -41,6 +43,9 @@ export const wholeMeetingShape = meetingShape.extend({
       substitute: z.boolean(),
     }),
   ),
+  privatePart: privatePartShape.meta({
+    description: "Of a council's executive: whether notice of a private part was given.",
+  }),
   resolutions: z.array(z.object({ slug: z.string(), title: z.string(), words: z.string() })),
   actions: z.array(z.object({ number: z.number(), words: z.string(), owner: z.string(), done: z.boolean() })),
 });
@@ -51,6 +56,8 @@ export interface Held extends Recorded {
   readonly publications: readonly Publication[];
   readonly timing: (publication: Publication) => Timing | undefined;
   readonly draft: boolean;
+  readonly privatePart: PrivatePart | undefined;
+  readonly privateNotices: readonly PrivateNotice[];
 }
 
 /** A meeting as machines get it. */
@@ -97,6 +104,7 @@ export function wholeMeetingJson(held: Held): z.output<typeof wholeMeetingShape>
       manner,
       substitute,
     })),
+    privatePart: privatePartJson(held.privatePart),
     resolutions: held.resolutions.map(({ slug, title, words }) => ({ slug, title, words })),
     actions: held.actions.map(({ number, words, owner, doneOn }) => ({
       number,

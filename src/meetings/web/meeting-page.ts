@@ -14,6 +14,7 @@ import {
 import { ownNoticeDays } from "../commands/publish-agenda.ts";
 import { recordOf, resourceOfMeeting } from "../commands/meeting-act.ts";
 import { recordedOf } from "../commands/minutes.ts";
+import { privatePartOf } from "../commands/private-notice.ts";
 import { itemNumber } from "../item.ts";
 import { isInSession, isOver, meetingKinds, meetingRef, meetingTitle, type Meeting } from "../meeting.ts";
 import type { MeetingPorts } from "../ports.ts";
@@ -23,6 +24,7 @@ import { howDecided } from "../resolution.ts";
 import { listMinutes } from "../store-business.ts";
 import { listPapers, listPublications } from "../store-items.ts";
 import { findMeeting, listMeetings } from "../store-meetings.ts";
+import { listPrivateNotices } from "../store-private.ts";
 import { capitalFirst, sourceLine, sourcesOf } from "../words.ts";
 import {
   agendaTable,
@@ -33,6 +35,7 @@ import {
 } from "./agenda-sections.ts";
 import { attendanceSections } from "./attendance-sections.ts";
 import { wholeMeetingJson, wholeMeetingShape, type Held } from "./meeting-json.ts";
+import { privatePartSection } from "./private-notice-section.ts";
 import { holdingWords, slugParams, standing } from "./shared.ts";
 
 /** One meeting: its agenda and papers, who was there, what was decided, its minutes. */
@@ -79,6 +82,8 @@ async function heldOf(asking: Asking, meeting: Meeting, ports: MeetingPorts): Pr
     papers: await listPapers(asking.db, meeting.id),
     publications: await listPublications(asking.db, [meeting.id]),
     draft: seesDraft(recorded.items),
+    privatePart: await privatePartOf(asking.db, meeting, { ports, today: asking.today }),
+    privateNotices: await listPrivateNotices(asking.db, meeting.id),
     timing: (publication) =>
       ["agenda", "supplement", "papers"].includes(publication.kind)
         ? judgeTiming({
@@ -145,6 +150,11 @@ async function sectionsOf(held: Held, asking: Asking, ports: MeetingPorts): Prom
     ...draftSection(held, ports),
     ...publicationSection(meeting, held.publications, held.timing),
     ...privateSection(items),
+    ...privatePartSection(
+      held.privatePart,
+      held.privateNotices,
+      items.some((item) => item.private),
+    ),
     ...paperSection(
       held.papers.filter((paper) => paper.itemId === undefined),
       "Papers of the meeting",
@@ -310,6 +320,7 @@ function actionsOf(held: Held): readonly PageAction[] {
       : [
           act("Add an item", "items/add", "add-item"),
           act("Publish the agenda", "publish", "publish-agenda"),
+          ...privateActions(held, act),
         ]),
     ...(meeting.state === "planned" || session
       ? [act("Record who is there", "attendance", "take-attendance")]
@@ -330,6 +341,22 @@ function actionsOf(held: Held): readonly PageAction[] {
     ...(over ? [act("Draft the minutes", "minutes/draft", "draft-minutes")] : []),
     ...(meeting.state === "planned"
       ? [act("Change this meeting", "edit", "edit-meeting"), act("Cancel it", "cancel", "cancel-meeting")]
+      : []),
+  ];
+}
+
+/** Of a council's executive: the notices of a private part, and the agreement where they were short. */
+function privateActions(
+  { privatePart }: Held,
+  act: (text: string, path: string, command: string) => PageAction,
+): readonly PageAction[] {
+  if (!privatePart) return [];
+  return [
+    ...(privatePart.steps.some((one) => one.givenOn === undefined)
+      ? [act("Give notice of a private part", "private-notice", "give-private-notice")]
+      : []),
+    ...(privatePart.verdict === "missed"
+      ? [act("Publish that the private part is urgent", "private-agreement", "note-private-agreement")]
       : []),
   ];
 }

@@ -12,11 +12,11 @@ import {
 import {
   listBoardsById,
   listOrganisationsById,
-  resourceOfBoard,
   resourceOfOrganisation,
   type Board,
 } from "../../place/index.ts";
 import { drawStack } from "../../web/index.ts";
+import { keepersOfBoard } from "../commands/board-keepers.ts";
 import { agendaTime, type AgendaTime } from "../agenda-time.ts";
 import { itemNumber, itemSorts, type Item } from "../item.ts";
 import type { Meeting } from "../meeting.ts";
@@ -56,7 +56,12 @@ export const boardMeetingsPanel: Panel = {
         },
         asking,
       ),
-      sections: [waysSection(board, meetings.length > shown.length)],
+      sections: [
+        waysSection(board, {
+          more: meetings.length > shown.length,
+          kept: board.completeness === "kept-here" && (await keepersOfBoard(asking.db, board)).length > 0,
+        }),
+      ],
       sources: sourcesOf(meetings),
       href: `/meetings?board=${board.slug}`,
       subjects: [anyOfKind("meetings", "meeting")],
@@ -78,8 +83,10 @@ function answerOf(board: Board, meetings: readonly Meeting[], asking: Asking): S
   ];
 }
 
-function waysSection(board: Board, more: boolean): Section {
-  const kept = board.completeness === "kept-here" && resourceOfBoard(board).keepers.length > 0;
+function waysSection(
+  board: Board,
+  { more, kept }: { readonly more: boolean; readonly kept: boolean },
+): Section {
   return {
     kind: "list",
     items: [

@@ -6,6 +6,7 @@ import {
   definePage,
   type Asking,
   type Page,
+  type PageAction,
   type PageModel,
   type Sentence,
   type TableModel,
@@ -162,6 +163,12 @@ export const resolutionPage: Page = definePage({
     interests: z.string().nullable(),
     power: z.string().nullable(),
     dissent: z.string().nullable(),
+    exemption: z.string().nullable(),
+    publicInterest: z.string().nullable(),
+    fullWords: z
+      .string()
+      .nullable()
+      .meta({ description: "Of a private decision, once it is open to everybody." }),
     reportTo: z.string().nullable(),
     reportedOn: z.iso.date().nullable(),
   }),
@@ -181,7 +188,10 @@ export const resolutionPage: Page = definePage({
           heading: one.private ? "Summary of a private decision" : "What was decided",
           paragraphs: one.words.split(/\n+/),
         },
-        ...words("Full words, for your organisation only", one.private ? one.privateWords : undefined),
+        ...words(
+          one.opened ? "Full words, opened since" : "Full words, for your organisation only",
+          one.private ? one.privateWords : undefined,
+        ),
         ...words("Reasons", one.reasons),
         ...words("What else was considered", one.alternatives),
         ...words("Interests declared", one.interests),
@@ -197,17 +207,7 @@ export const resolutionPage: Page = definePage({
             },
           ]
         : [{ text: "Decisions", href: "/resolutions" }],
-      actions:
-        one.reportTo && !one.reportedOn
-          ? [
-              {
-                text: "Say that it was reported back",
-                href: `/resolutions/${one.slug}/report-back`,
-                command: "meetings.report-back",
-                resource: resourceOfResolution(one),
-              },
-            ]
-          : [],
+      actions: actionsOf(one),
       sources: [sourceLine(one)],
       subjects: [ref],
       panels: { on: "decision", subject: ref },
@@ -219,12 +219,32 @@ export const resolutionPage: Page = definePage({
         interests: one.interests ?? null,
         power: one.power ?? null,
         dissent: one.dissent ?? null,
+        exemption: one.exemption ?? null,
+        publicInterest: one.publicInterest ?? null,
+        fullWords: (one.opened && one.privateWords) || null,
         reportTo: one.reportTo?.slug ?? null,
         reportedOn: one.reportedOn ?? null,
       },
     };
   },
 });
+
+function actionsOf(one: Resolution): readonly PageAction[] {
+  const act = (text: string, path: string, command: string): PageAction => ({
+    text,
+    href: `/resolutions/${one.slug}/${path}`,
+    command: `meetings.${command}`,
+    resource: resourceOfResolution(one),
+  });
+  return [
+    ...(one.reportTo && !one.reportedOn
+      ? [act("Say that it was reported back", "report-back", "report-back")]
+      : []),
+    ...(one.taker !== "board" && one.sealedEntry && !one.opened
+      ? [act("Open it", "open", "open-decision")]
+      : []),
+  ];
+}
 
 function answerOf(one: Resolution, asking: Asking): Sentence {
   const who = one.board
@@ -279,8 +299,19 @@ function factsOf(one: Resolution): readonly { readonly label: string; readonly v
           },
         ]
       : []),
-    ...(one.executive ? [{ label: "Key decision", value: yesNo[one.keyDecision] }] : []),
+    ...(one.executive || one.keyDecision === "yes"
+      ? [{ label: "Key decision", value: yesNo[one.keyDecision] }]
+      : []),
     { label: "Notice published", value: one.publishedOn ? formatCivilDate(one.publishedOn) : "not yet" },
     ...(one.exemption ? [{ label: "Private because", value: one.exemption }] : []),
+    ...(one.publicInterest ? [{ label: "Public interest", value: one.publicInterest }] : []),
+    ...(one.sealedEntry
+      ? [
+          {
+            label: one.opened ? "Sealed then, opened since" : "Sealed",
+            value: [{ text: "Check the seal in the record", href: `/record/${one.sealedEntry}` }],
+          },
+        ]
+      : []),
   ];
 }

@@ -24,7 +24,7 @@ import {
   listOrganisationsBySlug,
 } from "../store-organisations.ts";
 import { endingProblems, type EndingBody } from "../successor.ts";
-import { shareInWords } from "../words.ts";
+import { asSentence, shareInWords } from "../words.ts";
 import { trailOf } from "./edit-organisation.ts";
 import { enteredNow } from "./entered.ts";
 import { endingChoices } from "./form-fields.ts";
@@ -184,7 +184,7 @@ function sentenceOf(ended: Organisation, input: EndOrganisation, following: read
     names.length === 0
       ? "nothing follows it"
       : `${listInWords(names)} ${names.length === 1 ? "follows" : "follow"} it (${input.how})`;
-  return `${ended.name} ends on ${formatCivilDate(input.endsOn)}; ${after}. ${/[.!?]$/.test(input.reason) ? input.reason : `${input.reason}.`}`;
+  return `${ended.name} ends on ${formatCivilDate(input.endsOn)}; ${after}. ${asSentence(input.reason)}`;
 }
 
 function countOutcomes(outcomes: readonly SuccessionOutcome[]): {

@@ -14,13 +14,13 @@ import { planProblems, type PlannedBody, type PlannedSuccessor } from "../merge-
 import { organisationKindLabel, type Organisation, type OrganisationId } from "../organisation.ts";
 import { organisationRef } from "../refs.ts";
 import { isReserved, newSlug } from "../slug.ts";
-import { findArea } from "../store-areas.ts";
+import { findArea, listAreasBySlug } from "../store-areas.ts";
 import { addOrganisation, addSuccession, endOrganisation } from "../store-change-organisations.ts";
 import { keepLeftBehind, staleVersion } from "../store-changes.ts";
 import { listAncestors, lockSuccessions } from "../store-mergers-change.ts";
 import { listOrganisationsBySlug } from "../store-organisations.ts";
 import { endingProblems, type EndingBody } from "../successor.ts";
-import { shareInWords } from "../words.ts";
+import { asSentence, shareInWords } from "../words.ts";
 import { enteredNow } from "./entered.ts";
 import { areaUnknown } from "./register-problems.ts";
 
@@ -40,6 +40,8 @@ interface Following extends PlannedSuccessor {
   readonly slug: string;
   readonly name: string;
   readonly held?: Organisation;
+  /** The area that the plan names for it by itself. */
+  readonly ownArea?: Area;
 }
 
 interface Ready {
@@ -70,8 +72,7 @@ export async function carryOut(acting: Acting, plan: SuccessionPlan): Promise<Do
     await keepLeftBehind(acting.tx, { organisationId: body.id, on: plan.on }, outcomes);
     left.push({ body, outcomes });
   }
-  const area = areaOfNew(plan, ready)?.name;
-  return doneOf(plan, { ended: ready.ended, following, left, ...(area !== undefined && { area }) });
+  return doneOf(plan, { ended: ready.ended, following, left });
 }
 
 async function checkPlan(acting: Acting, plan: SuccessionPlan): Promise<Ready> {
@@ -84,15 +85,30 @@ async function checkPlan(acting: Acting, plan: SuccessionPlan): Promise<Ready> {
     ]),
   );
   const ended = [...new Set(plan.bodies)].flatMap((slug) => held.get(slug) ?? []);
+  const areas = new Map(
+    (
+      await listAreasBySlug(
+        tx,
+        named.flatMap((one) => one.area ?? []),
+      )
+    ).map((one) => [one.slug, one]),
+  );
   const following = named.map((one): Following => {
     const there = one.newName === undefined ? held.get(one.slug) : undefined;
-    return { ...one, name: there?.name ?? one.newName ?? one.slug, ...(there && { held: there }) };
+    const ownArea = one.area === undefined ? undefined : areas.get(one.area);
+    return {
+      ...one,
+      name: there?.name ?? one.newName ?? one.slug,
+      ...(there && { held: there }),
+      ...(ownArea && { ownArea }),
+    };
   });
   const area = plan.area === undefined ? undefined : await findArea(tx, plan.area);
   const problems = [
     ...unknownProblems(plan, held),
     ...newBodyProblems(following, held),
     ...(plan.area !== undefined && !area ? [areaUnknown("area", plan.area)] : []),
+    ...following.flatMap((one) => ownAreaProblems(one, ended)),
   ];
   if (problems.length > 0) throw new Invalid(problems);
   const against = [
@@ -126,6 +142,25 @@ function unknownProblems(plan: SuccessionPlan, held: ReadonlyMap<string, Organis
       one.slug !== undefined && !held.has(one.slug) ? [unknown(one.slug, "into")] : [],
     ),
   ];
+}
+
+/** The area named for a body that follows is there, is that of a body that is there already, and is as real as those that end. */
+function ownAreaProblems(one: Following, ended: readonly Organisation[]): readonly Problem[] {
+  const { area, ownArea, held, name } = one;
+  if (area === undefined) return [];
+  if (!ownArea) return [areaUnknown("into", area)];
+  const wrong = (code: string, message: string): readonly Problem[] => [{ code, field: "into", message }];
+  if (held && held.area?.id !== ownArea.id)
+    return wrong(
+      "place.successor-area",
+      `${name} is there already, ${held.area ? `for ${held.area.name}` : "for no area"}. Leave its area out; it is put right on its own page.`,
+    );
+  if (ended.some((body) => (body.basis === "illustrative") !== (ownArea.basis === "illustrative")))
+    return wrong(
+      "place.area-made-up",
+      `${ownArea.name} and a body that ends are not both real or both made up: neither can take over from the other.`,
+    );
+  return [];
 }
 
 /** A new body needs an address of its own. */
@@ -186,6 +221,8 @@ interface Follower {
   readonly name: string;
   readonly share?: number;
   readonly isNew: boolean;
+  /** Name of its area, of a new body; absent: it has none yet. */
+  readonly area?: string;
   /** It only begins on that day, so that it is the merged body and not one that takes another over. */
   readonly beginsThen: boolean;
 }
@@ -201,7 +238,7 @@ function areaOfNew(plan: SuccessionPlan, ready: Ready): Pick<Area, "id" | "name"
 async function makeNew(acting: Acting, plan: SuccessionPlan, ready: Ready): Promise<readonly Follower[]> {
   const [first] = ready.ended;
   const illustrative = first?.basis === "illustrative";
-  const areaId = areaOfNew(plan, ready)?.id;
+  const shared = areaOfNew(plan, ready);
   const followers: Follower[] = [];
   for (const one of ready.following) {
     const share = one.share === undefined ? {} : { share: one.share };
@@ -210,6 +247,7 @@ async function makeNew(acting: Acting, plan: SuccessionPlan, ready: Ready): Prom
       followers.push({ id, slug, name, ...share, isNew: false, beginsThen: beginsOn === plan.on });
       continue;
     }
+    const area = one.ownArea ?? shared;
     const id = await addOrganisation(acting.tx, {
       slug: one.slug,
       kind: first?.kind ?? "other",
@@ -217,7 +255,7 @@ async function makeNew(acting: Acting, plan: SuccessionPlan, ready: Ready): Prom
       keptHere: ready.ended.every((body) => body.keptHere),
       beginsOn: plan.on,
       from: enteredNow(acting, { source: plan.reason, illustrative }),
-      ...(areaId && { areaId }),
+      ...(area && { areaId: area.id }),
     });
     if (id === undefined)
       throw new Invalid([
@@ -227,7 +265,15 @@ async function makeNew(acting: Acting, plan: SuccessionPlan, ready: Ready): Prom
           message: `Somebody has just added an organisation at /organisations/${one.slug}. Look at it and send the form again.`,
         },
       ]);
-    followers.push({ id, slug: one.slug, name: one.name, ...share, isNew: true, beginsThen: true });
+    followers.push({
+      id,
+      slug: one.slug,
+      name: one.name,
+      ...share,
+      isNew: true,
+      beginsThen: true,
+      ...(area && { area: area.name }),
+    });
   }
   return followers;
 }
@@ -264,8 +310,6 @@ function kindOf(plan: SuccessionPlan, next: Follower): "merger" | "split" | "tak
 
 /** What was done: who ended, who followed, and what became of what each left behind. */
 interface Succeeded {
-  /** Name of the area of new bodies; absent: they have none yet. */
-  readonly area?: string;
   readonly ended: readonly Organisation[];
   readonly following: readonly Follower[];
   readonly left: readonly { readonly body: Organisation; readonly outcomes: readonly SuccessionOutcome[] }[];
@@ -282,7 +326,7 @@ function doneOf(plan: SuccessionPlan, act: Succeeded): Done {
     subject: organisationRef(plan.how === "split" ? act.ended[0]! : first!),
     entry: {
       kind: plan.how === "split" ? "place.organisation-split" : "place.organisations-merged",
-      summary: `${summary} ${/[.!?]$/.test(plan.reason) ? plan.reason : `${plan.reason}.`}`,
+      summary: `${summary} ${asSentence(plan.reason)}`,
       subjects: [...act.ended, ...act.following].map(organisationRef),
       body: {
         ended: act.ended.map((body) => body.slug),
@@ -291,6 +335,7 @@ function doneOf(plan: SuccessionPlan, act: Succeeded): Done {
           organisation: one.slug,
           new: one.isNew,
           share: one.share === undefined ? null : String(one.share),
+          area: one.area ?? null,
         })),
         reason: plan.reason,
         leftBehind: {
@@ -319,7 +364,7 @@ function jsonOf(plan: SuccessionPlan, act: Succeeded, summary: string): NonNulla
         name: one.name,
         slug: one.slug,
         kind: organisationKindLabel(act.ended[0]!.kind),
-        area: act.area ?? null,
+        area: one.area ?? null,
       })),
     successions: act.ended.flatMap((body) =>
       act.following.map((next) => ({

@@ -18,6 +18,7 @@ import { organisationRef } from "../refs.ts";
 import { findLeftThing, settleLeftThing, type LeftThing } from "../store-mergers-change.ts";
 import { findLatestOrganisation, getLatestOrganisation, listSuccessions } from "../store-organisations.ts";
 import { whyNotInBeing } from "../in-being.ts";
+import { asSentence } from "../words.ts";
 import { resourceOfOrganisation } from "./resources.ts";
 
 /** Says what becomes of a thing that a body left behind unsettled, with the reason (invariant 22). */
@@ -112,7 +113,7 @@ async function runSettle(acting: Acting, input: Settle): Promise<Done> {
   });
   if (!settled) refuseSettled((await findLeftThing(acting.tx, thing.id)) ?? thing);
   const becomes = to ? `passes to ${to.name}` : "ends";
-  const summary = `${thing.title}, left behind by ${body.name}, ${becomes}. ${/[.!?]$/.test(input.reason) ? input.reason : `${input.reason}.`}`;
+  const summary = `${thing.title}, left behind by ${body.name}, ${becomes}. ${asSentence(input.reason)}`;
   const subject = parseSubject(thing.subject);
   return {
     message: summary,

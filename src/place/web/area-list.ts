@@ -84,7 +84,7 @@ function tableOf(areas: readonly Area[], asking: Asking): TableModel {
     rows: byBreadth(areas).map((area) => ({
       name: linkCell({ text: area.name, href: withAt(`/areas/${area.slug}`, asking), basis: area.basis }),
       kind: areaKindLabel(area.kind),
-      ...listedCells(area),
+      ...listedCells(area, asking),
     })),
     rowsPerPage: 50,
     empty: "No area of this kind is held for this day.",

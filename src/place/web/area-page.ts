@@ -22,7 +22,7 @@ import { areaJson, areaShape } from "./area-list.ts";
 import { isBeforeHeld, isInBeing } from "../in-being.ts";
 import { areaRef } from "../refs.ts";
 import { areaOfPanel, boardsAroundArea, organisationsOfArea } from "./page-reads.ts";
-import { daysInBeing, linkCell, onDate, slugParams, toBe, withAt } from "./shared.ts";
+import { daysInBeing, linkCell, onDate, sinceCell, slugParams, toBe, withAt } from "./shared.ts";
 
 const relatedShape = z.object({
   slug: z.string(),
@@ -213,7 +213,7 @@ function organisationTable(organisations: readonly Organisation[], asking: Askin
         basis: one.basis,
       }),
       kind: organisationKindLabel(one.kind, one.foundation),
-      beginsOn: one.beginsOn,
+      beginsOn: sinceCell(one, asking),
     })),
     rowsPerPage: 20,
     empty:

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Asking, Cell, Provenance, Sentence, TableModel } from "../../kernel/index.ts";
-import { illustrativeQuery, onDate, periodJson, periodShape, provenanceShape } from "./shared.ts";
+import { illustrativeQuery, onDate, periodJson, periodShape, provenanceShape, sinceCell } from "./shared.ts";
 
 /** What areas, organisations and boards have in common where they are listed. */
 interface Listed extends Provenance {
@@ -70,15 +70,9 @@ export const listedColumns: TableModel["columns"] = [
 ];
 
 /** The cells of `listedColumns`. */
-export function listedCells({
-  beginsOn,
-  endsOn,
-  slug,
-  source,
-  seen,
-  basis,
-}: Listed): Readonly<Record<string, Cell>> {
-  return { beginsOn, endsOn, slug, source, seen, basis };
+export function listedCells(thing: Listed, asking: Pick<Asking, "whole">): Readonly<Record<string, Cell>> {
+  const { endsOn, slug, source, seen, basis } = thing;
+  return { beginsOn: sinceCell(thing, asking), endsOn, slug, source, seen, basis };
 }
 
 /** What the JSON of every listed thing ends with. */

@@ -54,6 +54,17 @@ export const mergerListPage = definePage({
           resource: register,
         },
       ],
+      sections: [
+        {
+          kind: "words",
+          paragraphs: [
+            [
+              { text: "Unsettled places", href: "/organisations/successions/unsettled" },
+              ": networks and trusts of which the sources leave open in which area they lie since.",
+            ],
+          ],
+        },
+      ],
       sources: [{ text: "Each row's own source stands on its story's page." }],
       subjects: [anyOfKind("place", "organisation")],
       check: "/record",

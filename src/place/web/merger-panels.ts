@@ -10,12 +10,7 @@ import {
 } from "../../kernel/index.ts";
 import { storyAnswer } from "../merger.ts";
 import { areaRef, organisationRef } from "../refs.ts";
-import {
-  findSuccessionEvent,
-  listClusters,
-  listSuccessionEvents,
-  listUnsettledPlaces,
-} from "../store-mergers.ts";
+import { findSuccessionEvent, listClusters, listSuccessionEvents } from "../store-mergers.ts";
 import { tellStory } from "../store-mergers-story.ts";
 import { capital, distinctSources, sourceLine, sourcesOf } from "../words.ts";
 import { areaOfPanel, organisationOfPanel } from "./page-reads.ts";
@@ -111,41 +106,3 @@ export const clusterPanel: Panel = {
     };
   },
 };
-
-/** On the page of a network's area or a trust: between which systems or places the sources leave it open. */
-export const unsettledAreaPanel: Panel = unsettledPanel("area");
-export const unsettledOrganisationPanel: Panel = unsettledPanel("organisation");
-
-function unsettledPanel(on: "area" | "organisation"): Panel {
-  return {
-    name: `place.unsettled-${on}`,
-    on,
-    order: 15,
-    async load(asking, subject): Promise<PanelModel | undefined> {
-      if (!subject) return undefined;
-      const open = await listUnsettledPlaces(
-        asking.db,
-        on === "area" ? { areaId: subject.id } : { organisationId: subject.id },
-      );
-      const [one] = open.filter((place) => place.on === undefined || place.on <= asking.at);
-      if (!one) return undefined;
-      return {
-        heading: one.asked === "system" ? "Which system?" : "Which borough?",
-        answer: [
-          `In which ${one.asked === "system" ? "system" : "council area"} ${one.name} lies${one.on ? ` since ${formatCivilDate(one.on)}` : ""} is `,
-          { strong: "unsettled here" },
-          ": one of ",
-          ...one.candidates.flatMap((area, index) => [
-            index === 0 ? "" : index === one.candidates.length - 1 ? " and " : ", ",
-            { text: area.name, href: `/areas/${area.slug}` },
-          ]),
-          ". The sources do not say which, so it is put in none.",
-        ],
-        sources: [sourceLine(one)],
-        check: `/record/of/${subjectText(subject)}`,
-        subjects: [subject],
-        json: { asked: one.asked, candidates: one.candidates.map((area) => area.slug) },
-      };
-    },
-  };
-}

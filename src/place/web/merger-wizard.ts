@@ -26,8 +26,8 @@ const splitQuery = z.object({
   body: text,
   on: text,
   ...(Object.fromEntries(
-    slots.flatMap((slot) => [`into${slot}`, `share${slot}`].map((key) => [key, text])),
-  ) as Record<`into${(typeof slots)[number]}` | `share${(typeof slots)[number]}`, typeof text>),
+    slots.flatMap((slot) => [`into${slot}`, `share${slot}`, `area${slot}`].map((key) => [key, text])),
+  ) as Record<`${"into" | "share" | "area"}${(typeof slots)[number]}`, typeof text>),
 });
 
 const previewShape = z.object({
@@ -49,7 +49,7 @@ export const mergePage = definePage({
     const given = { bodies: query.bodies, on: query.on, into: query.into, area: query.area };
     const asked = [query.bodies, query.on, query.into].some(Boolean);
     const preview = await tryOut(asking, asked, { command: "place.merge-organisations", input: given });
-    const areas = await areaChoices(asking, query.area);
+    const areas = await areaChoices(asking, query.area ? [query.area] : []);
     return wizardPage({
       title: "Merge bodies",
       path: "/organisations/merge",
@@ -69,16 +69,10 @@ export const mergePage = definePage({
           "The last part of the address of one that is there already, or the name of a new one.",
           query.into,
         ),
-        {
-          ...field(
-            "area",
-            "Area of a new body",
-            "A new system for a new board is added first, under Areas.",
-            query.area,
-          ),
-          kind: "choice",
-          options: areas,
-        },
+        areaField("area", "Area of a new body", query.area, [
+          { value: "", text: "That of the bodies that end, where all have the same" },
+          ...areas,
+        ]),
       ],
     });
   },
@@ -97,13 +91,19 @@ export const splitPage = definePage({
   async load(asking, { query }): Promise<PageModel | undefined> {
     const into = slots
       .flatMap((slot) => {
-        const [body, share] = [query[`into${slot}`]?.trim(), query[`share${slot}`]?.trim()];
-        return body ? [share ? `${body} = ${share}` : body] : [];
+        const [body, share, area] = (["into", "share", "area"] as const).map((key) =>
+          query[`${key}${slot}`]?.trim(),
+        );
+        return body ? [`${body}${share ? ` = ${share}` : ""}${area ? `; ${area}` : ""}`] : [];
       })
       .join("\n");
     const given = { body: query.body, on: query.on, into };
     const asked = [query.body, query.on, into].some(Boolean);
     const preview = await tryOut(asking, asked, { command: "place.split-organisation", input: given });
+    const areas = await areaChoices(
+      asking,
+      slots.flatMap((slot) => query[`area${slot}`] ?? []),
+    );
     return wizardPage({
       title: "Split a body",
       path: "/organisations/split",
@@ -126,6 +126,10 @@ export const splitPage = definePage({
             "For example 60%. Left out: not known.",
             query[`share${slot}`],
           ),
+          areaField(`area${slot}`, `Area of number ${slot}, where it is new`, query[`area${slot}`], [
+            { value: "", text: "Not said yet" },
+            ...areas,
+          ]),
         ]),
       ],
     });
@@ -135,7 +139,7 @@ export const splitPage = definePage({
 /** Systems, regions and council areas that a new body may be for, those in being today; what somebody gave stays. */
 async function areaChoices(
   asking: Asking,
-  given: string | undefined,
+  given: readonly string[],
 ): Promise<readonly { readonly value: string; readonly text: string }[]> {
   const areas = await listAreas(asking.db, { at: asking.today, illustrative: true });
   const order: readonly AreaKind[] = ["system", "place", "region", "strategic-authority"];
@@ -144,15 +148,22 @@ async function areaChoices(
       .filter((area) => area.kind === kind)
       .map((area) => ({ value: area.slug, text: `${area.name} (${areaKindLabel(kind).toLowerCase()})` })),
   );
-  return [
-    { value: "", text: "That of the bodies that end, where all have the same" },
-    ...(given && !listed.some((one) => one.value === given) ? [{ value: given, text: given }] : []),
-    ...listed,
-  ];
+  const unlisted = given.filter((slug) => !listed.some((one) => one.value === slug));
+  return [...unlisted.map((slug) => ({ value: slug, text: slug })), ...listed];
 }
 
 function field(name: string, label: string, hint: string, value: string | undefined): AskField {
   return { name, label, hint, kind: "words", value: value ?? "" };
+}
+
+function areaField(
+  name: string,
+  label: string,
+  value: string | undefined,
+  options: NonNullable<AskField["options"]>,
+): AskField {
+  const hint = "A new system for a new board is added first, under Areas.";
+  return { ...field(name, label, hint, value), kind: "choice", options };
 }
 
 function dateField(value: string | undefined): AskField {

@@ -134,7 +134,7 @@ function tableOf(organisations: readonly Organisation[], asking: Asking): TableM
         text: organisation.area.name,
         href: withAt(`/areas/${organisation.area.slug}`, asking),
       },
-      ...listedCells(organisation),
+      ...listedCells(organisation, asking),
     })),
     rowsPerPage: 50,
     empty: "No organisation of this kind is held for this day.",

@@ -121,8 +121,7 @@ export async function search(db: Db, asked: { words: string; limit: number }): P
     with asked as (select platform.plain(${words}) as plain, to_tsquery('simple', platform.plain(${prefix})) as beginnings,
       websearch_to_tsquery('english', platform.plain(${words})) as query)
     select subject, title, kind_label as "kindLabel", summary, href, illustrative
-    from platform.document, asked
-    where found_by @@ query or found_by @@ beginnings or plain_title % plain
+    from platform.find_documents(${words}, ${prefix}), asked
     order by (plain_title = plain) desc,
       ts_rank(found_by, query) + ts_rank(found_by, beginnings) + similarity(plain_title, plain) desc, illustrative, title
     limit ${asked.limit}`.execute(db);

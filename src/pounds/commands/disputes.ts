@@ -18,6 +18,7 @@ import { partyName, type FundFile } from "../fund.ts";
 import { contestAmountSchema, settleAmountSchema, statePositionSchema } from "../schema.ts";
 import { listEntries } from "../store-books.ts";
 import { findFund } from "../store-funds.ts";
+import { yearKey } from "../year.ts";
 import { getFund, partyActing, sharedFund } from "./found.ts";
 import { fundDone, fundForm, recordOne, schemeOptions } from "./fund-done.ts";
 import { schemeIn } from "./schemes.ts";
@@ -80,7 +81,7 @@ export const contestAmountCommand: Command = defineCommand({
       debit: {
         kind: "spending",
         fund,
-        year: file.fund.year.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"),
+        year: yearKey(file.fund),
         scheme: scheme.key,
       },
       credit: { kind: "payable", fund },

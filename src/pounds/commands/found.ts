@@ -66,10 +66,7 @@ function keepersOf(parties: readonly Party[]): readonly string[] {
   return parties.flatMap(({ organisationId }) => organisationId ?? []);
 }
 
-/**
- * A prepared entry, for its approval. Among the keepers stands the account that prepared it, so that a policy can tell
- * that account from every other; an account's id is never an organisation's.
- */
+/** A prepared entry, for its approval: not by the account that prepared it. */
 export async function preparedResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const [prepared] = await listPrepared(db, { id: text(input, "prepared") });
   const file = prepared && (await listFunds(db, { ids: [prepared.fundId] }))[0];
@@ -79,7 +76,7 @@ export async function preparedResource(db: Db, input: Input): Promise<PolicyReso
     prepared && {
       ...resource,
       ref: { ...resource.ref, kind: "prepared", id: prepared.id },
-      keepers: [...resource.keepers, prepared.preparedBy],
+      barred: [prepared.preparedBy],
     }
   );
 }
@@ -127,6 +124,16 @@ export function partyActing({ actor }: Acting, parties: readonly Party[], named:
 /** Who acts, for telling the preparer from the approver: the account, or the operator of the machine. */
 export function actorKey({ actor }: Acting): string {
   return actor.viewer.kind === "person" ? actor.viewer.accountId : "operator";
+}
+
+/** Who prepares what administrators import: none of them may approve it. */
+export const importers = "administrators";
+
+/** Whether whoever acts is the one who prepared this, or one of those who may have. */
+export function preparedThis(acting: Acting, preparedBy: string): boolean {
+  const { viewer } = acting.actor;
+  if (preparedBy === importers) return viewer.kind === "person" && viewer.administrator;
+  return preparedBy === actorKey(acting);
 }
 
 /** The body a party is, as the record names it. */

@@ -1,5 +1,5 @@
 import { formatCivilDate } from "@concordat/calendar";
-import { formatMoney, judge, pence, type Account, type Act, type Pence } from "@concordat/ledger";
+import { formatMoney, pence, type Account, type Act, type Pence } from "@concordat/ledger";
 import type { z } from "zod";
 import {
   Conflict,
@@ -8,12 +8,9 @@ import {
   millisOf,
   newUuid,
   NotAllowed,
-  organisationAudience,
   type Acting,
   type Command,
-  type Done,
 } from "../../kernel/index.ts";
-import { journalOf } from "../act-json.ts";
 import type { FundFile } from "../fund.ts";
 import {
   declinePreparedSchema,
@@ -23,71 +20,14 @@ import {
   prepareSpendingSchema,
 } from "../schema.ts";
 import { listEntries } from "../store-books.ts";
-import { insertPrepared, listPrepared, takePrepared } from "../store-change.ts";
+import { listPrepared, takePrepared } from "../store-change.ts";
 import { findFund, listFunds } from "../store-funds.ts";
-import { actorKey, getFund, getPrepared, hostedFund, preparedResource } from "./found.ts";
+import { getFund, getPrepared, preparedThis, hostedFund, preparedResource } from "./found.ts";
 import { fundDone, fundForm, partyOptions, recordOne, schemeOptions } from "./fund-done.ts";
+import { accrualReversal } from "../accrual.ts";
+import { yearKey } from "../year.ts";
+import { prepare, worklistOf } from "./prepared-act.ts";
 import { schemeIn } from "./schemes.ts";
-
-/** Whoever may not see the fund's worklist may not see that something waits in it. */
-function worklistOf({ parties, fund }: FundFile): string {
-  const host = parties.find((one) => one.host)?.organisationId;
-  return host === undefined ? fund.audience : organisationAudience(host);
-}
-
-/** Puts an act on the list of those that wait for somebody else's approval; what the books would refuse is refused now. */
-async function prepare(
-  acting: Acting,
-  file: FundFile,
-  given: { readonly act: Act; readonly words: string },
-): Promise<Done> {
-  const { tx, clock, actor } = acting;
-  const { act, words } = given;
-  const journal = journalOf(await listEntries(tx, file.fund.id));
-  const target = act.kind === "reversal" ? journal.byId.get(act.reverses) : undefined;
-  const ending = act.kind === "reversal" ? journal.endings.get(act.reverses) : undefined;
-  const judged = judge(act, {
-    same: journal.byId.get(act.id),
-    target,
-    ending,
-    closed: [...journal.closed.values()],
-  });
-  if (!judged.ok)
-    throw new Invalid(
-      judged.problems.map(({ code, field, message }) => ({
-        code: `pounds.${code}`,
-        message,
-        ...(field !== undefined && { field }),
-      })),
-    );
-  const waiting = (await listPrepared(tx, { fundId: file.fund.id })).find((one) => one.act.id === act.id);
-  if (judged.value.kind === "repeat" || waiting)
-    throw new Conflict("pounds.entered-before", {
-      message: `${act.id} is in the books or waits for approval already; nothing was entered twice.`,
-    });
-  const id = newUuid(millisOf(clock.now()));
-  const audience = worklistOf(file);
-  await insertPrepared(
-    tx,
-    {
-      id,
-      fundId: file.fund.id,
-      act,
-      words,
-      preparedBy: actorKey(acting),
-      capacity: actor.capacity.title,
-      preparedAt: clock.now(),
-    },
-    audience,
-  );
-  return fundDone(file, {
-    message: `Prepared: ${words}. Somebody else of the host must approve it before it is posted.`,
-    kind: "pounds.entry-prepared",
-    summary: `An entry was prepared in the books of ${file.fund.name} ${file.fund.year} and waits for approval.`,
-    body: { fund: file.fund.slug, act: act.id, words },
-    audience,
-  });
-}
 
 function pair(
   file: FundFile,
@@ -167,7 +107,7 @@ export const prepareContributionCommand: Command = defineCommand({
     const fund = file.fund.slug;
     const owed: Account = { kind: "receivable", fund, partner: party.key };
     const cash: Account = { kind: "cash", fund };
-    const given: Account = { kind: "contribution", fund, year: yearKey(file), partner: party.key };
+    const given: Account = { kind: "contribution", fund, year: yearKey(file.fund), partner: party.key };
     const due = input.what === "due";
     const text = `contribution of ${party.name} ${due ? "fell due" : "came in"}`;
     const act = pair(file, {
@@ -183,13 +123,6 @@ export const prepareContributionCommand: Command = defineCommand({
     });
   },
 });
-
-function yearKey({ fund }: FundFile): string {
-  return fund.year
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
-}
 
 /** Money spent on a scheme. */
 export const prepareSpendingCommand: Command = defineCommand({
@@ -222,7 +155,7 @@ export const prepareSpendingCommand: Command = defineCommand({
     const file = await getFund(acting.tx, input.fund);
     const scheme = schemeIn(file, input.scheme);
     const fund = file.fund.slug;
-    const debit: Account = { kind: "spending", fund, year: yearKey(file), scheme: scheme.key };
+    const debit: Account = { kind: "spending", fund, year: yearKey(file.fund), scheme: scheme.key };
     const act = pair(file, {
       id: newId(acting, input.id),
       on: input.on,
@@ -299,7 +232,7 @@ export const approvePreparedCommand: Command = defineCommand({
   },
   run: async (acting, input: z.output<typeof preparedSchema>) => {
     const { prepared, file } = await getPrepared(acting.tx, input.prepared);
-    if (prepared.preparedBy === actorKey(acting))
+    if (preparedThis(acting, prepared.preparedBy))
       throw new NotAllowed("pounds.own-preparation", {
         message: "Whoever prepared an entry may not approve it. Ask somebody else of the host.",
       });
@@ -308,8 +241,11 @@ export const approvePreparedCommand: Command = defineCommand({
         message: "Somebody else has just approved or declined this.",
       });
     const { sequence } = await recordOne(acting, file, prepared.act);
+    const { reversesOn } = prepared;
+    if (reversesOn) await recordOne(acting, file, accrualReversal(prepared.act, reversesOn));
+    const back = reversesOn ? ` It is taken back on ${formatCivilDate(reversesOn)}.` : "";
     return fundDone(file, {
-      message: `Posted as entry ${sequence}: ${prepared.words}.`,
+      message: `Posted as entry ${sequence}: ${prepared.words}.${back}`,
       kind: prepared.act.kind === "reversal" ? "pounds.entry-reversed" : "pounds.entry-posted",
       summary: `Posted in the books of ${file.fund.name} ${file.fund.year}: ${prepared.words}.`.slice(0, 900),
       body: {

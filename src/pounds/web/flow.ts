@@ -63,12 +63,14 @@ function legendOf({
 }
 
 function schemeStreams({ file, standing }: FundView): readonly FlowStream[] {
+  // A fund that is made up whole says so at the top of its page.
+  const madeUpFund = file.fund.basis === "illustrative";
   const total = file.funding.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n);
   const rest = total - standing.budget;
   const schemes = file.schemes
     .toSorted((a, b) => (a.budget > b.budget ? -1 : 1))
-    .map(({ name, budget, lead }) => ({
-      label: name,
+    .map(({ name, budget, lead, illustrative }) => ({
+      label: madeUpFund || !illustrative ? name : `${name} (Illustrative)`,
       amount: poundsOf(budget),
       text: shortMoney(budget),
       tint: leads[sectorOf(file, lead)],

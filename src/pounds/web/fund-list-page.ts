@@ -65,6 +65,12 @@ export const fundListPage = definePage({
           heading: "How to read these figures",
           paragraphs: [
             "A figure is as printed, or derived here from printed ones, and says so. Where a source rounds, the rounding stands beside it; what no source says is not known here, which is not nought.",
+            [
+              { text: "What the Better Care Fund asks for each year", href: "/money/better-care" },
+              ", and ",
+              { text: "its delay measure for every council", href: "/money/better-care/delay" },
+              ".",
+            ],
             "Nobody keeps books on this site for the funds of real areas. The Lewisham fund shows how a year of books would look: its total and contributions are real, its schemes, postings and risk share are Illustrative.",
           ],
         },

@@ -10,6 +10,8 @@ import {
   type Section,
   type Sentence,
 } from "../../kernel/index.ts";
+import { printedOf } from "../statement-figures.ts";
+import { listPrinted } from "../store-pooled.ts";
 import { agreementRef, boundFrom, forms, fundRef, sectorTotal } from "../fund.ts";
 import { fundActions, preparedSection } from "./fund-actions.ts";
 import {
@@ -23,6 +25,7 @@ import {
 } from "./fund-sections.ts";
 import { flowPicture, flowTable } from "./flow.ts";
 import { whoPaysSection, whoPaysSentences } from "./share-words.ts";
+import { printedSection } from "./statement-printed.ts";
 import { checkOf, loadFund, markWords, sourcesOf, titleOf, withAt, type FundView } from "./view.ts";
 
 const money = z.string().meta({ description: "Pounds with two digits of pence, as text." });
@@ -104,7 +107,9 @@ export const fundPage = definePage({
     const picture = flowPicture(view);
     return {
       title: titleOf(view),
-      kicker: "Pooled fund",
+      kicker: view.partlyMadeUp
+        ? "Pooled fund: its money is real, its books are Illustrative"
+        : "Pooled fund",
       illustrative: fund.basis === "illustrative",
       answer: answerOf(view),
       ...(picture && { picture }),
@@ -118,6 +123,7 @@ export const fundPage = definePage({
         ...positionSection(view, asking),
         ...preventionSection(view),
         ...changesSection(view, asking),
+        ...printedSection(printedOf(view.file, await listPrinted(asking.db, fund.id))),
         aboutSection(view, asking),
       ],
       actions: fundActions(view),
@@ -212,16 +218,48 @@ function aboutSection(view: FundView, asking: Pick<Asking, "at" | "atGiven">): S
         view.area && [{ text: view.area.name, href: withAt(`/areas/${view.area.slug}`, asking) }],
       ),
       ...fact("Rounding of its figures", fund.rounding),
-      ...fact("Its effect on inequality", fund.inequality ?? "not known here"),
-      ...fact("What else the source says", agreement.story),
       ...fact(
-        "Statements",
-        view.entries.length > 0 && fund.beginsOn
-          ? [{ text: "By month, quarter and year", href: withAt(`/money/${fund.slug}/statement`, asking) }]
-          : undefined,
+        "Its intended effect on inequality",
+        fund.inequality ?? (agreement.keptHere ? "not stated yet" : "not known here"),
       ),
+      ...fact("What else the source says", agreement.story),
+      ...furtherPages(view).map(({ label, text, page }) => ({
+        label,
+        value: [{ text, href: withAt(`/money/${fund.slug}/${page}`, asking) }],
+      })),
     ],
   };
+}
+
+/** The pages that say more of a fund, where they have something to say. */
+function furtherPages({
+  file,
+  entries,
+}: FundView): readonly { readonly label: string; readonly text: string; readonly page: string }[] {
+  const { fund, agreement } = file;
+  const dated = fund.beginsOn !== undefined;
+  const kept = dated && entries.length > 0;
+  const way = (when: boolean, label: string, text: string, page: string) =>
+    when ? [{ label, text, page }] : [];
+  return [
+    ...way(true, "Joint budget lines", "What is pooled, what is not, and why", "pooled"),
+    ...way(
+      agreement.keptHere || /better care/i.test(fund.name),
+      "Better Care Fund",
+      "Plan, returns and who has signed",
+      "better-care",
+    ),
+    ...way(kept, "Reports", "Quarterly and annual, to print or take away", "report"),
+    ...way(
+      kept || (dated && agreement.keptHere),
+      "The year",
+      "By month, with transfers, balances and the year end",
+      "year",
+    ),
+    ...way(kept, "Prevention", "Its share month by month, and seed funding", "prevention"),
+    ...way(dated, "Signs of strain", "Late money, late signatures and growing corrections", "strain"),
+    ...way(kept, "Statements", "By month, quarter and year", "statement"),
+  ];
 }
 
 function jsonOf(view: FundView): z.output<typeof shape> {

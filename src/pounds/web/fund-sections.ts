@@ -13,7 +13,7 @@ import { partyName, preventionTiers, type PreventionTier } from "../fund.ts";
 import type { WhatIf } from "../risk-share.ts";
 import { actKindWords, actLine } from "./books-words.ts";
 import { rangeText, shareSentence } from "./share-words.ts";
-import { labelled, moneyColumn, poundsOf, withAt, type FundView } from "./view.ts";
+import { labelled, madeUp, moneyColumn, poundsOf, withAt, type FundView } from "./view.ts";
 
 /** What the reader tried out, and what was wrong with it. */
 export interface Tried {
@@ -94,17 +94,23 @@ export function schemeSection({ file, standing, partlyMadeUp }: FundView): reado
   return [
     {
       kind: "table",
-      heading: over ? "What was spent" : "Forecast",
+      heading: madeUp({ partlyMadeUp }, over ? "What was spent" : "Forecast"),
       intro: partlyMadeUp ? `Illustrative. ${intro}` : intro,
-      table: schemeTable({ standing }, over),
+      table: schemeTable({ standing, partlyMadeUp }, over),
     },
   ];
 }
 
-function schemeTable({ standing }: Pick<FundView, "standing">, over: boolean): TableModel {
+function schemeTable(
+  { standing, partlyMadeUp }: Pick<FundView, "standing" | "partlyMadeUp">,
+  over: boolean,
+): TableModel {
   return {
     name: "schemes",
-    caption: over ? "Schemes: budget and spending" : "Schemes: budget, spending and forecast",
+    caption: madeUp(
+      { partlyMadeUp },
+      over ? "Schemes: budget and spending" : "Schemes: budget, spending and forecast",
+    ),
     columns: [
       { key: "scheme", label: "Scheme", kind: "text" },
       moneyColumn("budget", "Budget"),
@@ -155,9 +161,9 @@ export function contributionSection({ file, standing, entries, partlyMadeUp }: F
         columns: [
           { key: "party", label: "Partner", kind: "text" },
           moneyColumn("planned", "Planned for the year"),
-          moneyColumn("due", "Fallen due"),
-          moneyColumn("received", "Received"),
-          moneyColumn("owing", "Still owed"),
+          moneyColumn("due", madeUp({ partlyMadeUp }, "Fallen due")),
+          moneyColumn("received", madeUp({ partlyMadeUp }, "Received")),
+          moneyColumn("owing", madeUp({ partlyMadeUp }, "Still owed")),
         ],
         rows: standing.parties.map(({ party, planned, due, owing }) => ({
           party: partyName(file.parties, party),
@@ -201,7 +207,7 @@ export function positionSection(view: FundView, asking: Pick<Asking, "at" | "atG
   return [
     {
       kind: "list",
-      heading: "Amounts on which the partners differ",
+      heading: madeUp(view, "Amounts on which the partners differ"),
       intro:
         open.length > 0
           ? "While an amount is disputed each partner's figure stands, and every total it touches is a range."
@@ -224,11 +230,11 @@ export function preventionSection({ standing, partlyMadeUp }: FundView): readonl
   return [
     {
       kind: "table",
-      heading: "Spent on prevention",
+      heading: madeUp({ partlyMadeUp }, "Spent on prevention"),
       intro: `${partlyMadeUp ? "Illustrative. " : ""}${share(early).toFixed(1)}% of what was spent went to stopping needs from arising or growing; which tier a scheme belongs to is the fund's own judgement.`,
       table: {
         name: "prevention",
-        caption: "Spending by tier of prevention",
+        caption: madeUp({ partlyMadeUp }, "Spending by tier of prevention"),
         columns: [
           { key: "tier", label: "Tier", kind: "text" },
           moneyColumn("spent", "Spent"),
@@ -257,7 +263,7 @@ export function changesSection(
   return [
     {
       kind: "table",
-      heading: "What changed",
+      heading: madeUp({ partlyMadeUp }, "What changed"),
       intro: [
         partlyMadeUp ? "Illustrative. " : "",
         `The books hold ${countOf(entries.length, "entry", "entries")}; the latest are these. `,

@@ -13,6 +13,7 @@ import { rangeText, shareSentence } from "./share-words.ts";
 import {
   checkOf,
   loadFund,
+  madeUp,
   moneyColumn,
   poundsOf,
   sourcesOf,
@@ -42,7 +43,7 @@ export const riskSharePage = definePage({
         ? shareSentence(share, view)
         : (view.noShare[0] ??
           "No amounts of schemes are held, so there is nothing to share out; the rules stand below."),
-      ...(share && { table: partnerTable(share) }),
+      ...(share && { table: partnerTable(view, share) }),
       sections: [wordsSection(view), ...(share ? workingSections(share) : []), ...restatementSection(view)],
       sources: sourcesOf(view),
       check: checkOf(file.fund.id),
@@ -53,9 +54,9 @@ export const riskSharePage = definePage({
   },
 });
 
-function partnerTable(share: ShareReport): NonNullable<PageModel["table"]> {
+function partnerTable(view: FundView, share: ShareReport): NonNullable<PageModel["table"]> {
   return {
-    caption: "What it comes to for each partner",
+    caption: madeUp(view, "What it comes to for each partner"),
     columns: [
       { key: "partner", label: "Partner", kind: "text" },
       { key: "pays", label: "Pays", kind: "text" },

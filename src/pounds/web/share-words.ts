@@ -1,6 +1,6 @@
 import { formatMoney, whoPays, type Range, type ShareReport } from "@concordat/ledger";
 import { listInWords, type Section, type Sentence } from "../../kernel/index.ts";
-import type { FundView } from "./view.ts";
+import { madeUp, type FundView } from "./view.ts";
 
 /** An amount, or a range while something in it is disputed. */
 export function rangeText({ low, high }: Range): string {
@@ -80,7 +80,7 @@ export function whoPaysSection(view: FundView, links: readonly Sentence[]): Sect
   const { share, noShare } = view;
   return {
     kind: "words",
-    heading: "Who pays if it goes wrong",
+    heading: madeUp(view, "Who pays if it goes wrong"),
     paragraphs: [
       ...whoPaysSentences(view),
       ...(share ? [shareSentence(share, view)] : []),

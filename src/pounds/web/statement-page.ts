@@ -15,6 +15,7 @@ import { accountWords } from "./books-words.ts";
 import {
   checkOf,
   loadFund,
+  madeUp,
   moneyColumn,
   poundsOf,
   sourcesOf,
@@ -68,7 +69,7 @@ export const statementPage = definePage({
       kicker: view.partlyMadeUp ? "Illustrative statement" : "Statement",
       illustrative: file.fund.basis === "illustrative",
       answer: answerOf(lines, span, { closed, madeUp: view.partlyMadeUp }),
-      table: lineTable(lines, span),
+      table: lineTable(view, lines, span),
       sections: furtherSections(view, { span, spans }, asking),
       sources: sourcesOf(view),
       check: checkOf(file.fund.id),
@@ -90,9 +91,9 @@ export const statementPage = definePage({
   },
 });
 
-function lineTable(lines: readonly StatementRow[], span: Span): TableModel {
+function lineTable(view: FundView, lines: readonly StatementRow[], span: Span): TableModel {
   return {
-    caption: `Statement, ${spanWords(span)}`,
+    caption: madeUp(view, `Statement, ${spanWords(span)}`),
     columns: [
       { key: "line", label: "Line", kind: "text" },
       moneyColumn("opening", "Opening"),

@@ -7,12 +7,17 @@ import { fundRef, versionOn, type FundFile, type Mark, type Version } from "../f
 import { shareOf, treeOf, type WhatIf } from "../risk-share.ts";
 import { standingOf, type Standing } from "../standing.ts";
 import { listEntries, type HeldEntry } from "../store-books.ts";
+import type { Proposal } from "../proposal.ts";
 import { findFund } from "../store-funds.ts";
+import { listProposals } from "../store-proposals.ts";
+import { withBudgetsOn } from "../virement.ts";
 
 /** A fund with its books and risk share, as at a day. */
 export interface FundView {
   readonly file: FundFile;
   readonly area: Area | undefined;
+  /** What was proposed between the partners; budgets are those of the day, with the transfers agreed by then. */
+  readonly proposals: readonly Proposal[];
   readonly entries: readonly HeldEntry[];
   readonly journal: Journal;
   readonly standing: Standing;
@@ -38,9 +43,11 @@ export async function loadFund(
 /** A fund with its books as at a day, as known now. */
 export async function viewOf(
   db: Db,
-  file: FundFile,
+  given: FundFile,
   asked: { readonly on: CivilDate; readonly whatIf?: WhatIf },
 ): Promise<FundView> {
+  const proposals = await listProposals(db, { fundId: given.fund.id });
+  const file = withBudgetsOn(given, proposals, asked.on);
   const entries = await listEntries(db, file.fund.id);
   const journal = journalOf(entries);
   const standing = standingOf(file, journal, { on: asked.on });
@@ -54,6 +61,7 @@ export async function viewOf(
   return {
     file,
     area,
+    proposals,
     entries,
     journal,
     standing,
@@ -67,6 +75,11 @@ export async function viewOf(
         entries.some(({ illustrative }) => illustrative) ||
         version?.illustrative === true),
   };
+}
+
+/** A heading or caption over what is made up in a fund whose own facts are not: says so on the thing itself. */
+export function madeUp({ partlyMadeUp }: Pick<FundView, "partlyMadeUp">, words: string): string {
+  return partlyMadeUp ? `${words} (Illustrative)` : words;
 }
 
 /** Pounds for a column of figures: drawn with two digits of pence, exact up to 90 million million pounds. */

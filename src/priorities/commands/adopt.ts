@@ -30,6 +30,7 @@ import {
   warningsOf,
   type Outcome,
   type Priority,
+  type Side,
   type Version,
 } from "../priority.ts";
 import { adoptPrioritySchema, trajectoryOf, type AdoptPriority } from "../schema.ts";
@@ -37,8 +38,11 @@ import { listOutcomes } from "../store-practice.ts";
 import { findPriority, insertPriority, listPriorities, publishedFigures } from "../store-priorities.ts";
 import { areaResource } from "./found.ts";
 
-const councils: readonly string[] = ["council", "district-council"];
-const nhs: readonly string[] = ["icb", "trust", "network", "ccg", "national-body"];
+/** Kinds of body that may own a priority, by side. */
+export const ownerKinds: Readonly<Record<Side, readonly string[]>> = {
+  nhs: ["icb", "trust", "network", "ccg", "national-body"],
+  council: ["council", "district-council"],
+};
 
 /** A place promises an outcome for twelve months, with an owner from each side. */
 export const adoptPriorityCommand: Command = defineCommand({
@@ -77,7 +81,7 @@ async function form({ db, params, today }: FormAsking): Promise<FormModel | unde
       { text: "Areas", href: "/areas" },
       { text: area.name, href: `/areas/${area.slug}` },
     ],
-    fields: fieldsOf(outcomes, of(nhs), of(councils)),
+    fields: fieldsOf(outcomes, of(ownerKinds.nhs), of(ownerKinds.council)),
   };
 }
 
@@ -230,10 +234,10 @@ function ownerProblems(given: {
     (body.basis === "illustrative") === (area.basis === "illustrative") &&
     (body.endsOn === undefined || body.endsOn > input.startsOn);
   return [
-    ...(fits(nhsBody, nhs)
+    ...(fits(nhsBody, ownerKinds.nhs)
       ? []
       : [problem("nhsBody", `“${input.nhsBody}” is no NHS body in being here. Choose one of the list.`)]),
-    ...(fits(council, councils)
+    ...(fits(council, ownerKinds.council)
       ? []
       : [
           problem(

@@ -10,7 +10,7 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { drawBars } from "../../web/index.ts";
-import { claimHref } from "../claim.ts";
+import { claimHref, type Claim } from "../claim.ts";
 import { listClaims } from "../store-claims.ts";
 import { verdictWords, type VerdictKind } from "../verdict.ts";
 import {
@@ -33,7 +33,8 @@ export const claimListPage = definePage({
   formats: ["csv"],
   async load(asking): Promise<PageModel> {
     const views = await viewsOf(asking, await listClaims(asking.db));
-    const counts = countsOf(views);
+    const standing = views.filter(({ claim }) => claim.basis !== "illustrative" && !claim.withdrawn);
+    const counts = countsOf(standing);
     return {
       title: "Claims and evidence",
       answer:
@@ -41,10 +42,10 @@ export const claimListPage = definePage({
           ? "We hold no claim."
           : [
               "Of ",
-              { strong: countOf(views.length, "claim") },
-              ` held here the published figures say: ${counts.map(({ kind, count }) => `${verdictWords[kind].toLowerCase()}, ${countInWords(count)}`).join("; ")}. Every verdict is computed, lists every definition tried, and says nothing of the cause.`,
+              { strong: countOf(standing.length, "claim") },
+              ` held here the published figures say: ${counts.map(({ kind, count }) => `${verdictWords[kind].toLowerCase()}, ${countInWords(count)}`).join("; ")}. Every verdict is computed, lists every definition tried, and says nothing of the cause.${leftOut(views.length - standing.length)}`,
             ],
-      ...(views.length > 0 && { picture: pictureOf(counts, views.length) }),
+      ...(standing.length > 0 && { picture: pictureOf(counts, standing.length) }),
       table: tableOf(views, (href) => withAt(href, asking)),
       sources: [
         {
@@ -57,6 +58,23 @@ export const claimListPage = definePage({
     };
   },
 });
+
+function leftOut(count: number): string {
+  return count === 0
+    ? ""
+    : ` ${capital(countOf(count, "made-up or withdrawn one"))} ${count === 1 ? "is" : "are"} listed and not counted.`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What must be known of a claim at first sight. */
+function tagOf(claim: Claim): string | undefined {
+  if (claim.withdrawn) return "Withdrawn";
+  if (claim.basis === "illustrative") return "Illustrative";
+  return isUnconfirmed(claim) ? "Not checked" : undefined;
+}
 
 interface Counted {
   readonly kind: VerdictKind;
@@ -109,7 +127,7 @@ function tableOf(views: readonly ClaimView[], href: (path: string) => string): T
       claim: {
         text: claim.title,
         href: href(claimHref(claim.slug)),
-        ...(isUnconfirmed(claim) && { tag: "Not checked" }),
+        ...(tagOf(claim) && { tag: tagOf(claim)! }),
       },
       verdict: verdictWords[verdict],
       where: claim.where,

@@ -1,16 +1,18 @@
 import { z } from "zod";
-import { addMonths, monthOf, yearOf, type CivilDate } from "@concordat/calendar";
+import { addMonths, formatCivilDate, monthOf, yearOf, type CivilDate } from "@concordat/calendar";
 import {
   definePage,
   formatNumber,
   type Asking,
+  type PageAction,
   type PageModel,
   type Section,
   type Sentence,
 } from "../../kernel/index.ts";
-import { listAreasById } from "../../place/index.ts";
-import { cashableWords, type Claim } from "../claim.ts";
+import { listAreasById, listOrganisationsById } from "../../place/index.ts";
+import { cashableWords, claimHref, type Claim } from "../claim.ts";
 import { answerInWords, besideInWords, decimalsOf, notTheCause } from "../claim-words.ts";
+import { resourceOfClaim } from "../commands/found.ts";
 import type { TriedSeries } from "../evidence.ts";
 import { findClaim } from "../store-claims.ts";
 import { levelOf, verdictWords } from "../verdict.ts";
@@ -18,6 +20,7 @@ import { claimPicture, pictureSummary } from "./claim-picture.ts";
 import {
   claimJson,
   claimShape,
+  evidenceHref,
   isUnconfirmed,
   kindInWords,
   sourcesOf,
@@ -44,7 +47,8 @@ export const claimPage = definePage({
     const picture = main && claimPicture([main], wordsOf(main));
     return {
       title: claim.title,
-      kicker: isUnconfirmed(claim) ? "Claim, not checked against its source" : "Claim",
+      kicker: kickerOf(claim),
+      illustrative: claim.basis === "illustrative",
       answer: answerOf(view),
       ...(picture && { picture }),
       table: triedTable(view, asking),
@@ -54,26 +58,53 @@ export const claimPage = definePage({
         await claimSection(asking, claim),
         { kind: "words", heading: "What can be told", paragraphs: [claim.limits, methodWords] },
       ],
+      actions: await actionsOf(asking, claim),
       sources: await sourcesOf(asking, view),
       subjects: subjectsOf([view]),
-      check: `/record/of/priorities:claim:${claim.slug}`,
+      check: withAt(evidenceHref(claim), asking),
       trail: [{ text: "Claims", href: withAt("/claims", asking) }],
       json: claimJson(view),
     };
   },
 });
 
+function kickerOf(claim: Claim): string {
+  if (claim.withdrawn) return "Claim, withdrawn by whoever entered it";
+  return isUnconfirmed(claim) ? "Claim, not checked against its source" : "Claim";
+}
+
+async function actionsOf(asking: Asking, claim: Claim): Promise<readonly PageAction[]> {
+  if (!claim.entered || claim.withdrawn) return [];
+  const resource = await resourceOfClaim(asking.db, claim);
+  const href = claimHref(claim.slug);
+  return [
+    {
+      text: "Try another reading",
+      href: `${href}/readings/add`,
+      command: "priorities.add-reading",
+      resource,
+    },
+    { text: "Withdraw it", href: `${href}/withdraw`, command: "priorities.withdraw-claim", resource },
+  ];
+}
+
 const methodWords =
   "A level is everything counted in its months over everything it is a share of. With a size claimed, the change is held against that size; without one, against its ordinary variation from month to month (one level before, one after, errors that hang together). No verdict speaks of the cause.";
 
 /** The verdict, what it rests on, and what stands beside it. */
-export function answerOf({ tried, verdict }: ClaimView): Sentence {
+export function answerOf({ claim, tried, verdict }: ClaimView): Sentence {
   const beside = besideInWords(tried);
   const judged = verdict === "no-data-held" ? "" : ` ${notTheCause}`;
+  const { withdrawn } = claim;
   return [
+    ...(withdrawn ? [`Withdrawn on ${formatCivilDate(withdrawn.on)}: ${ended(withdrawn.why)} `] : []),
     { strong: `${verdictWords[verdict]}.` },
     ` ${answerInWords(tried)}${beside === "" ? "" : ` ${beside}`}${judged}`,
   ];
+}
+
+function ended(words: string): string {
+  return /[.!?]$/u.test(words) ? words : `${words}.`;
 }
 
 function wordsOf(one: TriedSeries): { readonly summary: string; readonly caption: string } {
@@ -178,12 +209,26 @@ async function claimSection(asking: Asking, claim: Claim): Promise<Section> {
       ...money,
       {
         label: "Checked",
-        value: isUnconfirmed(claim)
-          ? "Not yet: nobody has held our words against the source itself."
-          : "Read in the source named below.",
+        value: await checkedWords(asking, claim),
       },
     ],
   };
+}
+
+async function checkedWords(asking: Asking, claim: Claim): Promise<Sentence> {
+  if (claim.entered) {
+    const [body] = await listOrganisationsById(asking.db, [claim.entered.by]);
+    return [
+      "Entered here by ",
+      body
+        ? { text: body.name, href: withAt(`/organisations/${body.slug}`, asking) }
+        : "a body not shown here",
+      ` on ${formatCivilDate(claim.entered.on)}, as the source named below has it.`,
+    ];
+  }
+  return isUnconfirmed(claim)
+    ? "Not yet: nobody has held our words against the source itself."
+    : "Read in the source named below.";
 }
 
 function capital(words: string): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  anyOfKind,
   formatNumber,
   type Asking,
   type SourceLine,
@@ -7,7 +8,7 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { indicatorHref, indicatorRef, listPublications } from "../../purpose/index.ts";
-import { claimHref, claimKinds, claimRef, roles, type Claim, type Role } from "../claim.ts";
+import { claimHref, claimKinds, claimRef, roles, type Claim, type Definition, type Role } from "../claim.ts";
 import {
   answerInWords,
   decimalsOf,
@@ -17,6 +18,8 @@ import {
   whyInWords,
 } from "../claim-words.ts";
 import type { TriedSeries } from "../evidence.ts";
+import { priorityIndicatorPrefix } from "../measure.ts";
+import { priorityHref } from "../priority.ts";
 import { listDefinitions } from "../store-claims.ts";
 import { tryDefinitions } from "../store-evidence.ts";
 import { verdictWords, type VerdictKind } from "../verdict.ts";
@@ -61,7 +64,27 @@ export function subjectsOf(views: readonly ClaimView[]): readonly SubjectRef[] {
   const indicators = views.flatMap(({ tried }) =>
     tried.flatMap(({ definition }) => [...definition.indicators, ...definition.wholes]),
   );
-  return [...views.map(({ claim }) => claimRef(claim.slug)), ...[...new Set(indicators)].map(indicatorRef)];
+  const published = [...new Set(indicators)].filter((one) => !isOfPriority(one));
+  return [
+    ...views.map(({ claim }) => claimRef(claim.slug)),
+    ...published.map(indicatorRef),
+    ...(published.length < new Set(indicators).size ? [anyOfKind("priorities", "priority")] : []),
+  ];
+}
+
+const isOfPriority = (indicator: string): boolean => indicator.startsWith(priorityIndicatorPrefix);
+
+/** Where the figures of a definition are shown. */
+export function measureHref({ indicators }: Pick<Definition, "indicators">): string {
+  const [indicator = ""] = indicators;
+  return isOfPriority(indicator)
+    ? priorityHref(indicator.slice(priorityIndicatorPrefix.length))
+    : indicatorHref(indicator);
+}
+
+/** The way to everything a verdict was computed from. */
+export function evidenceHref({ slug }: Pick<Claim, "slug">): string {
+  return `${claimHref(slug)}/evidence`;
 }
 
 /** A link that keeps the date asked about. */
@@ -87,7 +110,14 @@ export async function sourcesOf(asking: Asking, view: ClaimView): Promise<readon
       const { publisher, title, source, seen, basis, licence } = file;
       return [{ text: `The figures: ${publisher}: ${title}`, source, seen, basis, licence }];
     }),
+    ...(tried.some(({ definition }) => definition.indicators.some(isOfPriority))
+      ? [{ text: "The figures: kept on this site for a priority", basis: figuresBasis(claim) }]
+      : []),
   ];
+}
+
+function figuresBasis({ basis }: Claim): Claim["basis"] {
+  return basis === "illustrative" ? "illustrative" : "kept-here";
 }
 
 /** Every definition tried, each with what its figures say. */
@@ -110,14 +140,18 @@ export function triedTable({ tried }: ClaimView, asking: Asking): TableModel {
       { key: "claimed", label: "Claimed", kind: "text" },
       { key: "verdict", label: "Verdict", kind: "text" },
       { key: "why", label: "Why", kind: "text" },
+      ...(tried.some(({ definition }) => definition.triedOn)
+        ? [{ key: "tried", label: "Tried on", kind: "date" as const }]
+        : []),
       { key: "earlier", label: "Earlier", kind: "text", machineOnly: true },
       { key: "vintage", label: "Edition", kind: "text", machineOnly: true },
     ],
     rows: tried.map((one) => ({
       label: {
         text: one.definition.label,
-        href: withAt(indicatorHref(one.definition.indicators[0]!), asking),
+        href: withAt(measureHref(one.definition), asking),
       },
+      tried: one.definition.triedOn,
       role: roles[one.definition.role],
       unit: one.definition.unit,
       before: level(one, "before"),
@@ -160,6 +194,10 @@ export const claimShape = z.object({
   verdict: z.string(),
   because: z.string(),
   unconfirmed: z.boolean(),
+  illustrative: z.boolean(),
+  enteredOn: z.iso.date().nullable(),
+  withdrawnOn: z.iso.date().nullable(),
+  withdrawnWhy: z.string().nullable(),
   source: z.string(),
   sourceUrl: z.string().nullable(),
   seen: z.iso.date(),
@@ -178,6 +216,7 @@ export const claimShape = z.object({
       change: z.number().nullable(),
       limits: z.object({ lower: z.number(), upper: z.number() }).nullable(),
       claimed: z.number().nullable(),
+      triedOn: z.iso.date().nullable(),
       verdict: z.string().nullable(),
       because: z.string(),
     }),
@@ -205,6 +244,10 @@ export function claimJson({ claim, tried, verdict }: ClaimView): z.output<typeof
     verdict,
     because: answerInWords(tried),
     unconfirmed: isUnconfirmed(claim),
+    illustrative: claim.basis === "illustrative",
+    enteredOn: claim.entered?.on ?? null,
+    withdrawnOn: claim.withdrawn?.on ?? null,
+    withdrawnWhy: claim.withdrawn?.why ?? null,
     source,
     seen,
     sourceUrl: claim.sourceUrl ?? null,
@@ -234,6 +277,7 @@ export function claimJson({ claim, tried, verdict }: ClaimView): z.output<typeof
       change: one.verdict.change ?? null,
       limits: one.verdict.limits ? { ...one.verdict.limits } : null,
       claimed: one.definition.claimed?.change ?? null,
+      triedOn: one.definition.triedOn ?? null,
       verdict: one.definition.role === "beside" ? null : one.verdict.kind,
       because: reasonInWords(one),
     })),

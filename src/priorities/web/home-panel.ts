@@ -4,7 +4,7 @@ import { levelsInWords } from "../claim-words.ts";
 import { findClaim } from "../store-claims.ts";
 import { answerOf } from "./claim-page.ts";
 import { claimPicture, pictureSummary } from "./claim-picture.ts";
-import { claimJson, sourcesOf, subjectsOf, viewsOf, withAt } from "./claim-view.ts";
+import { claimJson, evidenceHref, sourcesOf, subjectsOf, viewsOf, withAt } from "./claim-view.ts";
 
 /** The claim that answers the question of the first page. */
 const example = "councils-share-of-delays";
@@ -36,7 +36,7 @@ export const didItWorkPanel: Panel = {
       sources: await sourcesOf(asking, view),
       href: withAt("/claims", asking),
       howWorkedOut: withAt(claimHref(claim.slug), asking),
-      check: `/record/of/priorities:claim:${claim.slug}`,
+      check: evidenceHref(claim),
       subjects: subjectsOf([view]),
       json: claimJson(view),
     };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  countInWords,
   countOf,
   definePage,
   type Asking,
@@ -12,10 +13,21 @@ import {
 import { keepersOfArea, listAreasById } from "../../place/index.ts";
 import { indicatorHref } from "../../purpose/index.ts";
 import { resourceOfPriority } from "../commands/found.ts";
-import { priorityHref, priorityRef, versionOn, type PriorityFile } from "../priority.ts";
+import {
+  actionLabels,
+  actionState,
+  prioritiesMost,
+  priorityHref,
+  priorityRef,
+  sides,
+  versionOn,
+  type PriorityFile,
+} from "../priority.ts";
 import { listOutcomes } from "../store-practice.ts";
 import { listPriorities } from "../store-priorities.ts";
 import { withAt } from "./claim-view.ts";
+import { linkedSection } from "./linked.ts";
+import { listPartsWithin, reportHref } from "./report-page.ts";
 import {
   priorityJson,
   priorityPicture,
@@ -79,7 +91,7 @@ export const priorityListPage = definePage({
         { text: "Catalogue: compiled from publications named in its file", basis: "compiled" },
       ],
       subjects: [anyOfKind("priorities", "priority"), anyOfKind("priorities", "outcome")],
-      json: { items: views.map(priorityJson) },
+      json: { items: views.map((one) => priorityJson(one, asking)) },
     };
   },
 });
@@ -122,19 +134,29 @@ export const priorityPage = definePage({
       ],
       ...(picture && { picture }),
       table: versionTable(view),
-      sections: [...warningSection(view), factsOf(view, asking)],
+      sections: [
+        ...warningSection(view),
+        ...actionSection(view, asking),
+        factsOf(view, asking),
+        ...(await linkedSection(asking, priorityRef(priority))),
+      ],
       actions: [
         ...(view.file.versions.at(-1)?.frozenOn
           ? []
           : [action("Freeze it on a board's resolution", "freeze", "priorities.freeze-priority")]),
         action("Set a new target", "targets/add", "priorities.set-target"),
+        action("Add an action", "actions/add", "priorities.add-action"),
+        ...(view.actions.some(({ settled }) => !settled)
+          ? [action("Settle an action", "actions/settle", "priorities.settle-action")]
+          : []),
+        action("Name another owner", "owners/add", "priorities.name-owner"),
         ...(priority.indicator ? [] : [action("Enter a figure", "figures/add", "priorities.enter-figure")]),
       ],
       sources: [{ text: priority.source, seen: priority.seen, basis: priority.basis }],
       subjects: [priorityRef(priority), { module: "place", kind: "area", id: priority.areaId }],
       check: `/record/of/priorities:priority:${priority.id}`,
       trail: [{ text: "Priorities", href: withAt("/priorities", asking) }],
-      json: priorityJson(view),
+      json: priorityJson(view, asking),
     };
   },
 });
@@ -164,13 +186,47 @@ function versionTable({ file }: PriorityView) {
   };
 }
 
+/** What is done for it, in the order of its days. */
+function actionSection({ actions, nhs, council }: PriorityView, { at }: Asking): readonly Section[] {
+  if (actions.length === 0) return [];
+  const states = actions.map((one) => actionState(one, at));
+  const late = states.filter((one) => one === "past-its-day").length;
+  const settled = states.filter((one) => one.startsWith("done")).length;
+  return [
+    {
+      kind: "table",
+      heading: "Actions",
+      intro: `Of ${countOf(actions.length, "action")} ${countInWords(settled)} ${settled === 1 ? "is" : "are"} done${late === 0 ? "" : `, and ${countInWords(late)} ${late === 1 ? "is" : "are"} past ${late === 1 ? "its" : "their"} day`}.`,
+      table: {
+        name: "actions",
+        caption: "Actions by the day they are promised for",
+        columns: [
+          { key: "what", label: "What will be done", kind: "text" },
+          { key: "who", label: "Who answers", kind: "text" },
+          { key: "due", label: "By", kind: "date" },
+          { key: "state", label: "How it stands", kind: "text", filter: "choice" },
+          { key: "words", label: "What came of it", kind: "text" },
+        ],
+        rows: actions.map((one, index) => ({
+          what: one.what,
+          who: `${one.office}, ${one.side === "nhs" ? nhs.name : council.name}`,
+          due: one.dueOn,
+          state: actionLabels[states[index]!],
+          words: one.settled && one.settled.on <= at ? one.settled.words : undefined,
+        })),
+        empty: "No action is promised.",
+      },
+    },
+  ];
+}
+
 function warningSection({ warnings }: PriorityView): readonly Section[] {
   return warnings.length === 0
     ? []
     : [{ kind: "list", heading: "What to know of this target", items: warnings }];
 }
 
-function factsOf({ file, area, nhs, council }: PriorityView, asking: Asking): Section {
+function factsOf({ file, area, nhs, council, earlierOwners }: PriorityView, asking: Asking): Section {
   const { priority } = file;
   return {
     kind: "facts",
@@ -181,11 +237,11 @@ function factsOf({ file, area, nhs, council }: PriorityView, asking: Asking): Se
       { label: "Why together", value: priority.whyTogether },
       {
         label: "Owner from the NHS",
-        value: [`${priority.nhs.office}, `, { text: nhs.name, href: nhs.href }],
+        value: [`${nhs.office}, `, { text: nhs.name, href: nhs.href }],
       },
       {
         label: "Owner from the council",
-        value: [`${priority.council.office}, `, { text: council.name, href: council.href }],
+        value: [`${council.office}, `, { text: council.name, href: council.href }],
       },
       {
         label: "Indicator",
@@ -196,6 +252,10 @@ function factsOf({ file, area, nhs, council }: PriorityView, asking: Asking): Se
       { label: "Better is", value: priority.direction === "up" ? "Higher" : "Lower" },
       { label: "Measure of experience", value: priority.experience },
       { label: "Inequality watched", value: priority.cut },
+      ...earlierOwners.map((one) => ({
+        label: `Owner from the ${sides[one.side]} before ${formatCivilDate(one.until)}`,
+        value: [`${one.office}, `, { text: one.name, href: one.href }, `. ${one.why}`],
+      })),
       ...(priority.beyondFive ? [{ label: "Why more than five", value: priority.beyondFive }] : []),
     ],
   };
@@ -208,17 +268,23 @@ export const areaPrioritiesPanel: Panel = {
   order: 120,
   async load(asking, subject) {
     if (!subject) return undefined;
+    const [area] = await listAreasById(asking.db, [subject.id]);
+    // A system shows what its places promise; the nation's page would show everything.
+    const parts = area?.kind === "system" ? await listPartsWithin(asking, area) : [];
+    const areaIds = [subject.id, ...(parts ?? [])];
     const views = await viewsOfPriorities(
       asking,
-      begun(await listPriorities(asking.db, { areaIds: [subject.id], at: asking.at }), asking),
+      begun(await listPriorities(asking.db, { areaIds, at: asking.at }), asking),
     );
-    const [area] = await listAreasById(asking.db, [subject.id]);
     const keepers = area ? await keepersOfArea(asking.db, area.id) : [];
     if (!area || (views.length === 0 && keepers.length === 0)) return undefined;
     const said =
       views.length === 0
         ? "No outcome is promised here yet."
-        : `${capital(countOf(views.length, "outcome"))} promised for twelve months. ${views.map(({ file, progress }) => `${file.priority.title}: ${progress.words}`).join(" ")}`;
+        : `${capital(countOf(views.length, "outcome"))} promised for twelve months. ${views
+            .slice(0, prioritiesMost)
+            .map(({ file, progress }) => `${file.priority.title}: ${progress.words}`)
+            .join(" ")}`;
     return {
       heading: "Priorities",
       answer:
@@ -231,9 +297,9 @@ export const areaPrioritiesPanel: Panel = {
             ],
       ...(views.length > 0 && { table: priorityTable(views, asking) }),
       sources: [{ text: "Kept on this site by the bodies that own them" }],
-      href: withAt("/priorities", asking),
+      href: withAt(reportHref(area.slug), asking),
       subjects: [anyOfKind("priorities", "priority")],
-      json: { items: views.map(priorityJson) },
+      json: { items: views.map((one) => priorityJson(one, asking)) },
     };
   },
 };

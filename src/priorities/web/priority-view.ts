@@ -1,14 +1,19 @@
 import { z } from "zod";
-import { addMonths } from "@concordat/calendar";
+import { addMonths, formatCivilDate } from "@concordat/calendar";
 import type { Asking, Measured, Picture, TableModel } from "../../kernel/index.ts";
 import { listAreasById, listOrganisationsById } from "../../place/index.ts";
 import { drawLines } from "../../web/index.ts";
 import {
+  actionState,
+  ownerOn,
   priorityHref,
   progressLabels,
   progressOf,
   versionOn,
   warningsOf,
+  type Action,
+  type EarlierOwner,
+  type Owner,
   type PriorityFile,
   type Progress,
 } from "../priority.ts";
@@ -16,12 +21,22 @@ import { listOutcomes } from "../store-practice.ts";
 import { monthShort } from "../window.ts";
 import { withAt } from "./claim-view.ts";
 
+/** Who answers on one side, as pages show it. */
+interface OwnerView {
+  readonly office: string;
+  readonly name: string;
+  readonly href: string;
+}
+
 /** A priority as pages show it. */
 export interface PriorityView {
   readonly file: PriorityFile;
   readonly area: { readonly name: string; readonly href: string };
-  readonly nhs: { readonly name: string; readonly href: string };
-  readonly council: { readonly name: string; readonly href: string };
+  readonly nhs: OwnerView;
+  readonly council: OwnerView;
+  readonly earlierOwners: readonly (OwnerView & Pick<EarlierOwner, "side" | "until" | "why">)[];
+  /** Those promised by the day asked about. */
+  readonly actions: readonly Action[];
   readonly progress: Progress;
   readonly warnings: readonly string[];
 }
@@ -37,12 +52,20 @@ export async function viewsOfPriorities(
   );
   const bodies = await listOrganisationsById(
     asking.db,
-    files.flatMap(({ priority }) => [priority.nhs.body, priority.council.body]),
+    files.flatMap((file) => [
+      ownerOn(file, "nhs", asking.at).body,
+      ownerOn(file, "council", asking.at).body,
+      ...file.earlierOwners.map(({ body }) => body),
+    ]),
   );
   const outcomes = await listOutcomes(asking.db);
-  const body = (id: string): PriorityView["nhs"] => {
+  const body = ({ body: id, office }: Owner): OwnerView => {
     const found = bodies.find((one) => one.id === id);
-    return { name: found?.name ?? "A body not shown here", href: `/organisations/${found?.slug ?? ""}` };
+    return {
+      office,
+      name: found?.name ?? "A body not shown here",
+      href: withAt(`/organisations/${found?.slug ?? ""}`, asking),
+    };
   };
   return files.flatMap((file) => {
     const { priority, versions, figures } = file;
@@ -54,8 +77,12 @@ export async function viewsOfPriorities(
       {
         file,
         area: { name: area.name, href: withAt(`/areas/${area.slug}`, asking) },
-        nhs: body(priority.nhs.body),
-        council: body(priority.council.body),
+        nhs: body(ownerOn(file, "nhs", asking.at)),
+        council: body(ownerOn(file, "council", asking.at)),
+        earlierOwners: file.earlierOwners
+          .filter(({ until }) => until <= asking.at)
+          .map((one) => ({ ...body(one), side: one.side, until: one.until, why: one.why })),
+        actions: file.actions.filter(({ enteredOn }) => enteredOn <= asking.at),
         progress: progressOf(file, asking.at),
         warnings: warningsOf({ ...priority, target: version.target, figures, outcome }),
       },
@@ -138,20 +165,27 @@ export const priorityShape = z.object({
     }),
   ),
   figures: z.array(z.object({ month: z.iso.date(), value: z.number() })),
+  actions: z.array(
+    z.object({
+      what: z.string(),
+      side: z.enum(["nhs", "council"]),
+      office: z.string(),
+      dueOn: z.iso.date(),
+      state: z.string(),
+      settledOn: z.iso.date().nullable(),
+      settledWords: z.string().nullable(),
+    }),
+  ),
   progress: z.string(),
   progressWords: z.string(),
   warnings: z.array(z.string()),
 });
 
 /** A priority for machines. */
-export function priorityJson({
-  file,
-  area,
-  nhs,
-  council,
-  progress,
-  warnings,
-}: PriorityView): z.output<typeof priorityShape> {
+export function priorityJson(
+  { file, area, nhs, council, actions, progress, warnings }: PriorityView,
+  { at }: Pick<Asking, "at">,
+): z.output<typeof priorityShape> {
   const { priority, versions, figures } = file;
   const { slug, title, purpose, whyTogether, indicatorWords, unit, direction, experience, cut } = priority;
   return {
@@ -169,8 +203,8 @@ export function priorityJson({
     startsOn: priority.startsOn,
     indicator: priority.indicator ?? null,
     owners: [
-      { side: "NHS", body: nhs.name, office: priority.nhs.office },
-      { side: "council", body: council.name, office: priority.council.office },
+      { side: "NHS", body: nhs.name, office: nhs.office },
+      { side: "council", body: council.name, office: council.office },
     ],
     illustrative: priority.basis === "illustrative",
     versions: versions.map((one) => ({
@@ -183,6 +217,15 @@ export function priorityJson({
       why: one.why,
     })),
     figures: figures.map(({ month, value }) => ({ month, value })),
+    actions: actions.map((one) => ({
+      what: one.what,
+      side: one.side,
+      office: one.office,
+      dueOn: one.dueOn,
+      state: actionState(one, at),
+      settledOn: one.settled?.on ?? null,
+      settledWords: one.settled?.words ?? null,
+    })),
     progress: progress.kind,
     progressWords: progress.words,
     warnings: [...warnings],
@@ -216,7 +259,7 @@ export function priorityTable(views: readonly PriorityView[], asking: Asking): T
         latest: progress.words,
         target: version && `${String(version.baseline)} to ${String(version.target)} ${priority.unit}`,
         owners: `${nhs.name}; ${council.name}`,
-        frozen: version?.frozenOn ?? "not frozen yet",
+        frozen: version?.frozenOn ? formatCivilDate(version.frozenOn) : "Not frozen yet",
       };
     }),
     empty:

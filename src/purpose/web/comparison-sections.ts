@@ -1,9 +1,10 @@
 import type { Asking, Section } from "../../kernel/index.ts";
-import { indicatorHref, type Observation } from "../observation.ts";
+import { indicatorHref, type Observation, type Series } from "../observation.ts";
 import type { CoveredIndicator } from "../store-indicators.ts";
 import { funnelFrom, gapFrom } from "./comparison.ts";
 import { funnelMethod, funnelPicture, plainAnswer } from "./funnel-picture.ts";
 import { gapAnswer, gapMethod, gapPicture } from "./gap-picture.ts";
+import { groupSections } from "./groups-section.ts";
 import { withAt, type Names } from "./shared.ts";
 
 /** Place by place, and the gap by deprivation: the picture where there is one, else why there is none. */
@@ -13,10 +14,14 @@ export async function comparisonSections(
     readonly indicator: CoveredIndicator;
     readonly latest: readonly Observation[];
     readonly names: Names;
+    /** Every series of the place whose figures over time are shown. */
+    readonly all: readonly Series[];
+    readonly chosen: { readonly name: string } | undefined;
   },
 ): Promise<readonly Section[]> {
   const { indicator, latest, names } = of;
-  if (indicator.keptHere || latest.length < 2) return [];
+  const groups = groupSections(of.all, of.chosen?.name);
+  if (indicator.keptHere || latest.length < 2) return groups;
   const funnel = funnelFrom(latest, indicator, names);
   const gap = latest.some((one) => one.areaId)
     ? await gapFrom(asking, indicator)
@@ -26,6 +31,7 @@ export async function comparisonSections(
       } as const);
   const href = (part: string): string => withAt(`${indicatorHref(indicator.id)}/${part}`, asking);
   return [
+    ...groups,
     ...(funnel.ok
       ? ([
           {

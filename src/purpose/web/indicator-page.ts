@@ -346,7 +346,7 @@ async function sectionsOf(asking: Asking, held: Held, drawn: boolean): Promise<r
   return [
     ...(single ? [single] : []),
     ...overTimeSections(run, drawn),
-    ...(await comparisonSections(asking, { indicator, latest, names })),
+    ...(await comparisonSections(asking, { indicator, latest, names, all, chosen })),
     ...(shown && all.length > 1 ? [editionsSection(all, shown, href)] : []),
     ...revisionSections(all.flatMap((series) => series.observations)),
     ...(indicator.breaks

@@ -10,29 +10,20 @@ import {
   type SubjectRef,
   type TableModel,
 } from "../../kernel/index.ts";
-import {
-  areaRef,
-  findArea,
-  findOrganisation,
-  listAreas,
-  organisationRef,
-  type Area,
-} from "../../place/index.ts";
+import { areaRef, findArea, findOrganisation, organisationRef, type Area } from "../../place/index.ts";
 import { drawMultiples, type RunMark, type SmallChart } from "../../web/index.ts";
-import { shownFigure, shownInWords } from "../figure.ts";
-import { indicatorHref, type Observation } from "../observation.ts";
+import { shownInWords } from "../figure.ts";
+import { indicatorHref } from "../observation.ts";
 import { spanInWords, spanShort } from "../period.ts";
 import { profileOf, type Course, type Single } from "../profile.ts";
 import { markOf } from "../run-of-series.ts";
-import { similarTo, type Similar } from "../similar.ts";
 import { listIndicators, listPublications } from "../store-indicators.ts";
-import { listLatestOf, type SubjectKey } from "../store-observations.ts";
-import { listFeatures, listProfile } from "../store-profile.ts";
-import { limitsOf } from "../uncertainty.ts";
+import { type SubjectKey } from "../store-observations.ts";
+import { listProfile } from "../store-profile.ts";
 import { sourcesOf, withAt } from "./shared.ts";
+import { limitsText, similarOf, type SimilarFound } from "./similar-section.ts";
 
 const chartsAtMost = 40;
-const comparedBy = "drd.delayed-share";
 
 interface Subject {
   readonly name: string;
@@ -261,14 +252,6 @@ function courseTable(courses: readonly Course[], subject: Subject, asking: Askin
   };
 }
 
-function limitsText(one: Observation): string {
-  const limits = limitsOf(one);
-  if (!limits) return "not published";
-  const words = (value: number): string =>
-    shownInWords(value === 0 ? { kind: "zero" } : { kind: "value", value }, one.unit);
-  return `${words(limits.lower)} to ${words(limits.upper)}`;
-}
-
 function singleSection(singles: readonly Single[], subject: Subject, asking: Asking): Section {
   return {
     kind: "table",
@@ -291,106 +274,6 @@ function singleSection(singles: readonly Single[], subject: Subject, asking: Ask
       })),
       rowsPerPage: 20,
       empty: "None.",
-    },
-  };
-}
-
-interface SimilarFound {
-  readonly places: readonly { readonly name: string; readonly slug: string; readonly distance: number }[];
-  readonly sections: readonly Section[];
-}
-
-async function similarOf(asking: Asking, area: Area): Promise<SimilarFound> {
-  const { db, at } = asking;
-  const alike = (await listAreas(db, { kind: area.kind, at, illustrative: false })).filter(
-    (one) => one.basis !== "illustrative",
-  );
-  const found = similarTo(
-    area.id,
-    await listFeatures(
-      db,
-      alike.map((one) => one.id),
-    ),
-  );
-  if (found.length === 0) return { places: [], sections: [absentSection(area)] };
-  const byId = new Map(alike.map((one) => [one.id as string, one]));
-  const latest = new Map(
-    (await listLatestOf(db, { indicator: comparedBy, at })).map((one) => [one.areaId ?? "", one]),
-  );
-  return {
-    places: found.flatMap((one) => {
-      const other = byId.get(one.areaId);
-      return other ? [{ name: other.name, slug: other.slug, distance: one.distance }] : [];
-    }),
-    sections: [similarSection(area, found, { byId, latest, asking })],
-  };
-}
-
-function absentSection(area: Area): Section {
-  return {
-    kind: "words",
-    heading: "Similar places",
-    paragraphs: [
-      `No list of similar places can be made for ${area.name}: its deprivation score of 2025, its ages or its size are not held. Counties have none of their own, and systems are averages of unlike places.`,
-    ],
-  };
-}
-
-function similarSection(
-  area: Area,
-  found: readonly Similar[],
-  held: {
-    readonly byId: ReadonlyMap<string, Area>;
-    readonly latest: ReadonlyMap<string, Observation>;
-    readonly asking: Asking;
-  },
-): Section {
-  const { byId, latest, asking } = held;
-  const own = latest.get(area.id);
-  return {
-    kind: "table",
-    heading: "Similar places",
-    intro:
-      `The ${countInWords(found.length)} places most like ${area.name} by deprivation score (2025), share of residents under 20 and over 65, and number of residents (middle of 2020), each in standard deviations; 0 would be alike in all four. ` +
-      (own
-        ? `${area.name} itself: ${shownInWords(own.figure, own.unit)} left hospital after the day they were ready (${limitsText(own)}), ${spanInWords(own.span)}.`
-        : ""),
-    table: {
-      name: "similar",
-      caption: "Nearest first: how alike, not how good",
-      columns: [
-        { key: "place", label: "Place", kind: "link" },
-        { key: "distance", label: "How unlike", kind: "number", decimals: 2 },
-        { key: "deprivation", label: "Deprivation score", kind: "number", decimals: 1 },
-        { key: "under20", label: "Under 20", kind: "number", decimals: 0, unit: "per cent" },
-        { key: "over65", label: "65 and over", kind: "number", decimals: 0, unit: "per cent" },
-        { key: "residents", label: "Residents", kind: "number", decimals: 0 },
-        {
-          key: "ready",
-          label: "Left hospital after the day they were ready",
-          kind: "measured",
-          unit: "per cent",
-          decimals: 1,
-        },
-        { key: "limits", label: "95 per cent limits", kind: "text" },
-      ],
-      rows: found.map((one) => {
-        const other = byId.get(one.areaId);
-        const figure = latest.get(one.areaId);
-        return {
-          place: other
-            ? { text: other.name, href: withAt(`/outcomes/areas/${other.slug}`, asking) }
-            : one.areaId,
-          distance: one.distance,
-          deprivation: one.deprivation,
-          under20: one.under20 * 100,
-          over65: one.over65 * 100,
-          residents: one.residents,
-          ready: figure ? shownFigure(figure.figure, figure.unit).figure : ({ kind: "no-data" } as const),
-          limits: figure ? limitsText(figure) : "none",
-        };
-      }),
-      empty: "No similar place is held.",
     },
   };
 }

@@ -45,13 +45,24 @@ function enhance(form) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 
-/** Shows the other day: only the part that changes where it can, else by going to that page. */
+/** Which day was asked for last, by the part that shows it. */
+const lastAsked = new Map();
+
+/**
+ * Shows the other day: only the part that changes where it can, else by going to that page.
+ *
+ * Of days asked for in quick succession only the last is shown, whichever answer comes first.
+ */
 async function go(form, date, refresh) {
   const address = new URL(form.action);
   for (const [name, value] of new FormData(form)) address.searchParams.set(name, String(value));
   address.searchParams.set("at", date);
   const id = (refresh ?? "").replace("#", "");
-  const worked = id !== "" && (await replacePart(address, id).catch(() => false));
+  const asked = {};
+  lastAsked.set(id, asked);
+  const isLast = () => lastAsked.get(id) === asked;
+  const worked = id !== "" && (await replacePart(address, id, isLast).catch(() => false));
+  if (!isLast()) return;
   if (!worked) {
     location.assign(address);
     return;

@@ -2,8 +2,9 @@ import { extent } from "d3-array";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line, symbol, symbolCircle, symbolTriangle } from "d3-shape";
 import type { Picture, TableModel } from "../../kernel/index.ts";
-import { keptOn, label, rule } from "./chart-parts.ts";
-import { tickText, type ChartWords, type Figures } from "./chart-words.ts";
+import { figureAxis, roomForFigures, tickWords } from "./chart-axes.ts";
+import { keptOn, label } from "./chart-parts.ts";
+import { type ChartWords, type Figures } from "./chart-words.ts";
 import { signals, tones } from "./colours.ts";
 import { draw, pictureOf, rounded, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { textWidth } from "./text-width.ts";
@@ -95,36 +96,20 @@ function fieldOf(sheet: Sheet, data: FunnelContent, options: FunnelOptions): Fie
   const top = sheet.text * 2.2;
   const bottom = top + (sheet.name === "desk" ? 230 : 220);
   const y = scaleLinear([low - room, high + room], [bottom, top]).nice(4);
-  const ticks = y.ticks(4);
-  const margin =
-    Math.max(
-      ...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options.upFigures ?? {}), sheet.text)),
-    ) + 8;
+  const margin = roomForFigures(sheet, y, options.upFigures ?? {});
   const x = scaleLinear([left >= 0 && left < right * 0.3 ? 0 : left, right], [margin + 6, sheet.width - 8]);
   return { sheet, x, y, left: margin, bottom };
 }
 
-function stepOf(ticks: readonly number[]): number {
-  return (ticks[1] ?? 1) - (ticks[0] ?? 0);
-}
-
 function axes(field: Field, data: FunnelContent, options: FunnelOptions): Drawn {
   const { sheet, x, y, left, bottom } = field;
-  const ups = y.ticks(4);
   const acrosses = x.ticks(sheet.name === "desk" ? 5 : 3);
+  const words = tickWords(acrosses, options.acrossFigures ?? {});
   return together([
     label(data.up, 0, sheet.text, { colour: tones.quiet }),
-    ...ups.map((tick) =>
-      together([
-        rule([left, y(tick)], [sheet.width, y(tick)]),
-        label(tickText(tick, stepOf(ups), options.upFigures ?? {}), left - 6, y(tick) + sheet.text * 0.35, {
-          anchor: "end",
-          colour: tones.quiet,
-        }),
-      ]),
-    ),
-    ...acrosses.map((tick) => {
-      const text = tickText(tick, stepOf(acrosses), options.acrossFigures ?? {});
+    figureAxis(sheet, y, { left, right: sheet.width, figures: options.upFigures ?? {} }),
+    ...acrosses.map((tick, index) => {
+      const text = words[index] ?? "";
       return label(text, keptOn(sheet, x(tick), text, sheet.text), bottom + sheet.text * 1.4, {
         anchor: "middle",
         colour: tones.quiet,

@@ -1,8 +1,9 @@
 import { scaleLinear, scalePoint, type ScaleLinear, type ScalePoint } from "d3-scale";
 import { area } from "d3-shape";
 import type { Picture, TableModel } from "../../kernel/index.ts";
+import { checkFigures, figureAxis, roomForFigures, stepAxis } from "./chart-axes.ts";
 import { keptOn, label, rule, spread } from "./chart-parts.ts";
-import { figureText, tickText, type ChartWords, type Figures } from "./chart-words.ts";
+import { figureText, type ChartWords, type Figures } from "./chart-words.ts";
 import { readable, seriesColour, tones } from "./colours.ts";
 import { draw, pictureOf, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { textWidth, wrapped } from "./text-width.ts";
@@ -44,11 +45,7 @@ interface Field {
  * @throws RangeError when a group has not one figure, or its absence, for each step
  */
 export function drawGap(data: GapContent, options: Figures & ChartWords): Picture {
-  for (const group of data.groups)
-    if (group.figures.length !== data.steps.length)
-      throw new RangeError(
-        `"${group.label}" has ${group.figures.length} figures for ${data.steps.length} steps.`,
-      );
+  for (const group of data.groups) checkFigures(group.label, group.figures, data.steps);
   return pictureOf((sheet) => gapOn(sheet, data, options), {
     summary: options.summary,
     table: options.table ?? gapTable(data, options),
@@ -60,7 +57,8 @@ function gapOn(sheet: Sheet, data: GapContent, options: Figures): Drawing {
   return {
     height: field.bottom + sheet.text * (data.joined ? 2.2 : 3.6),
     parts: [
-      axes(field, data, options),
+      figureAxis(sheet, field.y, { ...field, figures: options }),
+      underAxis(field, data),
       shade(field, data),
       ...data.groups.map((group, index) => groupOf(field, data, group, index)),
       ends(field, data),
@@ -79,9 +77,7 @@ function fieldOf(sheet: Sheet, data: GapContent, options: Figures): Field {
   const bottom = sheet.text + (sheet.name === "desk" ? 230 : 210);
   const from = low - room < 0 && low >= 0 ? 0 : low - room;
   const y = scaleLinear([from, high + room], [bottom, sheet.text * 2]).nice(4);
-  const ticks = y.ticks(4);
-  const left =
-    Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options), sheet.text))) + 8;
+  const left = roomForFigures(sheet, y, options);
   const many = data.groups.length > 1;
   const widest = Math.max(...data.groups.map((group) => textWidth(group.label, sheet.text)), 0);
   const right = sheet.width - (many ? Math.min(widest + 14, sheet.width * 0.28) : 12);
@@ -96,47 +92,25 @@ function fieldOf(sheet: Sheet, data: GapContent, options: Figures): Field {
   };
 }
 
-function stepOf(ticks: readonly number[]): number {
-  return (ticks[1] ?? 1) - (ticks[0] ?? 0);
-}
-
-function axes(field: Field, data: GapContent, options: Figures): Drawn {
-  const { sheet, x, y, left, right, bottom } = field;
-  const ticks = y.ticks(4);
+/** Under the axis: steps of time, or categories in as many lines as they need. */
+function underAxis(field: Field, data: GapContent): Drawn {
+  const { sheet, x, left, right, bottom } = field;
+  if (data.joined) return stepAxis(sheet, x, field);
   const room = (right - left) / data.steps.length;
-  const widest = Math.max(...data.steps.map((step) => textWidth(step, sheet.text))) + 14;
-  const every = data.joined ? Math.max(1, Math.ceil(widest / room)) : 1;
-  return together([
-    ...ticks.map((tick) =>
-      together([
-        rule([left, y(tick)], [right, y(tick)]),
-        label(tickText(tick, stepOf(ticks), options), left - 6, y(tick) + sheet.text * 0.35, {
-          anchor: "end",
-          colour: tones.quiet,
-        }),
-      ]),
-    ),
-    ...data.steps.map((step, index) => {
-      if ((data.steps.length - 1 - index) % every !== 0) return undefined;
-      const lines = data.joined ? [step] : wrapped(step, sheet.text, room - 6);
-      return together(
-        lines.map((text, row) =>
-          label(
-            text,
-            keptOn(sheet, x(step) ?? left, text, sheet.text),
-            bottom + sheet.text * (1.5 + row * 1.15),
-            {
-              anchor: "middle",
-              colour: tones.quiet,
-            },
-          ),
+  return together(
+    data.steps.flatMap((step) =>
+      wrapped(step, sheet.text, room - 6).map((text, row) =>
+        label(
+          text,
+          keptOn(sheet, x(step) ?? left, text, sheet.text),
+          bottom + sheet.text * (1.5 + row * 1.15),
+          { anchor: "middle", colour: tones.quiet },
         ),
-      );
-    }),
-  ]);
+      ),
+    ),
+  );
 }
 
-/** The gap itself: between the first two groups, where both have a figure. */
 function shade({ x, y }: Field, data: GapContent): Drawn | undefined {
   const [one, other] = data.groups;
   if (!data.joined || !one || !other) return undefined;

@@ -2,15 +2,9 @@ import { extent } from "d3-array";
 import { scaleLinear, scalePoint, type ScaleLinear, type ScalePoint } from "d3-scale";
 import { line } from "d3-shape";
 import { numberOf, type Measured, type Picture, type TableModel } from "../../kernel/index.ts";
+import { checkFigures, figureAxis, roomForFigures, stepAxis } from "./chart-axes.ts";
 import { keptOn, label, note, rule, spread } from "./chart-parts.ts";
-import {
-  absenceNote,
-  figureText,
-  numbersOf,
-  tickText,
-  type ChartWords,
-  type Figures,
-} from "./chart-words.ts";
+import { absenceNote, figureText, numbersOf, type ChartWords, type Figures } from "./chart-words.ts";
 import { readable, seriesColour, tones, type Tint } from "./colours.ts";
 import { draw, pictureOf, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { textWidth, wrapped } from "./text-width.ts";
@@ -62,13 +56,7 @@ interface Field {
  * @throws RangeError when a series has not one figure for each step
  */
 export function drawLines(data: LinesContent, options: LinesOptions): Picture {
-  for (const one of data.series) {
-    if (one.figures.length !== data.steps.length) {
-      throw new RangeError(
-        `"${one.label}" has ${one.figures.length} figures for ${data.steps.length} steps.`,
-      );
-    }
-  }
+  for (const one of data.series) checkFigures(one.label, one.figures, data.steps);
   return pictureOf((sheet) => linesOn(sheet, data, options), {
     summary: options.summary,
     table: options.table ?? linesTable(data, options),
@@ -86,7 +74,8 @@ function linesOn(sheet: Sheet, data: LinesContent, options: LinesOptions): Drawi
     height: field.bottom + sheet.text * 2.2 + missing.height,
     parts: [
       ...(data.spans ?? []).map((span) => spanOf(field, span)),
-      axes(field, data, options),
+      figureAxis(sheet, field.y, { ...field, figures: options }),
+      stepAxis(sheet, field.x, field),
       ...(data.levels ?? []).map((level) => levelOf(field, level)),
       ...data.series.map((one, index) => pathOf(field, data.steps, one, one.tint ?? seriesColour(index))),
       endLabels(field, data),
@@ -106,9 +95,7 @@ function fieldOf(sheet: Sheet, data: LinesContent, options: LinesOptions): Field
   const y = scaleLinear()
     .domain([from < 0 && low >= 0 ? 0 : from, high + room])
     .nice(4);
-  const ticks = y.ticks(4);
-  const left =
-    Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options), sheet.text))) + 8;
+  const left = roomForFigures(sheet, y, options);
   const many = data.series.length > 1;
   const widest = Math.max(...data.series.map((one) => textWidth(one.label, sheet.text)));
   const lastStep = textWidth(data.steps[data.steps.length - 1] ?? "", sheet.text) / 2;
@@ -125,35 +112,6 @@ function fieldOf(sheet: Sheet, data: LinesContent, options: LinesOptions): Field
     x: scalePoint(data.steps, [left + 10, right - 4]),
     y: y.range([bottom, top + sheet.text]),
   };
-}
-
-function stepOf(ticks: readonly number[]): number {
-  return (ticks[1] ?? 1) - (ticks[0] ?? 0);
-}
-
-function axes(field: Field, data: LinesContent, figures: Figures): Drawn {
-  const { sheet, x, y, left, right, bottom } = field;
-  const ticks = y.ticks(4);
-  const drawn = ticks.map((tick) =>
-    together([
-      rule([left, y(tick)], [right, y(tick)], tick === 0 ? { colour: tones.ink } : {}),
-      label(tickText(tick, stepOf(ticks), figures), left - 6, y(tick) + sheet.text * 0.35, {
-        anchor: "end",
-        colour: tones.quiet,
-      }),
-    ]),
-  );
-  const widest = Math.max(...data.steps.map((step) => textWidth(step, sheet.text))) + 10;
-  const every = Math.max(1, Math.ceil((widest * (data.steps.length - 1)) / Math.max(1, right - left)));
-  const steps = data.steps
-    .filter((_, index) => (data.steps.length - 1 - index) % every === 0)
-    .map((step) =>
-      label(step, keptOn(sheet, x(step)!, step, sheet.text), bottom + sheet.text * 1.6, {
-        anchor: "middle",
-        colour: tones.quiet,
-      }),
-    );
-  return together([...drawn, ...steps]);
 }
 
 function spanOf(

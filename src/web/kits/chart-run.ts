@@ -1,15 +1,9 @@
 import { scaleLinear, scalePoint, type ScaleLinear, type ScalePoint } from "d3-scale";
 import { line, symbol, symbolCircle, symbolTriangle } from "d3-shape";
 import { numberOf, type Measured, type Picture, type TableModel } from "../../kernel/index.ts";
-import { keptOn, label, note, rule } from "./chart-parts.ts";
-import {
-  absenceNote,
-  figureText,
-  numbersOf,
-  tickText,
-  type ChartWords,
-  type Figures,
-} from "./chart-words.ts";
+import { figureAxis, roomForFigures, stepAxis } from "./chart-axes.ts";
+import { label, note, rule } from "./chart-parts.ts";
+import { absenceNote, figureText, numbersOf, type ChartWords, type Figures } from "./chart-words.ts";
 import { signals, tones } from "./colours.ts";
 import { draw, pictureOf, rounded, together, type Drawing, type Drawn, type Sheet } from "./svg.ts";
 import { textWidth } from "./text-width.ts";
@@ -82,7 +76,8 @@ function runOn(sheet: Sheet, data: RunContent, options: RunOptions): Drawing {
   return {
     height: field.bottom + sheet.text * 2.2 + key.height + missing.height,
     parts: [
-      axes(field, data, options),
+      figureAxis(sheet, field.y, { ...field, figures: options }),
+      stepAxis(sheet, field.x, field),
       ...data.phases.map((phase) => phaseOf(field, data.steps, phase)),
       data.target && targetOf(field, data.target),
       // Under the points, which its outline would hide.
@@ -105,41 +100,9 @@ function fieldOf(sheet: Sheet, data: RunContent, options: RunOptions): Field {
   const from = low - room < 0 && Math.min(...numbersOf(data.figures)) >= 0 && low >= 0 ? 0 : low - room;
   const bottom = sheet.text + (sheet.name === "desk" ? 240 : 210);
   const y = scaleLinear([from, high + room], [bottom, sheet.text * 2]).nice(4);
-  const ticks = y.ticks(4);
-  const left =
-    Math.max(...ticks.map((tick) => textWidth(tickText(tick, stepOf(ticks), options), sheet.text))) + 8;
+  const left = roomForFigures(sheet, y, options);
   const right = sheet.width - Math.max(textWidth(data.steps.at(-1) ?? "", sheet.text) / 2, sheet.text);
   return { sheet, left, right, bottom, y, x: scalePoint(data.steps, [left + 10, right - 4]) };
-}
-
-function stepOf(ticks: readonly number[]): number {
-  return (ticks[1] ?? 1) - (ticks[0] ?? 0);
-}
-
-function axes(field: Field, data: RunContent, figures: Figures): Drawn {
-  const { sheet, x, y, left, right, bottom } = field;
-  const ticks = y.ticks(4);
-  const widest = Math.max(...data.steps.map((step) => textWidth(step, sheet.text))) + 18;
-  const every = Math.max(1, Math.ceil((data.steps.length * widest) / (right - left)));
-  return together([
-    ...ticks.map((tick) =>
-      together([
-        rule([left, y(tick)], [right, y(tick)]),
-        label(tickText(tick, stepOf(ticks), figures), left - 6, y(tick) + sheet.text * 0.35, {
-          anchor: "end",
-          colour: tones.quiet,
-        }),
-      ]),
-    ),
-    ...data.steps
-      .filter((_, index) => (data.steps.length - 1 - index) % every === 0)
-      .map((step) =>
-        label(step, keptOn(sheet, x(step) ?? left, step, sheet.text), bottom + sheet.text * 1.6, {
-          anchor: "middle",
-          colour: tones.quiet,
-        }),
-      ),
-  ]);
 }
 
 function phaseOf(field: Field, steps: readonly string[], phase: RunPhase): Drawn {

@@ -69,6 +69,9 @@ export const dimensions = ["fund", "year", "partner", "scheme", "source", "body"
 
 export type Dimension = (typeof dimensions)[number];
 
+/** Ids already made: one account stands in thousands of postings, and is asked for its id several times in each. */
+const ids = new WeakMap<Account, AccountId>();
+
 /**
  * The id of an account, for an account that is known to be right.
  *
@@ -77,17 +80,22 @@ export type Dimension = (typeof dimensions)[number];
  * @example accountId({ kind: "cash", fund: "Better Care" }) // throws RangeError
  */
 export function accountId(account: Account): AccountId {
+  const known = ids.get(account);
+  if (known !== undefined) return known;
   const [first] = accountProblems(account, "account");
   if (first !== undefined) throw new RangeError(first.message);
   const parts = dimensions.flatMap((name) => {
     const value = account[name];
     return value === undefined ? [] : [`${name} ${value}`];
   });
-  return [account.kind, ...parts].join(":") as AccountId;
+  const id = [account.kind, ...parts].join(":") as AccountId;
+  ids.set(account, id);
+  return id;
 }
 
 /** What is wrong with an account that somebody entered, each problem with its field. */
 export function accountProblems(account: Account, field: string): readonly Problem[] {
+  if (ids.has(account)) return [];
   const problems: Problem[] = [];
   if (!(accountKinds as readonly string[]).includes(account.kind)) {
     problems.push(

@@ -3,7 +3,7 @@ import { pence } from "../money/pence.ts";
 import type { Pence } from "../money/pence.ts";
 import { dimensions, parseAccountId } from "./account.ts";
 import type { Account, AccountId, Dimension } from "./account.ts";
-import type { Entry, Layer } from "./act.ts";
+import type { Entry } from "./act.ts";
 import type { Journal } from "./journal.ts";
 
 /** A day, and how much of the journal counts: the balance *at* the day, *as known* after that entry (now, if left out). */
@@ -31,11 +31,13 @@ const nothing: Balance = { posted: pence(0n), pending: pence(0n) };
  * @example balances(emptyJournal, { on: civilDate("2026-03-31") }).size // 0
  */
 export function balances(journal: Journal, { on, known }: AsAt): Balances {
-  const sums = new Map<AccountId, Balance>();
+  const sums = new Map<AccountId, { posted: Pence; pending: Pence }>();
   for (const entry of entriesKnown(journal, known)) {
     for (const move of entry.movements) {
-      if (move.on <= on)
-        sums.set(move.account, added(sums.get(move.account) ?? nothing, move.layer, move.amount));
+      if (move.on > on) continue;
+      const sum = sums.get(move.account);
+      if (sum) sum[move.layer] = pence(sum[move.layer] + move.amount);
+      else sums.set(move.account, { ...nothing, [move.layer]: move.amount });
     }
   }
   return sums;
@@ -44,10 +46,6 @@ export function balances(journal: Journal, { on, known }: AsAt): Balances {
 /** The entries that count: a beginning of the list. */
 export function entriesKnown(journal: Journal, known: number | undefined): readonly Entry[] {
   return known === undefined ? journal.entries : journal.entries.slice(0, known);
-}
-
-function added(balance: Balance, layer: Layer, amount: bigint): Balance {
-  return { ...balance, [layer]: pence(balance[layer] + amount) };
 }
 
 /** Which accounts: every dimension named must be the same. */
@@ -95,10 +93,18 @@ export function totals(
   return [...lines].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
 }
 
+/** Accounts already read, by id: books name each of theirs in thousands of movements. */
+const read = new Map<AccountId, Account>();
+const readAtMost = 10_000;
+
 /** The account of an id that these books made. */
 export function accountOf(id: AccountId): Account {
+  const known = read.get(id);
+  if (known) return known;
   const parsed = parseAccountId(id);
   if (!parsed.ok) throw new RangeError(parsed.problems[0]?.message);
+  if (read.size >= readAtMost) read.clear();
+  read.set(id, parsed.value);
   return parsed.value;
 }
 

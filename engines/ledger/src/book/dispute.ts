@@ -5,7 +5,7 @@ import type { Pence } from "../money/pence.ts";
 import type { Account } from "./account.ts";
 import type { Dispute, Entry, Position, PositionChange, Settlement } from "./act.ts";
 import { accountOf, balances, entriesKnown, matches } from "./balance.ts";
-import type { AsAt, Where } from "./balance.ts";
+import type { AsAt, Balances, Where } from "./balance.ts";
 import type { Journal } from "./journal.ts";
 
 /** A dispute that stands on a day: each partner's latest figure and reason. */
@@ -82,13 +82,20 @@ function changed(
  * @example figureAt(emptyJournal, { kind: "spending" }, { on: civilDate("2026-03-31") }) // { kind: "amount", amount: 0n }
  */
 export function figureAt(journal: Journal, where: Where, at: AsAt): Figure {
+  return figureIn(balances(journal, at), openDisputes(journal, at), where);
+}
+
+/**
+ * The same from balances and open disputes of one day that are at hand already: for many totals of one day.
+ *
+ * @example figureIn(new Map(), [], { kind: "spending" }) // { kind: "amount", amount: 0n }
+ */
+export function figureIn(sums: Balances, disputes: readonly OpenDispute[], where: Where): Figure {
   let booked = 0n;
-  for (const [account, { posted }] of balances(journal, at)) {
+  for (const [account, { posted }] of sums) {
     if (matches(accountOf(account), where)) booked += posted;
   }
-  const touching = openDisputes(journal, at).filter(
-    ({ debit, credit }) => matches(debit, where) !== matches(credit, where),
-  );
+  const touching = disputes.filter(({ debit, credit }) => matches(debit, where) !== matches(credit, where));
   if (touching.length === 0) return { kind: "amount", amount: pence(booked) };
   let [low, high] = [booked, booked];
   for (const { debit, positions } of touching) {

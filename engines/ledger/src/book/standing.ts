@@ -3,7 +3,7 @@ import { pence } from "../money/pence.ts";
 import type { Pence } from "../money/pence.ts";
 import type { AccountId } from "./account.ts";
 import type { Entry, Layer } from "./act.ts";
-import type { Balance } from "./balance.ts";
+import type { Balance, Balances } from "./balance.ts";
 import type { Journal } from "./journal.ts";
 
 /** The total of an account's movements dated up to a day. */
@@ -89,6 +89,27 @@ function keyOf(layer: Layer, account: AccountId): string {
 export function balanceOf(standing: Standing, account: AccountId, on: CivilDate): Balance {
   const at = (layer: Layer): Pence => totalOn(standing.lines.get(keyOf(layer, account)) ?? [], on);
   return { posted: at("posted"), pending: at("pending") };
+}
+
+/**
+ * Every account's balance at a day, from a standing: what `balances` gives, for many days of one journal.
+ *
+ * An account whose movements are all later stands in it with nothing.
+ *
+ * @example balancesOn(standingAt(emptyJournal), civilDate("2026-03-31")).size // 0
+ */
+export function balancesOn(standing: Standing, on: CivilDate): Balances {
+  const sums = new Map<AccountId, { posted: Pence; pending: Pence }>();
+  for (const [key, days] of standing.lines) {
+    const [layer, account] = [
+      key.slice(0, key.indexOf(" ")) as Layer,
+      key.slice(key.indexOf(" ") + 1) as AccountId,
+    ];
+    const sum = sums.get(account) ?? { posted: pence(0n), pending: pence(0n) };
+    sum[layer] = totalOn(days, on);
+    sums.set(account, sum);
+  }
+  return sums;
 }
 
 function totalOn(lines: readonly DayTotal[], on: CivilDate): Pence {

@@ -89,20 +89,29 @@ function contributionWeights(agreement: Agreement, amounts: Amounts, unit: Unit)
 }
 
 function totalWeights({ partners }: Agreement, amounts: Amounts): Weights | string {
-  const stated = partners.map(({ contribution }) => contribution);
+  const said = partners.map(({ contribution }) => contribution);
   if (!amounts.byLine) {
-    const all = stated.flatMap((amount) => (amount === undefined ? [] : [amount]));
-    if (all.length === partners.length) return moneyWeights(all);
+    const all = said.flatMap((amount) => (amount === undefined ? [] : [amount]));
+    if (all.length === partners.length) return statedWeights(partners, all);
     return "Shares are by contribution, but neither the agreement nor the amounts say what each partner contributes.";
   }
   const summed = partners.map(({ id }) =>
     sumOf(amounts.lines.map((line) => line.contributions.get(id) ?? 0n)),
   );
   const different = partners.findIndex(
-    (_, place) => stated[place] !== undefined && stated[place] !== summed[place],
+    (_, place) => said[place] !== undefined && said[place] !== summed[place],
   );
   if (different === -1) return moneyWeights(summed);
-  return `The agreement says that ${partners[different]?.name} contributes ${formatMoney(stated[different] ?? 0n)}, but the lines add up to ${formatMoney(summed[different] ?? 0n)}. Put one of them right.`;
+  return `The agreement says that ${partners[different]?.name} contributes ${formatMoney(said[different] ?? 0n)}, but the lines add up to ${formatMoney(summed[different] ?? 0n)}. Put one of them right.`;
+}
+
+/** Worked out once for an agreement: a fund asks for them once for each of its schemes. */
+const stated = new WeakMap<Agreement["partners"], Weights>();
+
+function statedWeights(partners: Agreement["partners"], amounts: readonly bigint[]): Weights {
+  const known = stated.get(partners) ?? moneyWeights(amounts);
+  stated.set(partners, known);
+  return known;
 }
 
 function moneyWeights(weights: readonly bigint[]): Weights {

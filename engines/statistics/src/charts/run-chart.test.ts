@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ruleNames, ruleSets } from "./rule-set.ts";
+import { ruleNames, ruleSets, usualRuleSet } from "./rule-set.ts";
 import { runChart } from "./run-chart.ts";
 import type { RunChart } from "./run-chart.ts";
 
@@ -48,6 +48,33 @@ describe("run charts: limits", () => {
       reason: "There are no limits to judge the target of 0.05 by.",
     });
   });
+
+  it("says of equal values that they do not vary, also where the rule set screens ranges and keeps none", () => {
+    const values = new Float64Array(20).fill(3);
+    const chart = runChart({ values, better: "higher", ruleSet: { ...usualRuleSet, screenAtRanges: 3.267 } });
+    expect(chart.phases[0]!.notes).toEqual([
+      "The values do not vary from one to the next, so no limits can be set.",
+    ]);
+  });
+
+  it.each([
+    [
+      "equal",
+      [...repeated([5], 12), 7, 9],
+      "Of the first 12 points, from which limits are set, the values do not vary from one to the next, so no limits can be set.",
+    ],
+    [
+      "missing",
+      [...repeated([NaN], 12), 7, 9],
+      "Of the first 12 points, from which limits are set, none has a value, so there are no limits.",
+    ],
+  ])(
+    "speaks of the points that limits are set from, where those are %s and later ones are not",
+    (_, values, note) => {
+      const chart = runChart({ values: of(...values), better: "higher", baselinePoints: 12 });
+      expect(chart.phases[0]!.notes).toEqual([note]);
+    },
+  );
 
   it.each([
     ["one value", of(7), "No two values follow each other, so no limits can be set."],

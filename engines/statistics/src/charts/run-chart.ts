@@ -52,7 +52,15 @@ export function runChart(
   checkBaseline(baselinePoints);
   const spans = phaseSpans(values, asked.rebaseAt ?? []);
   const limits = spans.map((span) => processLimits(values, span, ruleSet, baselinePoints));
-  const phases = spans.map((span, phase) => phaseOf(span, limits[phase]!, ruleSet));
+  const phases = spans.map((span, phase) => {
+    const made = limits[phase]!;
+    return phaseOf(
+      span,
+      made,
+      ruleSet,
+      Number.isNaN(made.lower) ? noLimitsNote(values, span, baselinePoints) : undefined,
+    );
+  });
   return drawn({ ...asked, ruleSet, wording, phases, limitsAt: (_, phase) => limits[phase]! });
 }
 
@@ -143,8 +151,13 @@ function checkBaseline(baselinePoints: number | undefined): void {
   throw new RangeError(`Limits are fixed from 12 points or more, not from ${String(baselinePoints)}.`);
 }
 
-function phaseOf(span: Span, limits: ProcessLimits, ruleSet: RuleSet): ChartPhase {
-  const limited = !Number.isNaN(limits.lower);
+function phaseOf(
+  span: Span,
+  limits: ProcessLimits,
+  ruleSet: RuleSet,
+  whyNoLimits: string | undefined,
+): ChartPhase {
+  const limited = whyNoLimits === undefined;
   const provisional = limited && limits.count < ruleSet.provisionalBelow;
   const { lower, upper, nearLower, nearUpper, count } = limits;
   return {
@@ -159,15 +172,27 @@ function phaseOf(span: Span, limits: ProcessLimits, ruleSet: RuleSet): ChartPhas
             `Limits are provisional: they rest on ${String(count)} values, and ${String(ruleSet.provisionalBelow)} are needed.`,
           ]
         : []),
-      ...(limited ? [] : [noLimitsNote(limits)]),
+      ...(limited ? [] : [whyNoLimits]),
     ],
   };
 }
 
-function noLimitsNote({ count, averageRange }: ProcessLimits): string {
-  if (count === 0) return "There are no values, so there are no limits.";
-  if (averageRange === 0) return "The values do not vary from one to the next, so no limits can be set.";
-  return "No two values follow each other, so no limits can be set.";
+/** Why a phase has no limits, said of the points that limits are set from: a rule set that screens ranges leaves none of equal values. */
+function noLimitsNote(values: Float64Array, { from, to }: Span, baselinePoints = to - from): string {
+  const held = values.subarray(from, Math.min(to, from + baselinePoints));
+  const isHeld = (index: number): boolean => !Number.isNaN(held[index]!);
+  const among =
+    baselinePoints < to - from
+      ? `Of the first ${String(baselinePoints)} points, from which limits are set, `
+      : "";
+  if (!held.some((_, index) => isHeld(index)))
+    return among === ""
+      ? "There are no values, so there are no limits."
+      : `${among}none has a value, so there are no limits.`;
+  const follow = held.some((_, index) => index > 0 && isHeld(index) && isHeld(index - 1));
+  if (!follow)
+    return `${among}${among === "" ? "No" : "no"} two values follow each other, so no limits can be set.`;
+  return `${among}${among === "" ? "The" : "the"} values do not vary from one to the next, so no limits can be set.`;
 }
 
 /** Limits of the last phase; where they differ from point to point, those at the last point that has any. */

@@ -1,0 +1,136 @@
+import {
+  NotFound,
+  anyOfKind,
+  type Command,
+  type Db,
+  type Done,
+  type FormAsking,
+  type FormModel,
+  type Json,
+  type PolicyResource,
+  type SubjectRef,
+} from "../../kernel/index.ts";
+import {
+  boardRef,
+  findLatestOrganisation,
+  organisationRef,
+  resourceOfOrganisation,
+  type BoardId,
+  type Organisation,
+  type OrganisationId,
+} from "../../place/index.ts";
+import { plannedHref, plannedRef, type Planned } from "../forward-plan.ts";
+import { listPlanned } from "../store-forward-plan.ts";
+import { slugIn } from "./proposal-act.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** What the policies are told of the body at `slug`. */
+export async function organisationResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
+  const organisation = await findLatestOrganisation(db, slugIn(input));
+  return organisation && resourceOfOrganisation(organisation);
+}
+
+/** What the policies are told of a planned decision: those who keep its body keep it. */
+export function resourceOfPlanned(planned: Planned): PolicyResource {
+  return {
+    ref: plannedRef(planned),
+    keepers: [planned.organisation.id],
+    keptHere: true,
+    illustrative: planned.basis === "illustrative",
+  };
+}
+
+/** What the policies are told of the planned decision at `slug`. */
+export async function plannedResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
+  const [planned] = await listPlanned(db, { slug: slugIn(input), illustrative: true });
+  return planned && resourceOfPlanned(planned);
+}
+
+/** The planned decision at an address; refuses when there is none. */
+export async function getPlanned(db: Db, slug: string): Promise<Planned> {
+  const [planned] = await listPlanned(db, { slug, illustrative: true });
+  if (planned) return planned;
+  throw new NotFound("decisions.no-such-plan", {
+    message: `Nothing in the forward plan has the address “${slug}”.`,
+  });
+}
+
+/** The body at an address; refuses when there is none. */
+export async function getOrganisation(db: Db, slug: string): Promise<Organisation> {
+  const organisation = await findLatestOrganisation(db, slug);
+  if (organisation) return organisation;
+  throw new NotFound("decisions.no-such-body", { message: `There is no body “${slug}” here.` });
+}
+
+/** Whether a body has an executive that takes key decisions. */
+export function isCouncil({ kind }: { readonly kind: string }): boolean {
+  return kind === "council" || kind === "district-council";
+}
+
+/** The form of an act for a body. */
+export function bodyForm(
+  form: (organisation: Organisation, asking: FormAsking) => Omit<FormModel, "illustrative" | "trail">,
+): NonNullable<Command["form"]> {
+  return async (asking) => {
+    const organisation = await findLatestOrganisation(asking.db, asking.params["slug"] ?? "");
+    return (
+      organisation && {
+        ...form(organisation, asking),
+        illustrative: organisation.basis === "illustrative",
+        trail: [{ text: organisation.name, href: `/organisations/${organisation.slug}` }],
+      }
+    );
+  };
+}
+
+/** The form of an act on a planned decision. */
+export function plannedForm(
+  form: (planned: Planned, asking: FormAsking) => Omit<FormModel, "illustrative" | "trail">,
+): NonNullable<Command["form"]> {
+  return async (asking) => {
+    const [planned] = await listPlanned(asking.db, { slug: asking.params["slug"] ?? "", illustrative: true });
+    return (
+      planned && {
+        ...form(planned, asking),
+        illustrative: planned.basis === "illustrative",
+        trail: [
+          { text: "Forward plan", href: "/forward-plan" },
+          { text: planned.title, href: plannedHref(planned.slug) },
+        ],
+      }
+    );
+  };
+}
+
+/** The end of every act on a planned decision. */
+export function plannedDone(
+  planned: Planned,
+  act: {
+    readonly kind: string;
+    readonly summary: string;
+    readonly message: string;
+    readonly body: Readonly<Record<string, Json>>;
+    readonly subjects?: readonly SubjectRef[];
+  },
+): Done {
+  return {
+    message: act.message,
+    href: plannedHref(planned.slug),
+    subject: plannedRef(planned),
+    entry: {
+      kind: `decisions.${act.kind}`,
+      summary: act.summary,
+      subjects: [
+        plannedRef(planned),
+        organisationRef({ id: planned.organisation.id as OrganisationId }),
+        ...(planned.board ? [boardRef({ id: planned.board.id as BoardId })] : []),
+        ...(act.subjects ?? []),
+      ],
+      body: { planned: planned.slug, ...act.body },
+      audience: planned.audience,
+    },
+    changed: [anyOfKind("decisions", "planned")],
+    json: { planned: planned.slug },
+  };
+}

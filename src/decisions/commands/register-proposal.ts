@@ -1,0 +1,273 @@
+import {
+  Conflict,
+  Invalid,
+  NotFound,
+  defineCommand,
+  millisOf,
+  newUuid,
+  slugOf,
+  type Acting,
+  type Command,
+  type Done,
+  type FormAsking,
+  type FormModel,
+} from "../../kernel/index.ts";
+import {
+  areaRef,
+  findArea,
+  findLatestOrganisation,
+  listBoards,
+  listParts,
+  resourceOfOrganisation,
+  type Organisation,
+} from "../../place/index.ts";
+import { proposalKinds } from "../kinds.ts";
+import {
+  asThingsAre,
+  effects,
+  proposalRef,
+  reservedSlugs,
+  type Effect,
+  type Proposal,
+  type ProposalFile,
+} from "../proposal.ts";
+import {
+  editProposalSchema,
+  registerProposalSchema,
+  type EditProposal,
+  type RegisterProposal,
+} from "../schema-proposals.ts";
+import {
+  addEvent,
+  changeProposal,
+  insertProposal,
+  listFunctionChoices,
+  replaceOptions,
+} from "../store-change.ts";
+import { fileOf, findProposal } from "../store-proposals.ts";
+import {
+  enteredHere,
+  proposalDone,
+  proposalForm,
+  proposalResource,
+  proposalToChange,
+  slugIn,
+} from "./proposal-act.ts";
+import { readWords, wordProblem } from "./proposal-words.ts";
+
+/** Registers a proposal of a body whose business is kept here. */
+export const registerProposalCommand: Command = defineCommand<RegisterProposal>({
+  name: "decisions.register-proposal",
+  title: "Register a proposal",
+  about:
+    "Registers what a body may decide: what would change, where, the options, the effects as far as known, and who decides.",
+  schema: registerProposalSchema,
+  path: "/organisations/:slug/proposals/add",
+  resource: async (db, input) => {
+    const organisation = await findLatestOrganisation(db, slugIn(input));
+    return organisation && resourceOfOrganisation(organisation);
+  },
+  form: async (asking) => {
+    const organisation = await findLatestOrganisation(asking.db, asking.params["slug"] ?? "");
+    return (
+      organisation && {
+        title: "Register a proposal",
+        intro: `It is made by ${organisation.name} and public at once. Write nothing that is exempt or names a person.`,
+        submit: "Register it",
+        illustrative: organisation.basis === "illustrative",
+        trail: [{ text: organisation.name, href: `/organisations/${organisation.slug}` }],
+        fields: await fieldsFor(asking, organisation),
+      }
+    );
+  },
+  run: register,
+});
+
+/** Changes the words of a proposal; once options are fixed, not the options. */
+export const editProposalCommand: Command = defineCommand<EditProposal>({
+  name: "decisions.edit-proposal",
+  title: "Change a proposal",
+  about:
+    "Changes what is said of a proposal: its words, where it is, its options until they are fixed, its effects, and who decides.",
+  schema: editProposalSchema,
+  path: "/decisions/:slug/edit",
+  resource: proposalResource,
+  form: async (asking) => {
+    const proposal = await findProposal(asking.db, asking.params["slug"] ?? "");
+    const organisation =
+      proposal?.proposer && (await findLatestOrganisation(asking.db, proposal.proposer.slug));
+    if (proposal === undefined || organisation === undefined) return undefined;
+    return proposalForm(proposal, {
+      title: "Change this proposal",
+      submit: "Change it",
+      values: valuesOf(await fileOf(asking.db, proposal)),
+      fields: [
+        ...(await fieldsFor(asking, organisation)),
+        { name: "version", widget: { kind: "hidden" } as const },
+      ],
+    });
+  },
+  run: edit,
+});
+
+async function fieldsFor(
+  { db, today }: Pick<FormAsking, "db" | "today">,
+  organisation: Organisation,
+): Promise<FormModel["fields"]> {
+  const own = organisation.area && (await findArea(db, organisation.area.slug));
+  const parts = own === undefined ? [] : (await listParts(db, own.id, today)).map(({ area }) => area);
+  const boards = await listBoards(db, { organisationId: organisation.id, at: today, illustrative: true });
+  const area = (words: string) => ({ kind: "textarea" as const, rows: Number(words) });
+  const none = { value: "", text: "Not said" };
+  return [
+    { name: "title", widget: { kind: "text" } },
+    { name: "what", widget: area("5") },
+    {
+      name: "kind",
+      widget: {
+        kind: "radios",
+        options: proposalKinds.map(({ kind, title }) => ({ value: kind, text: title })),
+      },
+    },
+    {
+      name: "area",
+      widget:
+        own === undefined
+          ? { kind: "text" }
+          : {
+              kind: "select",
+              options: [...parts, own].map(({ slug, name }) => ({ value: slug, text: name })),
+            },
+    },
+    { name: "areaWords", widget: { kind: "text" } },
+    { name: "options", widget: area("4") },
+    {
+      name: "deciderBoard",
+      widget: {
+        kind: "select",
+        options: [
+          { value: "", text: `${organisation.name}, without a board` },
+          ...boards.map(({ slug, name }) => ({ value: slug, text: name })),
+        ],
+      },
+    },
+    {
+      name: "function",
+      widget: {
+        kind: "select",
+        options: [
+          none,
+          ...(await listFunctionChoices(db)).map(({ slug, name }) => ({ value: slug, text: name })),
+        ],
+      },
+    },
+    { name: "higherWhy", widget: area("3") },
+    { name: "decisionDueOn", widget: { kind: "date" } },
+    ...(Object.keys(effects) as Effect[]).map((name) => ({ name, widget: area("3") })),
+  ];
+}
+
+function valuesOf({ proposal, options }: ProposalFile): Readonly<Record<string, string>> {
+  return {
+    title: proposal.title,
+    what: proposal.what ?? "",
+    kind: proposal.kind ?? "",
+    area: proposal.area.slug,
+    areaWords: proposal.areaWords ?? "",
+    options: othersOf(options).join("\n"),
+    deciderBoard: proposal.deciderBoard?.slug ?? "",
+    function: proposal.function?.slug ?? "",
+    higherWhy: proposal.higherWhy ?? "",
+    decisionDueOn: proposal.decisionDueOn ?? "",
+    ...proposal.effects,
+    version: String(proposal.version),
+  };
+}
+
+function othersOf(options: ProposalFile["options"]): readonly string[] {
+  return options.filter((option) => !option.asThingsAre).map(({ words }) => words);
+}
+
+async function register(acting: Acting, input: RegisterProposal): Promise<Done> {
+  const { tx, clock, today } = acting;
+  const organisation = await findLatestOrganisation(tx, input.slug);
+  if (organisation === undefined)
+    throw new NotFound("decisions.no-such-body", { message: `There is no body “${input.slug}” here.` });
+  const { words, options, area } = await readWords(tx, input, organisation, today);
+  const slug = slugOf(input.title).slice(0, 80).replace(/-$/, "");
+  if (slug === "" || reservedSlugs.includes(slug) || (await findProposal(tx, slug)))
+    throw new Invalid([
+      wordProblem(
+        "title",
+        `There is something called “${input.title}” here already, or it has no letter in it. Choose another title.`,
+      ),
+    ]);
+  const id = newUuid(millisOf(clock.now()));
+  const from = enteredHere(acting, organisation);
+  const held = { id, audience: organisation.audience };
+  await insertProposal(tx, { ...held, slug, proposerId: organisation.id, words, from });
+  await replaceOptions(tx, held, { asThingsAre, others: options, from });
+  await addEvent(tx, held, {
+    on: today,
+    kind: "programme-start",
+    what: `registered by ${organisation.name}`,
+    state: "happened",
+    from,
+  });
+  await acting.links.add(tx, { from: proposalRef({ id }), kind: "about", to: areaRef(area), on: today });
+  const proposal = await findProposal(tx, slug);
+  if (proposal === undefined) throw new Error("What was put in cannot be read back.");
+  return proposalDone(proposal, {
+    kind: "decisions.proposal-registered",
+    summary: `${organisation.name} registered the proposal “${proposal.title}”.`,
+    message: "The proposal is registered and public. Next: its pathway, and who has been told.",
+    body: bodyOf(proposal, options),
+    subjects: [areaRef(area)],
+  });
+}
+
+function bodyOf(
+  proposal: Proposal,
+  options: readonly string[],
+): Readonly<Record<string, string | null | readonly string[]>> {
+  return {
+    title: proposal.title,
+    what: proposal.what ?? null,
+    kind: proposal.kind ?? null,
+    area: proposal.area.slug,
+    options: [asThingsAre, ...options],
+    decider: proposal.deciderBoard?.slug ?? proposal.decider?.slug ?? null,
+    function: proposal.function?.slug ?? null,
+    higherWhy: proposal.higherWhy ?? null,
+    decisionDueOn: proposal.decisionDueOn ?? null,
+  };
+}
+
+async function edit(acting: Acting, input: EditProposal): Promise<Done> {
+  const { tx, today } = acting;
+  const { proposal, options: held } = await proposalToChange(acting, input.slug, input.version);
+  const organisation = proposal.proposer && (await findLatestOrganisation(tx, proposal.proposer.slug));
+  if (organisation === undefined) throw new Error("A proposal that is kept here has a body.");
+  const { words, options, area } = await readWords(tx, input, organisation, today);
+  const changed = options.join("\n") !== othersOf(held).join("\n");
+  if (changed && proposal.optionsFixedOn !== undefined)
+    throw new Conflict("decisions.options-fixed", {
+      message: `The options of “${proposal.title}” are fixed, so the list no longer changes. Leave them as they were; a new option is a new proposal.`,
+    });
+  await changeProposal(tx, proposal, { words });
+  if (changed)
+    await replaceOptions(tx, proposal, {
+      asThingsAre: held.find((option) => option.asThingsAre)?.words ?? asThingsAre,
+      others: options,
+      from: enteredHere(acting, organisation),
+    });
+  const now = await findProposal(tx, proposal.slug);
+  if (now === undefined) throw new Error("What was changed cannot be read back.");
+  return proposalDone(now, {
+    kind: "decisions.proposal-changed",
+    summary: `What is said of the proposal “${now.title}” was changed.`,
+    message: "The proposal is changed. What was said before stands in the record.",
+    body: bodyOf(now, options),
+    subjects: [areaRef(area)],
+  });
+}

@@ -1,1 +1,0 @@
-export { poundsCommands, poundsReads } from "./cli.ts";

@@ -1,0 +1,106 @@
+import { formatCivilDate } from "@concordat/calendar";
+import { pence } from "@concordat/ledger";
+import { partyName, type Party } from "./fund.ts";
+import { spendingByParty, type PeriodReport, type PrintedFigure } from "./statement-figures.ts";
+import type { WorkbookSheet } from "./workbook.ts";
+import { spanWords } from "./year.ts";
+
+/** A quarterly or annual report as sheets: spending, contributions, who bears a variance, printed beside computed. */
+export function reportWorkbook(given: {
+  readonly title: string;
+  readonly report: PeriodReport;
+  readonly printed: readonly PrintedFigure[];
+  readonly parties: readonly Party[];
+  /** Whether any of it is made up. */
+  readonly illustrative: boolean;
+  /** Who bears what goes over, as the page says it. */
+  readonly words: readonly string[];
+  /** Whose view it is: their schemes and contribution stand first. */
+  readonly party?: Party;
+}): readonly WorkbookSheet[] {
+  const { title, report, printed, parties, illustrative, words, party } = given;
+  const intro = [
+    `${report.span.name}: ${title}${party ? `, for ${party.name}` : ""}`,
+    `${spanWords(report.span)}${report.over ? "" : `, so far to ${formatCivilDate(report.on)}`}.`,
+    ...(illustrative
+      ? ["Illustrative: schemes, books and risk share are made up to show how this works."]
+      : []),
+  ];
+  const mine = (key: string): number => (key === party?.key ? 0 : 1);
+  const parts = spendingByParty(report);
+  return [
+    {
+      name: "Spending",
+      intro,
+      columns: [
+        { heading: "Scheme", width: 44 },
+        { heading: "Led by", width: 36 },
+        { heading: "Budget for the year (£)" },
+        { heading: "In the period (£)" },
+        { heading: "To the end of it (£)" },
+        { heading: "Forecast for the year (£)" },
+        { heading: "Over or under budget (£)" },
+      ],
+      rows: report.schemes
+        .toSorted((a, b) => mine(a.lead) - mine(b.lead))
+        .map((one) => [
+          one.name,
+          partyName(parties, one.lead),
+          { money: one.budget },
+          { money: one.inPeriod },
+          { money: one.toDate },
+          { money: one.forecast },
+          { money: pence(one.forecast - one.budget) },
+        ]),
+    },
+    {
+      name: "Contributions",
+      intro,
+      columns: [
+        { heading: "Partner", width: 36 },
+        { heading: "Planned for the year (£)" },
+        { heading: "Fell due in the period (£)" },
+        { heading: "Paid in the period (£)" },
+        { heading: "Owed at the end (£)" },
+        { heading: "Part of spending, by contribution (£)" },
+      ],
+      rows: report.parties
+        .toSorted((a, b) => mine(a.party.key) - mine(b.party.key))
+        .map((one) => {
+          const part = parts?.get(one.party.key);
+          return [
+            one.party.name,
+            one.planned === undefined ? "not known here" : { money: one.planned },
+            { money: one.dueInPeriod },
+            { money: one.paidInPeriod },
+            { money: one.owing },
+            part === undefined ? "cannot be told" : { money: part },
+          ];
+        }),
+    },
+    {
+      name: "Who bears it",
+      intro,
+      columns: [{ heading: "Who bears what goes over or under", width: 110 }],
+      rows: words.map((sentence) => [sentence]),
+    },
+    {
+      name: "Printed and computed",
+      intro,
+      columns: [
+        { heading: "Figure", width: 30 },
+        { heading: "Printed (£)" },
+        { heading: "Computed (£)" },
+        { heading: "Gap (£)" },
+        { heading: "Computed from", width: 60 },
+      ],
+      rows: printed.map(({ label, printed: amount, computed, from, note }) => [
+        label,
+        { money: amount },
+        { money: computed },
+        { money: pence(amount - computed) },
+        note === undefined ? from : `${from}. ${note}`,
+      ]),
+    },
+  ];
+}

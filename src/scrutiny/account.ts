@@ -1,0 +1,140 @@
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
+import { countOf, type Basis, type Provenance, type SubjectRef } from "../kernel/index.ts";
+
+/** The sides of an event. */
+export const sectors = {
+  nhs: "The NHS",
+  councils: "Councils",
+  others: "Others",
+} as const;
+export type Sector = keyof typeof sectors;
+export const sectorKeys = Object.keys(sectors) as readonly Sector[];
+
+const nhsKinds: readonly string[] = ["icb", "trust", "network", "gp-federation", "ccg", "pct"];
+const councilKinds: readonly string[] = ["council", "district-council", "strategic-authority"];
+
+/** On which side an organisation stands, by its kind. */
+export function sectorOf(kind: string): Sector {
+  if (nhsKinds.includes(kind)) return "nhs";
+  return councilKinds.includes(kind) ? "councils" : "others";
+}
+
+/** How far a partner agrees with a statement. */
+export const ratings = {
+  "1": "1: not at all",
+  "2": "2",
+  "3": "3: partly",
+  "4": "4",
+  "5": "5: fully",
+  none: "Cannot say",
+} as const;
+
+/** A partner that is asked for its account. */
+export interface Partner {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly sector: Sector;
+  readonly sealedOn?: CivilDate;
+  readonly entryId?: string;
+}
+
+/** One partner's answer to one statement; without a rating it cannot say. */
+export interface Rating {
+  readonly partnerId: string;
+  readonly number: number;
+  readonly rating?: number;
+  readonly words?: string;
+}
+
+/** A partner's own telling of the event. */
+export interface Telling {
+  readonly partnerId: string;
+  readonly office: string;
+  readonly words: string;
+}
+
+/** What the partners mean to do; agreed once each that handed in has said so. */
+export interface Agreement {
+  readonly number: number;
+  readonly words: string;
+  readonly ownerId: string;
+  readonly dueOn: CivilDate;
+  readonly proposedOn: CivilDate;
+  readonly assents: readonly { readonly partnerId: string; readonly on: CivilDate }[];
+}
+
+/** What a leader said in public, by role. */
+export interface Stance extends Provenance {
+  readonly sector: Sector;
+  readonly role: string;
+  readonly party?: string;
+  readonly said: string;
+  readonly saidOn: string;
+  readonly sourceUrl?: string;
+}
+
+/** An event that more than one side tells, with as much of it as this viewer may read. */
+export interface AccountEvent extends Provenance {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly happened: string;
+  readonly whenWords: string;
+  readonly fromOn: CivilDate;
+  readonly convenerId?: string;
+  readonly startedOn?: CivilDate;
+  readonly closesOn?: CivilDate;
+  readonly openedOn?: CivilDate;
+  readonly sourceUrl?: string;
+  readonly basis: Basis;
+  readonly audience: string;
+  readonly statements: readonly { readonly number: number; readonly words: string }[];
+  readonly partners: readonly Partner[];
+  readonly tellings: readonly Telling[];
+  readonly ratings: readonly Rating[];
+  readonly agreements: readonly Agreement[];
+  readonly stances: readonly Stance[];
+}
+
+export function accountRef(event: Pick<AccountEvent, "id">): SubjectRef {
+  return { module: "scrutiny", kind: "account", id: event.id };
+}
+
+export function accountHref(slug: string): string {
+  return `/accounts/${slug}`;
+}
+
+/** The partners that have handed in. */
+export function sealedPartners(event: Pick<AccountEvent, "partners">): readonly Partner[] {
+  return event.partners.filter(({ sealedOn }) => sealedOn !== undefined);
+}
+
+/**
+ * Why the accounts of an event cannot be opened now; undefined when they can.
+ *
+ * All together: when every partner has handed in, or after the last day with at least two of them.
+ */
+export function reasonNotToOpen(
+  event: Pick<AccountEvent, "partners" | "openedOn" | "closesOn">,
+  today: CivilDate,
+): string | undefined {
+  const { partners, openedOn, closesOn } = event;
+  if (closesOn === undefined)
+    return "What is held of this event is what its sources say: there is nothing sealed.";
+  if (openedOn !== undefined) return `The accounts were opened on ${formatCivilDate(openedOn)}.`;
+  const sealed = sealedPartners(event).length;
+  if (sealed === partners.length) return undefined;
+  if (today <= closesOn)
+    return `${countOf(partners.length - sealed, "partner")} ${partners.length - sealed === 1 ? "has" : "have"} not handed in. The accounts are opened together when all have, or after ${formatCivilDate(closesOn)}.`;
+  return sealed >= 2
+    ? undefined
+    : "Fewer than two partners have handed in, so there is nothing to set side by side.";
+}
+
+/** Whether everybody who handed in has said yes. */
+export function isAgreed(event: Pick<AccountEvent, "partners">, agreement: Agreement): boolean {
+  return sealedPartners(event).every((partner) =>
+    agreement.assents.some(({ partnerId }) => partnerId === partner.id),
+  );
+}

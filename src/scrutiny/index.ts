@@ -1,0 +1,1 @@
+export { scrutinyModule } from "./module.ts";

@@ -1,0 +1,20 @@
+import type { Manifest } from "../kernel/index.ts";
+import { callInCommand, settleCallInCommand } from "./commands/call-ins.ts";
+import { answerChangeCommand, answerOfMinisterCommand, askMinisterCommand } from "./commands/changes.ts";
+import { callInGates } from "./gates.ts";
+import { callInPanel, changePanel } from "./web/change-panels.ts";
+import { ministerPage } from "./web/minister-page.ts";
+
+/** What call-in, councils' answers on a change and requests to the minister add to this module's manifest. */
+export const changes = {
+  panels: [callInPanel, changePanel],
+  pages: [ministerPage],
+  gates: callInGates,
+  commands: [
+    callInCommand,
+    settleCallInCommand,
+    answerChangeCommand,
+    askMinisterCommand,
+    answerOfMinisterCommand,
+  ],
+} as const satisfies Partial<Manifest>;

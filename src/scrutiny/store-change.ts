@@ -1,0 +1,261 @@
+import { sql } from "kysely";
+import type { CivilDate } from "@concordat/calendar";
+import type { Db } from "../kernel/index.ts";
+import type {
+  AnsweredFrom,
+  Check,
+  Contribution,
+  ProgrammeItem,
+  Recommendation,
+  Request,
+  RequestOutcome,
+  Review,
+  Stance,
+} from "./review.ts";
+import type { ScrutinyTables } from "./tables.ts";
+
+const tables = (tx: Db) => tx.withTables<ScrutinyTables>();
+
+/** Opens a review. */
+export async function insertReview(tx: Db, review: Review): Promise<void> {
+  await tables(tx)
+    .insertInto("scrutiny.review")
+    .values({
+      id: review.id,
+      slug: review.slug,
+      board_id: review.boardId,
+      title: review.title,
+      terms: review.terms,
+      body_id: review.bodyId ?? null,
+      sign: review.sign ?? null,
+      indicator: review.indicator ?? null,
+      opened_on: review.openedOn,
+      ended_on: null,
+      ending: null,
+      source: review.source,
+      seen: review.seen,
+      basis: review.basis,
+      dataset: null,
+      audience: review.audience,
+    })
+    .execute();
+}
+
+/** Holds a review still until the act is over, and counts its version. */
+export async function touchReview(tx: Db, id: string): Promise<void> {
+  await sql`update scrutiny.review set version = version + 1, dataset = null where id = ${id}`.execute(tx);
+}
+
+/** Ends a review. */
+export async function endReview(
+  tx: Db,
+  id: string,
+  { on, ending }: { readonly on: CivilDate; readonly ending: string },
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable("scrutiny.review")
+    .set({ ended_on: on, ending, dataset: null })
+    .where("id", "=", id)
+    .where("ended_on", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+type InReview = Pick<Review, "id" | "audience">;
+
+/** Keeps what was said in a review. */
+export async function insertContribution(tx: Db, review: InReview, one: Contribution): Promise<void> {
+  await tables(tx)
+    .insertInto("scrutiny.contribution")
+    .values({
+      id: one.id,
+      review_id: review.id,
+      kind: one.kind,
+      who: one.who,
+      words: one.words,
+      source_url: one.sourceUrl ?? null,
+      said_on: one.saidOn,
+      dataset: null,
+      audience: review.audience,
+    })
+    .execute();
+}
+
+/** Puts a request. */
+export async function insertRequest(tx: Db, review: InReview, one: Request): Promise<void> {
+  await tables(tx)
+    .insertInto("scrutiny.request")
+    .values({
+      id: one.id,
+      review_id: review.id,
+      number: one.number,
+      body_id: one.bodyId,
+      kind: one.kind,
+      words: one.words,
+      asked_on: one.askedOn,
+      wanted_by: one.wantedBy ?? null,
+      answered_on: null,
+      outcome: null,
+      answer: null,
+      answered_from: null,
+      dataset: null,
+      audience: review.audience,
+    })
+    .execute();
+}
+
+/** Puts the answer to a request beside it; false where it has one already. */
+export async function answerRequest(
+  tx: Db,
+  id: string,
+  answer: {
+    readonly on: CivilDate;
+    readonly outcome: RequestOutcome;
+    readonly words: string;
+    readonly from: AnsweredFrom;
+  },
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable("scrutiny.request")
+    .set({
+      answered_on: answer.on,
+      outcome: answer.outcome,
+      answer: answer.words,
+      answered_from: answer.from,
+      dataset: null,
+    })
+    .where("id", "=", id)
+    .where("answered_on", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Makes a recommendation. */
+export async function insertRecommendation(
+  tx: Db,
+  review: InReview,
+  one: Omit<Recommendation, "checks" | "replied">,
+): Promise<void> {
+  await tables(tx)
+    .insertInto("scrutiny.recommendation")
+    .values({
+      id: one.id,
+      review_id: review.id,
+      number: one.number,
+      body_id: one.bodyId,
+      words: one.words,
+      why: one.why,
+      made_on: one.madeOn,
+      asked_on: one.askedOn ?? null,
+      replied_on: null,
+      stance: null,
+      reply: null,
+      replied_from: null,
+      dataset: null,
+      audience: review.audience,
+    })
+    .execute();
+}
+
+/** Asks for a reply; false where one was asked for before. */
+export async function askForReply(tx: Db, id: string, on: CivilDate): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable("scrutiny.recommendation")
+    .set({ asked_on: on, dataset: null })
+    .where("id", "=", id)
+    .where("asked_on", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Puts the reply to a recommendation beside it; false where it has one already. */
+export async function replyToRecommendation(
+  tx: Db,
+  id: string,
+  reply: {
+    readonly on: CivilDate;
+    readonly stance: Stance;
+    readonly words: string;
+    readonly from: AnsweredFrom;
+  },
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable("scrutiny.recommendation")
+    .set({
+      replied_on: reply.on,
+      stance: reply.stance,
+      reply: reply.words,
+      replied_from: reply.from,
+      dataset: null,
+    })
+    .where("id", "=", id)
+    .where("replied_on", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Keeps a check; false where it was made before. */
+export async function insertCheck(
+  tx: Db,
+  { id, audience }: { readonly id: string; readonly audience: string },
+  check: Check,
+): Promise<boolean> {
+  const done = await tables(tx)
+    .insertInto("scrutiny.recommendation_check")
+    .values({
+      recommendation_id: id,
+      months: check.months,
+      checked_on: check.on,
+      found: check.found,
+      words: check.words,
+      dataset: null,
+      audience,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Adds a line to a work programme. */
+export async function insertProgrammeItem(
+  tx: Db,
+  { audience, ...one }: ProgrammeItem & { readonly audience: string },
+): Promise<void> {
+  await tables(tx)
+    .insertInto("scrutiny.programme_item")
+    .values({
+      id: one.id,
+      board_id: one.boardId,
+      title: one.title,
+      why: one.why,
+      wished_by: one.wishedBy,
+      planned_on: one.plannedOn,
+      review_id: null,
+      dropped_on: null,
+      dropped_why: null,
+      added_on: one.addedOn,
+      dataset: null,
+      audience,
+    })
+    .execute();
+}
+
+/** Says what became of a line: a review took it up, or it was dropped; false where that was said before. */
+export async function settleProgrammeItem(
+  tx: Db,
+  id: string,
+  settled: { readonly reviewId: string } | { readonly on: CivilDate; readonly why: string },
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable("scrutiny.programme_item")
+    .set(
+      "reviewId" in settled
+        ? { review_id: settled.reviewId, dataset: null }
+        : { dropped_on: settled.on, dropped_why: settled.why, dataset: null },
+    )
+    .where("id", "=", id)
+    .where("review_id", "is", null)
+    .where("dropped_on", "is", null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}

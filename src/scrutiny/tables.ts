@@ -1,0 +1,110 @@
+import type { Generated } from "kysely";
+
+/** Rows of the schema `scrutiny`. Dates are civil dates as text; absent is null, as in SQL. */
+export type ScrutinyTables = {
+  "scrutiny.review": {
+    id: string;
+    slug: string;
+    board_id: string;
+    title: string;
+    terms: string;
+    body_id: string | null;
+    sign: string | null;
+    indicator: string | null;
+    opened_on: string;
+    ended_on: string | null;
+    ending: string | null;
+    source: string;
+    seen: string;
+    basis: string;
+    dataset: string | null;
+    audience: string;
+    version: Generated<number>;
+  };
+  "scrutiny.contribution": {
+    id: string;
+    review_id: string;
+    kind: string;
+    who: string;
+    words: string;
+    source_url: string | null;
+    said_on: string;
+    dataset: string | null;
+    audience: string;
+  };
+  "scrutiny.request": {
+    id: string;
+    review_id: string;
+    number: number;
+    body_id: string;
+    kind: string;
+    words: string;
+    asked_on: string;
+    wanted_by: string | null;
+    answered_on: string | null;
+    outcome: string | null;
+    answer: string | null;
+    answered_from: string | null;
+    dataset: string | null;
+    audience: string;
+  };
+  "scrutiny.recommendation": {
+    id: string;
+    review_id: string;
+    number: number;
+    body_id: string;
+    words: string;
+    why: string;
+    made_on: string;
+    asked_on: string | null;
+    replied_on: string | null;
+    stance: string | null;
+    reply: string | null;
+    replied_from: string | null;
+    dataset: string | null;
+    audience: string;
+  };
+  "scrutiny.recommendation_check": {
+    recommendation_id: string;
+    months: number;
+    checked_on: string;
+    found: string;
+    words: string;
+    dataset: string | null;
+    audience: string;
+  };
+  "scrutiny.programme_item": {
+    id: string;
+    board_id: string;
+    title: string;
+    why: string;
+    wished_by: string;
+    planned_on: string;
+    review_id: string | null;
+    dropped_on: string | null;
+    dropped_why: string | null;
+    added_on: string;
+    dataset: string | null;
+    audience: string;
+  };
+  "scrutiny.interest": {
+    id: string;
+    board_id: string;
+    office: string;
+    kind: string;
+    words: string;
+    body_id: string | null;
+    review_id: string | null;
+    declared_on: string;
+    ended_on: string | null;
+    will: string | null;
+    dispensation: string | null;
+    advice: string | null;
+    advised_on: string | null;
+    did: string | null;
+    did_on: string | null;
+    dataset: string | null;
+    audience: string;
+  };
+  "scrutiny.declarant": { interest_id: string; account_id: string; audience: string };
+};

@@ -1,0 +1,286 @@
+import { z } from "zod";
+import { formatCivilDate } from "@concordat/calendar";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  formatNumber,
+  subjectText,
+  type Asking,
+  type PageAction,
+  type PageModel,
+  type Panel,
+  type Picture,
+} from "../../kernel/index.ts";
+import { boardRef, listBoardsById, resourceOfBoard, type BoardId } from "../../place/index.ts";
+import { drawBars } from "../../web/index.ts";
+import { resourceOfPetition } from "../commands/petition-act.ts";
+import {
+  petitionHref,
+  petitionRef,
+  petitionStanding,
+  petitionTitle,
+  waitsForAgenda,
+  type Petition,
+} from "../petition.ts";
+import { ruleTitles } from "../question-rules.ts";
+import { findPetition, findPetitionRule, listPetitions } from "../store-petitions.ts";
+import { withAt } from "./question-view.ts";
+
+const petitionShape = z.object({
+  slug: z.string(),
+  board: z.string(),
+  title: z.string().nullable(),
+  words: z.string().nullable(),
+  startedOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  signatures: z.number(),
+  threshold: z.number(),
+  reachedOn: z.iso.date().nullable(),
+  state: z.string(),
+  refusedRule: z.string().nullable(),
+  meeting: z.string().nullable(),
+  deferredUntil: z.iso.date().nullable(),
+  illustrative: z.boolean(),
+});
+
+function petitionJson(petition: Petition): z.output<typeof petitionShape> {
+  return {
+    slug: petition.slug,
+    board: petition.board.slug,
+    title: petition.title ?? null,
+    words: petition.words ?? null,
+    startedOn: petition.startedOn,
+    closesOn: petition.closesOn,
+    signatures: petition.signatures,
+    threshold: petition.threshold,
+    reachedOn: petition.reachedOn ?? null,
+    state: petition.state,
+    refusedRule: petition.refusedRule ?? null,
+    meeting: petition.meeting?.slug ?? null,
+    deferredUntil: petition.deferredUntil ?? null,
+    illustrative: petition.basis === "illustrative",
+  };
+}
+
+/** Petitions to the boards kept here. */
+export const petitionListPage = definePage({
+  name: "scrutiny.petitions",
+  path: "/petitions",
+  about:
+    "Petitions to boards kept here: how many signed, how many each board asks for, and which agenda takes them.",
+  json: z.object({ items: z.array(petitionShape) }),
+  formats: ["csv", "atom"],
+  async load(asking): Promise<PageModel> {
+    const petitions = await listPetitions(asking.db, { until: asking.at });
+    const real = petitions.filter(({ basis }) => basis !== "illustrative");
+    const reached = petitions.filter(({ reachedOn }) => reachedOn !== undefined && reachedOn <= asking.at);
+    return {
+      title: "Petitions",
+      answer:
+        petitions.length === 0
+          ? "Nobody has started a petition yet."
+          : `${real.length === 0 ? "No real board has a petition yet. In the made-up place there " : "There "}${petitions.length === 1 ? "is" : "are"} ${countOf(petitions.length, "petition")}, and ${countOf(reached.length, "of them", "of them")} ${reached.length === 1 ? "has" : "have"} the names it takes.`,
+      ...(petitions.some(({ state }) => state === "published") && { picture: pictureOf(petitions) }),
+      table: {
+        caption: "Petitions",
+        columns: [
+          { key: "petition", label: "Petition", kind: "link", filter: "words", sortable: true },
+          { key: "board", label: "To", kind: "text", filter: "choice" },
+          { key: "signatures", label: "Signatures", kind: "number", decimals: 0, sortable: true },
+          { key: "threshold", label: "Needed", kind: "number", decimals: 0 },
+          { key: "standing", label: "How it stands", kind: "text" },
+          { key: "closes", label: "Closes on", kind: "date", sortable: true },
+        ],
+        rows: petitions.map((petition) => ({
+          petition: {
+            text: petitionTitle(petition),
+            href: withAt(petitionHref(petition.slug), asking),
+            ...(petition.basis === "illustrative" && { tag: "Illustrative" }),
+          },
+          board: petition.board.name,
+          signatures: petition.signatures,
+          threshold: petition.threshold,
+          standing: petitionStanding(petition, asking.today),
+          closes: petition.closesOn,
+        })),
+        rowsPerPage: 25,
+        empty: "No petition is held. A petition begins on the page of a board that has a rule for petitions.",
+      },
+      actions: [
+        { text: "Read the rules for questions and petitions", href: "/questions/rules" },
+        { text: "See questions", href: "/questions" },
+      ],
+      sources: [
+        { text: "Started and signed on this site; who signed is shown to nobody", basis: "kept-here" },
+      ],
+      check: "/record?kind=scrutiny.petition-started",
+      subjects: [anyOfKind("scrutiny", "petition")],
+      json: { items: petitions.map(petitionJson) },
+    };
+  },
+});
+
+function pictureOf(petitions: readonly Petition[]): Picture {
+  const shown = petitions.filter(({ state }) => state === "published").slice(0, 12);
+  return drawBars(
+    {
+      item: "Petition",
+      measure: "Per cent of the signatures needed",
+      bars: shown.map((petition) => ({
+        label: `${petitionTitle(petition)}${petition.basis === "illustrative" ? " (Illustrative)" : ""}`,
+        figure:
+          petition.signatures === 0
+            ? ({ kind: "zero" } as const)
+            : ({ kind: "value", value: (100 * petition.signatures) / petition.threshold } as const),
+      })),
+      levels: [{ value: 100, label: "goes on the agenda" }],
+    },
+    {
+      summary: "Signatures of each petition, in per cent of what its board asks for.",
+      caption: "Signatures in per cent of those needed",
+      decimals: 0,
+      unit: "%",
+    },
+  );
+}
+
+/** One petition. */
+export const petitionPage = definePage({
+  name: "scrutiny.petition",
+  path: "/petitions/:slug",
+  about: "One petition: what it asks for, how many signed, and on which agenda it stands.",
+  params: z.object({ slug: z.string().max(150) }),
+  json: petitionShape,
+  formats: ["atom"],
+  async load(asking, { params }): Promise<PageModel | undefined> {
+    const petition = await findPetition(asking.db, params.slug);
+    if (!petition || petition.startedOn > asking.at) return undefined;
+    const { board, words, state } = petition;
+    return {
+      title: petitionTitle(petition),
+      kicker: "Petition",
+      illustrative: petition.basis === "illustrative",
+      answer: [`To ${board.name}. `, { strong: petitionStanding(petition, asking.today) }],
+      sections: [
+        {
+          kind: "words",
+          heading: "What it asks for",
+          paragraphs: words?.split(/\n+/u) ?? [
+            state === "refused"
+              ? "The words are not shown."
+              : "The words show when somebody at the board has read them.",
+          ],
+        },
+        { kind: "facts", heading: "The way it goes", facts: factsOf(petition, asking) },
+      ],
+      actions: actionsOf(petition, asking),
+      sources: [{ text: "Started and signed on this site", basis: petition.basis }],
+      check: `/record/of/${subjectText(petitionRef(petition))}`,
+      subjects: [
+        petitionRef(petition),
+        boardRef({ id: board.id as BoardId }),
+        ...(petition.meeting
+          ? [{ module: "meetings", kind: "meeting", id: petition.meeting.id } as const]
+          : []),
+      ],
+      trail: [{ text: "Petitions", href: withAt("/petitions", asking) }],
+      json: petitionJson(petition),
+    };
+  },
+});
+
+function factsOf(petition: Petition, asking: Asking) {
+  const { board, meeting, refusedRule, deferredUntil } = petition;
+  return [
+    { label: "To", value: [{ text: board.name, href: withAt(`/boards/${board.slug}`, asking) }] },
+    { label: "Started on", value: formatCivilDate(petition.startedOn) },
+    { label: "Last day to sign", value: formatCivilDate(petition.closesOn) },
+    {
+      label: "Signatures",
+      value: `${formatNumber(petition.signatures)} of the ${formatNumber(petition.threshold)} that the board's rule asked for on the first day`,
+    },
+    ...(petition.reachedOn ? [{ label: "Reached on", value: formatCivilDate(petition.reachedOn) }] : []),
+    ...(meeting
+      ? [
+          {
+            label: "On the agenda of",
+            value: [{ text: formatCivilDate(meeting.on), href: `/meetings/${meeting.slug}` }],
+          },
+        ]
+      : []),
+    ...(deferredUntil
+      ? [
+          {
+            label: `Heard by ${formatCivilDate(deferredUntil)}`,
+            value: petition.deferredWhy ?? "",
+          },
+        ]
+      : []),
+    ...(refusedRule
+      ? [{ label: "Why it is not shown", value: `${ruleTitles[refusedRule]}: ${petition.refusedWhy ?? ""}` }]
+      : []),
+    { label: "Who signed", value: "Shown to nobody" },
+  ];
+}
+
+function actionsOf(petition: Petition, { today }: Asking): readonly PageAction[] {
+  const resource = resourceOfPetition(petition);
+  const action = (text: string, way: string, command: string): PageAction => ({
+    text,
+    href: `${petitionHref(petition.slug)}/${way}`,
+    command: `scrutiny.${command}`,
+    resource,
+  });
+  if (petition.state === "waiting")
+    return [
+      action("Publish it", "publish", "publish-petition"),
+      action("Keep it off the site", "refuse", "refuse-petition"),
+    ];
+  if (petition.state === "refused") return [];
+  return [
+    ...(today <= petition.closesOn ? [action("Sign it", "sign", "sign-petition")] : []),
+    ...(waitsForAgenda(petition, today)
+      ? [action("Say why it is heard later", "defer", "defer-petition")]
+      : []),
+  ];
+}
+
+/** A board's rule for petitions and those put to it, on its page; nothing where it is not kept here. */
+export const boardPetitionsPanel: Panel = {
+  name: "scrutiny.petitions-to-board",
+  on: "board",
+  order: 150,
+  async load(asking, subject) {
+    const [board] = subject ? await listBoardsById(asking.db, [subject.id]) : [];
+    if (!board || !resourceOfBoard(board).keptHere) return undefined;
+    const rule = await findPetitionRule(asking.db, board.id, asking.at);
+    if (!rule) return undefined;
+    const petitions = await listPetitions(asking.db, { boardId: board.id, until: asking.at });
+    return {
+      heading: "Petitions",
+      answer: [
+        `A petition with ${formatNumber(rule.signatures)} signatures goes on the agenda. Who may sign: ${rule.who} `,
+        { text: "Start a petition", href: `/petitions/start/${board.slug}` },
+        ".",
+      ],
+      ...(petitions.length > 0 && {
+        sections: [
+          {
+            kind: "list" as const,
+            items: petitions
+              .slice(0, 10)
+              .map((petition) => [
+                { text: petitionTitle(petition), href: withAt(petitionHref(petition.slug), asking) },
+                ` ${petitionStanding(petition, asking.today)}`,
+              ]),
+          },
+        ],
+      }),
+      sources: [{ text: rule.source, seen: rule.fromOn, basis: board.basis }],
+      href: withAt("/petitions", asking),
+      subjects: petitions.map(petitionRef),
+      json: { signatures: rule.signatures, petitions: petitions.length },
+    };
+  },
+};
