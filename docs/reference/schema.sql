@@ -6,6 +6,12 @@ create extension pg_trgm;
 
 create extension unaccent;
 
+create schema app;
+grant usage on schema app to concordat_reader;
+
+create schema decisions;
+grant usage on schema decisions to concordat_reader;
+
 create schema identity;
 
 create schema kernel;
@@ -32,7 +38,12 @@ grant usage on schema purpose to concordat_reader;
 create schema record;
 grant usage on schema record to concordat_reader;
 
+create schema scrutiny;
+grant usage on schema scrutiny to concordat_reader;
+
 create collation kernel.natural_order (provider = icu, locale = 'en-GB-u-kn-true', deterministic = t);
+
+create domain decisions.vague_day as text constraint vague_day_check CHECK ((VALUE ~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'::text));
 
 CREATE OR REPLACE PROCEDURE kernel.guard(IN guarded regclass)
  LANGUAGE plpgsql
@@ -74,11 +85,56 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION platform.find_documents(asked_words text, asked_beginnings text)
+ RETURNS SETOF platform.document
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query select document.* from platform.document
+    where document.subject in (
+      select subject from platform.document where found_by @@ websearch_to_tsquery('english', platform.plain(asked_words))
+      union all
+      select subject from platform.document where found_by @@ to_tsquery('simple', platform.plain(asked_beginnings))
+      union all
+      select subject from platform.document where plain_title % platform.plain(asked_words))
+    and kernel.visible(document.audience);
+end $function$
+;
+grant execute on routine platform.find_documents(text,text) to concordat_reader;
+
 CREATE OR REPLACE FUNCTION platform.plain(given text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN lower(public.unaccent('public.unaccent'::regdictionary, given))
+;
+
+CREATE OR REPLACE FUNCTION pounds.entries_must_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  given record;
+begin
+  for given in select fund_id, min(sequence) as low, max(sequence) as high, count(*) as many from added group by fund_id loop
+    if not exists (select from pounds.fund where id = given.fund_id) then
+      raise exception 'There is no fund % for these entries.', given.fund_id using errcode = 'foreign_key_violation';
+    end if;
+    if given.high - given.low + 1 <> given.many or (given.low > 1 and not exists (
+        select from pounds.entry where fund_id = given.fund_id and sequence = given.low - 1)) then
+      raise exception 'The entries from % to % leave a gap.', given.low, given.high using errcode = 'foreign_key_violation';
+    end if;
+  end loop;
+  for given in select distinct fund_id, target from added where target is not null loop
+    if not exists (select from pounds.entry where fund_id = given.fund_id and act_id = given.target) then
+      raise exception 'An entry is about %, which is not in the books.', given.target using errcode = 'foreign_key_violation';
+    end if;
+  end loop;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE PROCEDURE pounds.keep_append_only(IN kept regclass)
@@ -92,18 +148,48 @@ begin
 end $procedure$
 ;
 
-CREATE OR REPLACE FUNCTION pounds.must_balance()
+CREATE OR REPLACE FUNCTION pounds.keep_fund_with_books()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from pounds.entry where fund_id = old.id) then
+    raise exception 'The fund % has books, which only grow: it cannot be removed.', old.slug using errcode = 'restrict_violation';
+  end if;
+  return old;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION pounds.movements_must_balance()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
-  sum_pence numeric;
+  wrong record;
 begin
-  select sum(amount_pence) into sum_pence from pounds.movement
-    where fund_id = new.fund_id and sequence = new.sequence and layer = new.layer and on_date = new.on_date;
-  if sum_pence <> 0 then
-    raise exception 'Entry % does not balance: its % money on % sums to % pence.', new.sequence, new.layer, new.on_date, sum_pence
-      using errcode = 'check_violation';
+  select sequence, layer, on_date, sum(amount_pence) as sum_pence into wrong from added
+    group by fund_id, sequence, layer, on_date having sum(amount_pence) <> 0 limit 1;
+  if found then
+    raise exception 'Entry % does not balance: its % money on % sums to % pence.', wrong.sequence, wrong.layer, wrong.on_date,
+      wrong.sum_pence using errcode = 'check_violation';
+  end if;
+  select sequence into wrong from added group by fund_id, sequence
+    having min(place) <> 0 or max(place) <> count(*) - 1 limit 1;
+  if found then
+    raise exception 'The movements of entry % are not all there at once.', wrong.sequence using errcode = 'check_violation';
+  end if;
+  -- Entries have no gap, so that one is in the books when a later one is.
+  for wrong in select fund_id, min(sequence) as low, max(sequence) as high from added group by fund_id loop
+    if wrong.low < 1 or not exists (
+        select from pounds.entry where fund_id = wrong.fund_id and sequence = wrong.high) then
+      raise exception 'The entry % is not in the books.', wrong.high using errcode = 'foreign_key_violation';
+    end if;
+  end loop;
+  select touched.account into wrong
+    from (select distinct account from added) touched left join pounds.account on account.id = touched.account
+    where account.id is null limit 1;
+  if found then
+    raise exception 'The account % is not in the books.', wrong.account using errcode = 'foreign_key_violation';
   end if;
   return null;
 end $function$
@@ -116,6 +202,49 @@ AS $function$
 begin
   raise exception 'The books only grow: % of pounds.% is refused.', lower(tg_op), tg_table_name
     using errcode = 'restrict_violation', hint = 'Record a reversal.';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION priorities.keep_action()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.dataset is null and (tg_op = 'DELETE' or old.outcome is not null
+    or (new.what, new.side, new.office, new.due_on) is distinct from (old.what, old.side, old.office, old.due_on)) then
+    raise exception 'An action of a priority stays as it was promised.'
+      using errcode = 'restrict_violation', hint = 'Settle it, and promise another.';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION priorities.keep_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.dataset is null and (tg_op = 'DELETE' or old.withdrawn_on is not null
+    or (new.title, new.who, new.said, new.kind, new.what_changed, new.since, new.by_how_much, new.cause, new.source, new.entered_by)
+       is distinct from
+       (old.title, old.who, old.said, old.kind, old.what_changed, old.since, old.by_how_much, old.cause, old.source, old.entered_by)) then
+    raise exception 'A claim stays as it was entered.'
+      using errcode = 'restrict_violation', hint = 'Withdraw it with the reason, and enter another.';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION priorities.keep_reading()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.dataset is null then
+    raise exception 'A reading of a claim stays as it was tried.'
+      using errcode = 'restrict_violation', hint = 'Add another reading beside it.';
+  end if;
+  return coalesce(new, old);
 end $function$
 ;
 
@@ -154,6 +283,453 @@ begin
     using errcode = 'restrict_violation', hint = 'Write a new entry that corrects the old one.';
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION scrutiny.executive_accounts(councils uuid[], on_day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct office.account_id
+  from place.board cabinet
+  join place.seat on seat.board_id = cabinet.id
+  join identity.office on office.seat = 'place:seat:' || cabinet.slug || '-' || seat.number
+  where cabinet.kind = 'cabinet' and cabinet.organisation_id = any (councils)
+    and office.begins_on <= on_day and (office.ends_on is null or office.ends_on > on_day)
+$function$
+;
+grant execute on routine scrutiny.executive_accounts(uuid[],date) to concordat_reader;
+
+CREATE OR REPLACE FUNCTION scrutiny.keep_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.dataset is null and (tg_op = 'DELETE' or to_jsonb(old) - 'audience' <> to_jsonb(new) - 'audience') then
+    raise exception 'An account stays as it was handed in.'
+      using errcode = 'restrict_violation', hint = 'Say what changed in what you agree to do.';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION scrutiny.keep_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.dataset is null then
+    raise exception 'An answer stays as it was given.'
+      using errcode = 'restrict_violation', hint = 'Give a further answer: it stands beside the first.';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+
+create table app.notice_answer (
+  id uuid not null,
+  board_id uuid not null,
+  dormant_since date not null,
+  words text not null,
+  office text not null,
+  answered_on date not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  audience text not null,
+  constraint notice_answer_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint notice_answer_office_check CHECK ((office <> ''::text)),
+  constraint notice_answer_pkey PRIMARY KEY (id),
+  constraint notice_answer_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX notice_answer_board ON app.notice_answer USING btree (board_id, answered_on);
+alter table app.notice_answer enable row level security;
+create policy visible on app.notice_answer for select to concordat_reader using (kernel.visible(audience));
+grant select on table app.notice_answer to concordat_reader;
+
+create table app.partnership_count (
+  measure text not null,
+  partnerships integer not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint partnership_count_partnerships_check CHECK ((partnerships >= 0)),
+  constraint partnership_count_pkey PRIMARY KEY (measure, source)
+);
+grant select on table app.partnership_count to concordat_reader;
+
+create table app.site_seen (
+  site text not null,
+  kind text not null,
+  latest_item text not null,
+  evidence text not null,
+  signal text not null,
+  note text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  constraint site_seen_pkey PRIMARY KEY (site, source),
+  constraint site_seen_signal_check CHECK ((signal = ANY (ARRAY['live'::text, 'old-page'::text, 'closing-banner'::text, 'body-ended'::text, 'body-not-meeting'::text, 'outcome-not-shown'::text, 'test-copy'::text])))
+);
+grant select on table app.site_seen to concordat_reader;
+
+create table decisions.answer (
+  id uuid not null,
+  proposal_id uuid not null,
+  fact text not null,
+  answer text not null,
+  rests_on text not null,
+  href text,
+  sha256 text,
+  file_name text,
+  sure boolean not null,
+  given_on date not null,
+  replaced_by uuid,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint answer_answer_check CHECK ((answer <> ''::text)),
+  constraint answer_href_check CHECK ((href ~ '^https?://'::text)),
+  constraint answer_pkey PRIMARY KEY (id),
+  constraint answer_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES decisions.proposal(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint answer_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES decisions.answer(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint answer_rests_on_check CHECK ((rests_on <> ''::text))
+);
+CREATE UNIQUE INDEX answer_standing ON decisions.answer USING btree (proposal_id, fact) WHERE (replaced_by IS NULL);
+alter table decisions.answer enable row level security;
+create policy visible on decisions.answer for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.answer to concordat_reader;
+
+create table decisions.event (
+  proposal_id uuid not null,
+  "position" integer not null,
+  on_day decisions.vague_day not null,
+  kind text not null,
+  what text not null,
+  state text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint event_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint event_pkey PRIMARY KEY (proposal_id, "position"),
+  constraint event_position_check CHECK (("position" > 0)),
+  constraint event_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES decisions.proposal(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint event_state_check CHECK ((state = ANY (ARRAY['happened'::text, 'planned'::text]))),
+  constraint event_what_check CHECK ((what <> ''::text))
+);
+alter table decisions.event enable row level security;
+create policy visible on decisions.event for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.event to concordat_reader;
+
+create table decisions.instruction (
+  id uuid not null,
+  slug text not null,
+  title text not null,
+  kind text not null,
+  words text not null,
+  power_sort text not null,
+  power text,
+  giver text not null,
+  giver_id uuid,
+  given_on date not null,
+  from_on date not null,
+  until_on date,
+  href text,
+  keeper_id uuid,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint instruction_check CHECK ((until_on >= from_on)),
+  constraint instruction_check1 CHECK (((power_sort = 'none'::text) = (power IS NULL))),
+  constraint instruction_giver_check CHECK ((giver <> ''::text)),
+  constraint instruction_giver_id_fkey FOREIGN KEY (giver_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_href_check CHECK ((href ~ '^https?://'::text)),
+  constraint instruction_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_kind_check CHECK ((kind = ANY (ARRAY['direction'::text, 'mandate'::text, 'undertaking'::text, 'delegation'::text, 'guidance'::text, 'incident'::text, 'letter'::text]))),
+  constraint instruction_pkey PRIMARY KEY (id),
+  constraint instruction_power_check CHECK ((power <> ''::text)),
+  constraint instruction_power_sort_check CHECK ((power_sort = ANY (ARRAY['law'::text, 'terms'::text, 'none'::text]))),
+  constraint instruction_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint instruction_slug_key UNIQUE (slug),
+  constraint instruction_title_check CHECK ((title <> ''::text)),
+  constraint instruction_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX instruction_keeper ON decisions.instruction USING btree (keeper_id);
+alter table decisions.instruction enable row level security;
+create policy visible on decisions.instruction for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.instruction to concordat_reader;
+
+create table decisions.instruction_body (
+  instruction_id uuid not null,
+  "position" integer not null,
+  part text not null,
+  organisation_id uuid,
+  area_id uuid,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint instruction_body_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_body_check CHECK (((organisation_id IS NULL) <> (area_id IS NULL))),
+  constraint instruction_body_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES decisions.instruction(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_body_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_body_part_check CHECK ((part = ANY (ARRAY['addressed'::text, 'touched'::text]))),
+  constraint instruction_body_pkey PRIMARY KEY (instruction_id, "position"),
+  constraint instruction_body_position_check CHECK (("position" > 0))
+);
+CREATE INDEX instruction_body_area ON decisions.instruction_body USING btree (area_id);
+CREATE INDEX instruction_body_organisation ON decisions.instruction_body USING btree (organisation_id);
+alter table decisions.instruction_body enable row level security;
+create policy visible on decisions.instruction_body for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.instruction_body to concordat_reader;
+
+create table decisions.instruction_event (
+  instruction_id uuid not null,
+  number integer not null,
+  kind text not null,
+  on_date date not null,
+  by_words text not null,
+  by_id uuid,
+  words text not null,
+  answers integer,
+  until_on date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint instruction_event_by_id_fkey FOREIGN KEY (by_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_event_by_words_check CHECK ((by_words <> ''::text)),
+  constraint instruction_event_check CHECK (((kind = 'answer'::text) = (answers IS NOT NULL))),
+  constraint instruction_event_check1 CHECK (((until_on IS NULL) OR (kind = 'review'::text))),
+  constraint instruction_event_instruction_id_answers_fkey FOREIGN KEY (instruction_id, answers) REFERENCES decisions.instruction_event(instruction_id, number) DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_event_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES decisions.instruction(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint instruction_event_kind_check CHECK ((kind = ANY (ARRAY['challenge'::text, 'answer'::text, 'review'::text, 'withdrawal'::text]))),
+  constraint instruction_event_number_check CHECK ((number > 0)),
+  constraint instruction_event_pkey PRIMARY KEY (instruction_id, number),
+  constraint instruction_event_words_check CHECK ((words <> ''::text))
+);
+CREATE UNIQUE INDEX instruction_answered ON decisions.instruction_event USING btree (instruction_id, answers) WHERE (answers IS NOT NULL);
+CREATE UNIQUE INDEX instruction_withdrawn ON decisions.instruction_event USING btree (instruction_id) WHERE (kind = 'withdrawal'::text);
+alter table decisions.instruction_event enable row level security;
+create policy visible on decisions.instruction_event for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.instruction_event to concordat_reader;
+
+create table decisions.key_setting (
+  organisation_id uuid not null,
+  from_on date not null,
+  words text not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint key_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint key_setting_pkey PRIMARY KEY (organisation_id, from_on),
+  constraint key_setting_words_check CHECK ((words <> ''::text))
+);
+alter table decisions.key_setting enable row level security;
+create policy visible on decisions.key_setting for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.key_setting to concordat_reader;
+
+create table decisions.option (
+  proposal_id uuid not null,
+  "position" integer not null,
+  words text not null,
+  as_things_are boolean default false not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint option_pkey PRIMARY KEY (proposal_id, "position"),
+  constraint option_position_check CHECK (("position" >= 0)),
+  constraint option_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES decisions.proposal(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint option_words_check CHECK ((words <> ''::text))
+);
+CREATE UNIQUE INDEX option_as_things_are ON decisions.option USING btree (proposal_id) WHERE as_things_are;
+alter table decisions.option enable row level security;
+create policy visible on decisions.option for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.option to concordat_reader;
+
+create table decisions.partner (
+  proposal_id uuid not null,
+  key text not null,
+  "position" integer not null,
+  organisation_id uuid,
+  board_id uuid,
+  name text not null,
+  told_on decisions.vague_day,
+  told_how text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  constraint partner_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint partner_key_check CHECK ((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint partner_name_check CHECK ((name <> ''::text)),
+  constraint partner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint partner_pkey PRIMARY KEY (proposal_id, key),
+  constraint partner_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES decisions.proposal(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint partner_told_how_check CHECK ((told_how <> ''::text))
+);
+CREATE INDEX partner_organisation ON decisions.partner USING btree (organisation_id);
+alter table decisions.partner enable row level security;
+create policy visible on decisions.partner for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.partner to concordat_reader;
+
+create table decisions.plan (
+  id uuid not null,
+  slug text not null,
+  title text,
+  what text,
+  organisation_id uuid not null,
+  asked_on date,
+  document text not null,
+  document_href text,
+  answered_on date,
+  answer text,
+  proposal_id uuid,
+  registered_on date not null,
+  taken_down_on date,
+  ground text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint plan_answer_check CHECK ((answer <> ''::text)),
+  constraint plan_check CHECK (((taken_down_on IS NULL) = (ground IS NULL))),
+  constraint plan_check1 CHECK ((((title IS NULL) = (taken_down_on IS NOT NULL)) AND ((what IS NULL) = (taken_down_on IS NOT NULL)))),
+  constraint plan_check2 CHECK (((answered_on IS NULL) = (answer IS NULL))),
+  constraint plan_document_check CHECK ((document = ANY (ARRAY['published'::text, 'not-published'::text, 'not-known'::text]))),
+  constraint plan_document_href_check CHECK ((document_href ~ '^https?://'::text)),
+  constraint plan_ground_check CHECK ((ground = ANY (ARRAY['personal'::text, 'abuse'::text, 'no-plan'::text, 'twice'::text]))),
+  constraint plan_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint plan_pkey PRIMARY KEY (id),
+  constraint plan_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES decisions.proposal(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  constraint plan_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint plan_slug_key UNIQUE (slug),
+  constraint plan_title_check CHECK ((title <> ''::text)),
+  constraint plan_what_check CHECK ((what <> ''::text))
+);
+CREATE INDEX plan_organisation ON decisions.plan USING btree (organisation_id);
+CREATE INDEX plan_registered ON decisions.plan USING btree (registered_on);
+alter table decisions.plan enable row level security;
+create policy visible on decisions.plan for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.plan to concordat_reader;
+
+create table decisions.planned (
+  id uuid not null,
+  slug text not null,
+  organisation_id uuid not null,
+  board_id uuid,
+  title text not null,
+  words text not null,
+  decider text not null,
+  due_from date not null,
+  due_until date not null,
+  key_decision boolean not null,
+  documents text,
+  contact text,
+  given_on date not null,
+  shorter text,
+  shorter_on date,
+  shorter_words text,
+  settled text,
+  settled_on date,
+  settled_words text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint planned_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint planned_check CHECK ((due_from <= due_until)),
+  constraint planned_check1 CHECK ((((shorter IS NULL) = (shorter_on IS NULL)) AND ((shorter IS NULL) = (shorter_words IS NULL)))),
+  constraint planned_check2 CHECK (((shorter IS NULL) OR key_decision)),
+  constraint planned_check3 CHECK (((settled IS NULL) = (settled_on IS NULL))),
+  constraint planned_decider_check CHECK ((decider <> ''::text)),
+  constraint planned_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint planned_pkey PRIMARY KEY (id),
+  constraint planned_settled_check CHECK ((settled = ANY (ARRAY['decided'::text, 'withdrawn'::text]))),
+  constraint planned_shorter_check CHECK ((shorter = ANY (ARRAY['general'::text, 'special'::text]))),
+  constraint planned_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint planned_slug_key UNIQUE (slug),
+  constraint planned_title_check CHECK ((title <> ''::text)),
+  constraint planned_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX planned_board ON decisions.planned USING btree (board_id);
+CREATE INDEX planned_organisation ON decisions.planned USING btree (organisation_id);
+alter table decisions.planned enable row level security;
+create policy visible on decisions.planned for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.planned to concordat_reader;
+
+create table decisions.proposal (
+  id uuid not null,
+  slug text not null,
+  title text not null,
+  what text,
+  kind text,
+  area_id uuid not null,
+  area_words text,
+  proposer_id uuid,
+  decider_id uuid,
+  decider_board_id uuid,
+  function_slug text,
+  higher_why text,
+  stage text,
+  options_fixed_on decisions.vague_day,
+  decision_due_on date,
+  inequality text,
+  money text,
+  priorities text,
+  experience text,
+  note text,
+  kept_here boolean not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text default 'public'::text not null,
+  version integer default 1 not null,
+  constraint proposal_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint proposal_check CHECK (((NOT kept_here) OR ((what IS NOT NULL) AND (kind IS NOT NULL) AND (stage IS NOT NULL) AND (proposer_id IS NOT NULL)))),
+  constraint proposal_check1 CHECK ((kept_here OR (stage IS NULL))),
+  constraint proposal_decider_board_id_fkey FOREIGN KEY (decider_board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint proposal_decider_id_fkey FOREIGN KEY (decider_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint proposal_experience_check CHECK ((experience <> ''::text)),
+  constraint proposal_higher_why_check CHECK ((higher_why <> ''::text)),
+  constraint proposal_inequality_check CHECK ((inequality <> ''::text)),
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['service-change'::text, 'urgent-temporary-closure'::text, 'key-decision'::text, 'section-75-agreement'::text, 'better-care-fund-plan'::text, 'board-merger'::text, 'officer-decision'::text]))),
+  constraint proposal_money_check CHECK ((money <> ''::text)),
+  constraint proposal_pkey PRIMARY KEY (id),
+  constraint proposal_priorities_check CHECK ((priorities <> ''::text)),
+  constraint proposal_proposer_id_fkey FOREIGN KEY (proposer_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint proposal_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint proposal_slug_key UNIQUE (slug),
+  constraint proposal_stage_check CHECK ((stage = ANY (ARRAY['idea'::text, 'options'::text, 'involving'::text, 'consulting'::text, 'deciding'::text, 'decided'::text, 'in-place'::text, 'withdrawn'::text]))),
+  constraint proposal_title_check CHECK ((title <> ''::text)),
+  constraint proposal_what_check CHECK ((what <> ''::text))
+);
+CREATE INDEX proposal_area ON decisions.proposal USING btree (area_id);
+CREATE INDEX proposal_proposer ON decisions.proposal USING btree (proposer_id);
+alter table decisions.proposal enable row level security;
+create policy visible on decisions.proposal for select to concordat_reader using (kernel.visible(audience));
+grant select on table decisions.proposal to concordat_reader;
 
 create table identity.account (
   id uuid not null,
@@ -496,8 +1072,10 @@ create table meetings.meeting (
   dataset text,
   audience text default 'public'::text not null,
   version integer default 1 not null,
+  keeper_id uuid,
   constraint meeting_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
   constraint meeting_continues_id_fkey FOREIGN KEY (continues_id) REFERENCES meetings.meeting(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint meeting_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
   constraint meeting_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'annual'::text, 'extraordinary'::text, 'seminar'::text, 'briefing'::text]))),
   constraint meeting_pkey PRIMARY KEY (id),
   constraint meeting_remote_rule_check CHECK ((remote_rule = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
@@ -609,6 +1187,28 @@ alter table meetings.paper enable row level security;
 create policy visible on meetings.paper for select to concordat_reader using (kernel.visible(audience));
 grant select on table meetings.paper to concordat_reader;
 
+create table meetings.private_notice (
+  id uuid not null,
+  meeting_id uuid not null,
+  step text not null,
+  on_date date not null,
+  reasons text not null,
+  representations text,
+  response text,
+  agreed_by text,
+  audience text not null,
+  constraint private_notice_check CHECK (((step = 'second'::text) = ((representations IS NOT NULL) AND (response IS NOT NULL)))),
+  constraint private_notice_check1 CHECK (((step = 'agreement'::text) = (agreed_by IS NOT NULL))),
+  constraint private_notice_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings.meeting(id) ON DELETE CASCADE,
+  constraint private_notice_meeting_id_step_key UNIQUE (meeting_id, step),
+  constraint private_notice_pkey PRIMARY KEY (id),
+  constraint private_notice_reasons_check CHECK ((reasons <> ''::text)),
+  constraint private_notice_step_check CHECK ((step = ANY (ARRAY['first'::text, 'second'::text, 'agreement'::text])))
+);
+alter table meetings.private_notice enable row level security;
+create policy visible on meetings.private_notice for select to concordat_reader using (kernel.visible(audience));
+grant select on table meetings.private_notice to concordat_reader;
+
 create table meetings.publication (
   id uuid not null,
   meeting_id uuid,
@@ -678,6 +1278,7 @@ create table meetings.resolution (
   dataset text,
   audience text not null,
   version integer default 1 not null,
+  public_interest text,
   constraint resolution_board_id_fkey FOREIGN KEY (board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
   constraint resolution_call_in_days_check CHECK ((call_in_days >= 0)),
   constraint resolution_check CHECK (((taker = 'board'::text) = (board_id IS NOT NULL))),
@@ -757,6 +1358,7 @@ END)) stored not null,
   constraint area_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint area_slug_key UNIQUE (slug)
 );
+CREATE INDEX area_kind ON place.area USING btree (kind);
 alter table place.area enable row level security;
 create policy visible on place.area for select to concordat_reader using (kernel.visible(audience));
 grant select on table place.area to concordat_reader;
@@ -1362,6 +1964,31 @@ create policy beside_visible on place.served_area for select to concordat_reader
   WHERE (area.id = served_area.area_id)))));
 grant select on table place.served_area to concordat_reader;
 
+create table place.settled_place (
+  area_id uuid,
+  organisation_id uuid,
+  asked_kind text not null,
+  into_id uuid not null,
+  reason text not null,
+  settled_on date not null,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  constraint settled_place_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint settled_place_area_id_organisation_id_asked_kind_key UNIQUE NULLS NOT DISTINCT (area_id, organisation_id, asked_kind),
+  constraint settled_place_asked_kind_check CHECK ((asked_kind = ANY (ARRAY['place'::text, 'system'::text]))),
+  constraint settled_place_check CHECK (((area_id IS NULL) <> (organisation_id IS NULL))),
+  constraint settled_place_into_id_fkey FOREIGN KEY (into_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint settled_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED
+);
+alter table place.settled_place enable row level security;
+create policy beside_visible on place.settled_place for select to concordat_reader using (((EXISTS ( SELECT
+   FROM place.area
+  WHERE (area.id = settled_place.area_id))) OR (EXISTS ( SELECT
+   FROM place.organisation
+  WHERE (organisation.id = settled_place.organisation_id)))));
+grant select on table place.settled_place to concordat_reader;
+
 create table place.succession (
   from_id uuid not null,
   to_id uuid not null,
@@ -1455,8 +2082,8 @@ create table platform.document (
   found_by tsvector generated always as (((setweight(to_tsvector('english'::regconfig, platform.plain(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, platform.plain(words)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, platform.plain(summary)), 'C'::"char"))) stored not null,
   constraint document_pkey PRIMARY KEY (subject)
 );
-CREATE INDEX document_found_by ON platform.document USING gin (found_by);
-CREATE INDEX document_plain_title ON platform.document USING gin (plain_title public.gin_trgm_ops);
+CREATE INDEX document_found_by ON platform.document USING gin (found_by) WITH (fastupdate=off);
+CREATE INDEX document_plain_title ON platform.document USING gin (plain_title public.gin_trgm_ops) WITH (fastupdate=off);
 alter table platform.document enable row level security;
 create policy visible on platform.document for select to concordat_reader using (kernel.visible(audience));
 grant select on table platform.document to concordat_reader;
@@ -1571,6 +2198,191 @@ alter table pounds.agreement enable row level security;
 create policy visible on pounds.agreement for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.agreement to concordat_reader;
 
+create table pounds.balance (
+  fund_id uuid not null,
+  party text not null,
+  on_date date not null,
+  owes_pence bigint not null,
+  note text,
+  capacity text not null,
+  stated_on date not null,
+  audience text not null,
+  constraint balance_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
+  constraint balance_pkey PRIMARY KEY (fund_id, party, on_date)
+);
+alter table pounds.balance enable row level security;
+create policy visible on pounds.balance for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.balance to concordat_reader;
+
+create table pounds.bcf_answer (
+  fund_id uuid not null,
+  document text not null,
+  condition text not null,
+  met boolean not null,
+  words text,
+  audience text not null,
+  constraint bcf_answer_check CHECK ((met OR (words IS NOT NULL))),
+  constraint bcf_answer_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
+  constraint bcf_answer_pkey PRIMARY KEY (fund_id, document, condition)
+);
+alter table pounds.bcf_answer enable row level security;
+create policy visible on pounds.bcf_answer for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_answer to concordat_reader;
+
+create table pounds.bcf_document (
+  fund_id uuid not null,
+  document text not null,
+  version integer not null,
+  audience text not null,
+  constraint bcf_document_document_check CHECK ((document = ANY (ARRAY['plan'::text, 'q1'::text, 'q2'::text, 'q3'::text, 'year-end'::text]))),
+  constraint bcf_document_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint bcf_document_pkey PRIMARY KEY (fund_id, document),
+  constraint bcf_document_version_check CHECK ((version >= 1))
+);
+alter table pounds.bcf_document enable row level security;
+create policy visible on pounds.bcf_document for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_document to concordat_reader;
+
+create table pounds.bcf_income (
+  fund_id uuid not null,
+  document text not null,
+  source_of_funding text not null,
+  party text not null,
+  label text default ''::text not null,
+  amount_pence bigint not null,
+  published_pence bigint,
+  published_where text,
+  social_care_pence bigint,
+  out_of_hospital_pence bigint,
+  allocation_pence bigint,
+  spent_pence bigint,
+  audience text not null,
+  constraint bcf_income_allocation_pence_check CHECK ((allocation_pence >= 0)),
+  constraint bcf_income_amount_pence_check CHECK ((amount_pence >= 0)),
+  constraint bcf_income_check CHECK ((((published_pence IS NULL) AND (social_care_pence IS NULL) AND (out_of_hospital_pence IS NULL) AND (allocation_pence IS NULL)) OR (published_where IS NOT NULL))),
+  constraint bcf_income_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
+  constraint bcf_income_out_of_hospital_pence_check CHECK ((out_of_hospital_pence >= 0)),
+  constraint bcf_income_pkey PRIMARY KEY (fund_id, document, source_of_funding, party, label),
+  constraint bcf_income_published_pence_check CHECK ((published_pence >= 0)),
+  constraint bcf_income_social_care_pence_check CHECK ((social_care_pence >= 0)),
+  constraint bcf_income_spent_pence_check CHECK ((spent_pence >= 0))
+);
+alter table pounds.bcf_income enable row level security;
+create policy visible on pounds.bcf_income for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_income to concordat_reader;
+
+create table pounds.bcf_item (
+  place integer not null,
+  document text not null,
+  kind text not null,
+  key text not null,
+  parent text default ''::text not null,
+  words text not null,
+  detail text,
+  first_year text not null,
+  last_year text not null,
+  mark text not null,
+  source text,
+  dataset text,
+  audience text not null,
+  constraint bcf_item_check CHECK ((first_year <= last_year)),
+  constraint bcf_item_check1 CHECK (((mark = 'to-be-checked'::text) OR (source IS NOT NULL))),
+  constraint bcf_item_document_check CHECK ((document = ANY (ARRAY['plan'::text, 'return'::text, 'q1'::text, 'q2'::text, 'q3'::text, 'year-end'::text]))),
+  constraint bcf_item_first_year_check CHECK ((first_year ~ '^\d{4}-\d{2}$'::text)),
+  constraint bcf_item_key_check CHECK ((key <> ''::text)),
+  constraint bcf_item_kind_check CHECK ((kind = ANY (ARRAY['sheet'::text, 'income'::text, 'column'::text, 'area'::text, 'commissioner'::text, 'provider'::text, 'standing'::text, 'activity'::text, 'sub-type'::text, 'objective'::text, 'condition'::text, 'measure'::text, 'progress'::text, 'statement'::text, 'answer'::text, 'signature'::text, 'deadline'::text, 'check'::text, 'known'::text]))),
+  constraint bcf_item_last_year_check CHECK ((last_year ~ '^\d{4}-\d{2}$'::text)),
+  constraint bcf_item_mark_check CHECK ((mark = ANY (ARRAY['confirmed'::text, 'to-be-checked'::text]))),
+  constraint bcf_item_pkey PRIMARY KEY (document, kind, parent, key, first_year),
+  constraint bcf_item_words_check CHECK ((words <> ''::text))
+);
+alter table pounds.bcf_item enable row level security;
+create policy visible on pounds.bcf_item for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_item to concordat_reader;
+
+create table pounds.bcf_line (
+  fund_id uuid not null,
+  document text not null,
+  scheme text not null,
+  source_of_funding text not null,
+  name text not null,
+  about text not null,
+  activity text not null,
+  sub_type text,
+  other_words text,
+  objective text,
+  area text not null,
+  area_other text,
+  commissioner text,
+  nhs_percent integer,
+  council_percent integer,
+  provider text,
+  standing text,
+  outputs bigint,
+  unit text,
+  amount_pence bigint not null,
+  audience text not null,
+  constraint bcf_line_amount_pence_check CHECK ((amount_pence >= 0)),
+  constraint bcf_line_council_percent_check CHECK (((council_percent >= 0) AND (council_percent <= 100))),
+  constraint bcf_line_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
+  constraint bcf_line_nhs_percent_check CHECK (((nhs_percent >= 0) AND (nhs_percent <= 100))),
+  constraint bcf_line_outputs_check CHECK ((outputs >= 0)),
+  constraint bcf_line_pkey PRIMARY KEY (fund_id, document, scheme, source_of_funding),
+  constraint bcf_line_scheme_check CHECK ((scheme <> ''::text))
+);
+alter table pounds.bcf_line enable row level security;
+create policy visible on pounds.bcf_line for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_line to concordat_reader;
+
+create table pounds.bcf_measure (
+  fund_id uuid not null,
+  document text not null,
+  measure text not null,
+  planned numeric,
+  actual numeric,
+  progress text,
+  words text,
+  audience text not null,
+  constraint bcf_measure_check CHECK (((planned IS NOT NULL) OR (actual IS NOT NULL) OR (progress IS NOT NULL))),
+  constraint bcf_measure_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
+  constraint bcf_measure_pkey PRIMARY KEY (fund_id, document, measure)
+);
+alter table pounds.bcf_measure enable row level security;
+create policy visible on pounds.bcf_measure for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_measure to concordat_reader;
+
+create table pounds.bcf_signature (
+  fund_id uuid not null,
+  document text not null,
+  role text not null,
+  party text not null,
+  version integer not null,
+  signed_on date not null,
+  office text not null,
+  audience text not null,
+  constraint bcf_signature_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
+  constraint bcf_signature_pkey PRIMARY KEY (fund_id, document, role, party, version)
+);
+alter table pounds.bcf_signature enable row level security;
+create policy visible on pounds.bcf_signature for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.bcf_signature to concordat_reader;
+
+create table pounds.consent (
+  proposal_id uuid not null,
+  party text not null,
+  agrees boolean not null,
+  reason text,
+  on_date date not null,
+  capacity text not null,
+  audience text not null,
+  constraint consent_check CHECK ((agrees OR (reason IS NOT NULL))),
+  constraint consent_pkey PRIMARY KEY (proposal_id, party),
+  constraint consent_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES pounds.proposal(id)
+);
+alter table pounds.consent enable row level security;
+create policy visible on pounds.consent for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.consent to concordat_reader;
+
 create table pounds.entry (
   fund_id uuid not null,
   sequence integer not null,
@@ -1594,16 +2406,16 @@ END) stored,
   constraint entry_act_id_check CHECK (((length(act_id) >= 1) AND (length(act_id) <= 120))),
   constraint entry_fund_id_act_id_key UNIQUE (fund_id, act_id),
   constraint entry_fund_id_ends_key UNIQUE (fund_id, ends),
-  constraint entry_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
-  constraint entry_fund_id_previous_fkey FOREIGN KEY (fund_id, previous) REFERENCES pounds.entry(fund_id, sequence),
-  constraint entry_fund_id_target_fkey FOREIGN KEY (fund_id, target) REFERENCES pounds.entry(fund_id, act_id),
   constraint entry_kind_check CHECK ((kind = ANY (ARRAY['transaction'::text, 'commitment'::text, 'fulfilment'::text, 'lapse'::text, 'reversal'::text, 'closing'::text, 'reopening'::text, 'dispute'::text, 'position'::text, 'settlement'::text]))),
   constraint entry_pkey PRIMARY KEY (fund_id, sequence),
   constraint entry_recorded_at_check CHECK ((recorded_at = date_trunc('milliseconds'::text, recorded_at))),
   constraint entry_sequence_check CHECK ((sequence >= 1))
 );
+CREATE INDEX entry_period ON pounds.entry USING btree (fund_id, sequence) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
+CREATE INDEX entry_target ON pounds.entry USING btree (fund_id, target) WHERE (target IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.entry FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.entry FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
+CREATE TRIGGER following AFTER INSERT ON pounds.entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION pounds.entries_must_follow();
 alter table pounds.entry enable row level security;
 create policy visible on pounds.entry for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.entry to concordat_reader;
@@ -1639,6 +2451,7 @@ create table pounds.fund (
   constraint fund_year_check CHECK ((year <> ''::text))
 );
 CREATE INDEX fund_agreement ON pounds.fund USING btree (agreement_id);
+CREATE TRIGGER kept_with_books BEFORE DELETE ON pounds.fund FOR EACH ROW EXECUTE FUNCTION pounds.keep_fund_with_books();
 alter table pounds.fund enable row level security;
 create policy visible on pounds.fund for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.fund to concordat_reader;
@@ -1663,6 +2476,27 @@ alter table pounds.funding enable row level security;
 create policy visible on pounds.funding for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.funding to concordat_reader;
 
+create table pounds.joint_line (
+  fund_id uuid not null,
+  key text not null,
+  name text not null,
+  how text not null,
+  amount_pence bigint,
+  reason text,
+  review_on date,
+  audience text not null,
+  constraint joint_line_amount_pence_check CHECK ((amount_pence >= 0)),
+  constraint joint_line_check CHECK (((how = 'pooled'::text) OR ((reason IS NOT NULL) AND (review_on IS NOT NULL)))),
+  constraint joint_line_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint joint_line_how_check CHECK ((how = ANY (ARRAY['pooled'::text, 'aligned'::text, 'separate'::text]))),
+  constraint joint_line_key_check CHECK ((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint joint_line_name_check CHECK ((name <> ''::text)),
+  constraint joint_line_pkey PRIMARY KEY (fund_id, key)
+);
+alter table pounds.joint_line enable row level security;
+create policy visible on pounds.joint_line for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.joint_line to concordat_reader;
+
 create table pounds.movement (
   fund_id uuid not null,
   sequence integer not null,
@@ -1672,16 +2506,14 @@ create table pounds.movement (
   on_date date not null,
   amount_pence bigint not null,
   audience text not null,
-  constraint movement_account_fkey FOREIGN KEY (account) REFERENCES pounds.account(id),
   constraint movement_amount_pence_check CHECK ((amount_pence <> 0)),
-  constraint movement_fund_id_sequence_fkey FOREIGN KEY (fund_id, sequence) REFERENCES pounds.entry(fund_id, sequence),
   constraint movement_layer_check CHECK ((layer = ANY (ARRAY['posted'::text, 'pending'::text]))),
   constraint movement_pkey PRIMARY KEY (fund_id, sequence, place)
 );
 CREATE INDEX movement_account ON pounds.movement USING btree (account, layer, sequence) INCLUDE (on_date, amount_pence);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.movement FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.movement FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
-CREATE CONSTRAINT TRIGGER balanced AFTER INSERT ON pounds.movement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pounds.must_balance();
+CREATE TRIGGER balanced_together AFTER INSERT ON pounds.movement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION pounds.movements_must_balance();
 alter table pounds.movement enable row level security;
 create policy visible on pounds.movement for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.movement to concordat_reader;
@@ -1708,6 +2540,39 @@ alter table pounds.party enable row level security;
 create policy visible on pounds.party for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.party to concordat_reader;
 
+create table pounds.place_spend (
+  fund_id uuid not null,
+  amount_pence bigint not null,
+  counts text not null,
+  source text not null,
+  seen date not null,
+  audience text not null,
+  constraint place_spend_amount_pence_check CHECK ((amount_pence > 0)),
+  constraint place_spend_counts_check CHECK ((counts <> ''::text)),
+  constraint place_spend_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint place_spend_pkey PRIMARY KEY (fund_id),
+  constraint place_spend_source_check CHECK ((source <> ''::text))
+);
+alter table pounds.place_spend enable row level security;
+create policy visible on pounds.place_spend for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.place_spend to concordat_reader;
+
+create table pounds.plan (
+  fund_id uuid not null,
+  party text not null,
+  result_pence bigint not null,
+  source text not null,
+  seen date not null,
+  capacity text not null,
+  audience text not null,
+  constraint plan_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
+  constraint plan_pkey PRIMARY KEY (fund_id, party),
+  constraint plan_source_check CHECK ((source <> ''::text))
+);
+alter table pounds.plan enable row level security;
+create policy visible on pounds.plan for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.plan to concordat_reader;
+
 create table pounds.prepared (
   id uuid not null,
   fund_id uuid not null,
@@ -1717,6 +2582,7 @@ create table pounds.prepared (
   capacity text not null,
   prepared_at timestamp with time zone not null,
   audience text not null,
+  reverses_on date,
   constraint prepared_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
   constraint prepared_pkey PRIMARY KEY (id)
 );
@@ -1724,6 +2590,58 @@ CREATE INDEX prepared_fund ON pounds.prepared USING btree (fund_id);
 alter table pounds.prepared enable row level security;
 create policy visible on pounds.prepared for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.prepared to concordat_reader;
+
+create table pounds.printed_figure (
+  fund_id uuid not null,
+  place integer not null,
+  label text not null,
+  printed_pence bigint not null,
+  parts_words text not null,
+  parts_pence bigint[] not null,
+  note text,
+  source text not null,
+  seen date not null,
+  dataset text,
+  audience text not null,
+  constraint printed_figure_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint printed_figure_label_check CHECK ((label <> ''::text)),
+  constraint printed_figure_parts_pence_check CHECK ((cardinality(parts_pence) >= 1)),
+  constraint printed_figure_parts_words_check CHECK ((parts_words <> ''::text)),
+  constraint printed_figure_pkey PRIMARY KEY (fund_id, place)
+);
+alter table pounds.printed_figure enable row level security;
+create policy visible on pounds.printed_figure for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.printed_figure to concordat_reader;
+
+create table pounds.proposal (
+  id uuid not null,
+  fund_id uuid not null,
+  kind text not null,
+  on_date date not null,
+  body jsonb not null,
+  words text not null,
+  party text not null,
+  capacity text not null,
+  proposed_at timestamp with time zone not null,
+  needs text not null,
+  state text not null,
+  decided_on date,
+  resolution text,
+  prepared_by text,
+  audience text not null,
+  constraint proposal_check CHECK (((state = 'open'::text) = (decided_on IS NULL))),
+  constraint proposal_check1 CHECK (((state = 'open'::text) = (prepared_by IS NOT NULL))),
+  constraint proposal_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
+  constraint proposal_kind_check CHECK ((kind = ANY (ARRAY['virement-limits'::text, 'virement'::text, 'year-end-rule'::text, 'year-end'::text, 'notice'::text, 'unwinding'::text, 'seed'::text, 'seed-release'::text]))),
+  constraint proposal_needs_check CHECK ((needs = ANY (ARRAY['host'::text, 'own'::text, 'partners'::text, 'board'::text]))),
+  constraint proposal_pkey PRIMARY KEY (id),
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'declined'::text]))),
+  constraint proposal_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX proposal_fund ON pounds.proposal USING btree (fund_id, kind, state);
+alter table pounds.proposal enable row level security;
+create policy visible on pounds.proposal for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.proposal to concordat_reader;
 
 create table pounds.scheme (
   fund_id uuid not null,
@@ -1754,6 +2672,26 @@ create table pounds.scheme (
 alter table pounds.scheme enable row level security;
 create policy visible on pounds.scheme for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.scheme to concordat_reader;
+
+create table pounds.standing (
+  fund_id uuid not null,
+  account text not null,
+  layer text not null,
+  through integer not null,
+  on_date date not null,
+  total_pence bigint not null,
+  audience text not null,
+  constraint standing_account_fkey FOREIGN KEY (account) REFERENCES pounds.account(id),
+  constraint standing_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
+  constraint standing_layer_check CHECK ((layer = ANY (ARRAY['posted'::text, 'pending'::text]))),
+  constraint standing_pkey PRIMARY KEY (account, layer, through, on_date),
+  constraint standing_through_check CHECK ((through >= 1))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.standing FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.standing FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
+alter table pounds.standing enable row level security;
+create policy visible on pounds.standing for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.standing to concordat_reader;
 
 create table pounds.term (
   agreement_id uuid not null,
@@ -1790,6 +2728,34 @@ alter table pounds.version enable row level security;
 create policy visible on pounds.version for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.version to concordat_reader;
 
+create table priorities.action (
+  id uuid not null,
+  priority_id uuid not null,
+  what text not null,
+  side text not null,
+  office text not null,
+  due_on date not null,
+  entered_on date not null,
+  outcome text,
+  settled_on date,
+  settled_words text,
+  dataset text,
+  audience text not null,
+  constraint action_check CHECK ((((outcome IS NULL) = (settled_on IS NULL)) AND ((outcome IS NULL) = (settled_words IS NULL)))),
+  constraint action_office_check CHECK ((office <> ''::text)),
+  constraint action_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text]))),
+  constraint action_pkey PRIMARY KEY (id),
+  constraint action_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint action_settled_words_check CHECK ((settled_words <> ''::text)),
+  constraint action_side_check CHECK ((side = ANY (ARRAY['nhs'::text, 'council'::text]))),
+  constraint action_what_check CHECK ((what <> ''::text))
+);
+CREATE INDEX action_priority ON priorities.action USING btree (priority_id);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON priorities.action FOR EACH ROW EXECUTE FUNCTION priorities.keep_action();
+alter table priorities.action enable row level security;
+create policy visible on priorities.action for select to concordat_reader using (kernel.visible(audience));
+grant select on table priorities.action to concordat_reader;
+
 create table priorities.claim (
   slug text not null,
   title text not null,
@@ -1810,23 +2776,32 @@ create table priorities.claim (
   source_url text,
   seen date not null,
   basis text not null,
-  dataset text not null,
+  dataset text,
+  entered_by uuid,
+  entered_on date,
+  withdrawn_on date,
+  withdrawn_why text,
+  constraint claim_address CHECK (((dataset IS NULL) = (slug ~ '^[0-9]{4}-'::text))),
   constraint claim_by_how_much_check CHECK ((by_how_much <> ''::text)),
   constraint claim_cashable_check CHECK ((cashable = ANY (ARRAY['yes'::text, 'no'::text, 'not-said'::text]))),
   constraint claim_cause_check CHECK ((cause <> ''::text)),
   constraint claim_check CHECK (((kind = 'saves-money'::text) = ((cashable IS NOT NULL) AND (saved_for IS NOT NULL) AND (saved_when IS NOT NULL)))),
+  constraint claim_entered_or_shipped CHECK (((dataset IS NULL) = ((entered_by IS NOT NULL) AND (entered_on IS NOT NULL)))),
   constraint claim_kind_check CHECK ((kind = ANY (ARRAY['change-in-figures'::text, 'activity'::text, 'saves-money'::text]))),
   constraint claim_limits_check CHECK ((limits <> ''::text)),
   constraint claim_pkey PRIMARY KEY (slug),
   constraint claim_said_check CHECK ((said <> ''::text)),
+  constraint claim_shipped_stands CHECK (((dataset IS NULL) OR (withdrawn_on IS NULL))),
   constraint claim_since_check CHECK ((since <> ''::text)),
   constraint claim_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint claim_title_check CHECK ((title <> ''::text)),
   constraint claim_what_changed_check CHECK ((what_changed <> ''::text)),
   constraint claim_where_words_check CHECK ((where_words <> ''::text)),
-  constraint claim_who_check CHECK ((who <> ''::text))
+  constraint claim_who_check CHECK ((who <> ''::text)),
+  constraint claim_withdrawn_with_reason CHECK (((withdrawn_on IS NULL) = (withdrawn_why IS NULL)))
 );
 CREATE INDEX claim_area ON priorities.claim USING btree (area_id) WHERE (area_id IS NOT NULL);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON priorities.claim FOR EACH ROW EXECUTE FUNCTION priorities.keep_claim();
 grant select on table priorities.claim to concordat_reader;
 
 create table priorities.claim_definition (
@@ -1851,7 +2826,9 @@ create table priorities.claim_definition (
   scale numeric not null,
   unit text not null,
   note text,
-  dataset text not null,
+  dataset text,
+  tried_on date,
+  tried_by uuid,
   constraint claim_definition_check CHECK (((direction IS NULL) OR ((before IS NOT NULL) AND (after IS NOT NULL)))),
   constraint claim_definition_check1 CHECK (((claimed_from IS NULL) OR (claimed_change IS NOT NULL))),
   constraint claim_definition_claim_fkey FOREIGN KEY (claim) REFERENCES priorities.claim(slug) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -1864,9 +2841,28 @@ create table priorities.claim_definition (
   constraint claim_definition_role_check CHECK ((role = ANY (ARRAY['as-claimed'::text, 'tried'::text, 'beside'::text]))),
   constraint claim_definition_scale_check CHECK ((scale > (0)::numeric)),
   constraint claim_definition_subjects_check CHECK ((subjects <> ''::text)),
-  constraint claim_definition_unit_check CHECK ((unit <> ''::text))
+  constraint claim_definition_unit_check CHECK ((unit <> ''::text)),
+  constraint definition_tried_or_shipped CHECK (((dataset IS NULL) = ((tried_on IS NOT NULL) AND (tried_by IS NOT NULL))))
 );
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON priorities.claim_definition FOR EACH ROW EXECUTE FUNCTION priorities.keep_reading();
 grant select on table priorities.claim_definition to concordat_reader;
+
+create table priorities.earlier_owner (
+  priority_id uuid not null,
+  side text not null,
+  body uuid not null,
+  office text not null,
+  until_on date not null,
+  why text not null,
+  audience text not null,
+  constraint earlier_owner_pkey PRIMARY KEY (priority_id, side, until_on),
+  constraint earlier_owner_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES priorities.priority(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint earlier_owner_side_check CHECK ((side = ANY (ARRAY['nhs'::text, 'council'::text]))),
+  constraint earlier_owner_why_check CHECK ((why <> ''::text))
+);
+alter table priorities.earlier_owner enable row level security;
+create policy visible on priorities.earlier_owner for select to concordat_reader using (kernel.visible(audience));
+grant select on table priorities.earlier_owner to concordat_reader;
 
 create table priorities.figure (
   priority_id uuid not null,
@@ -1936,6 +2932,28 @@ create table priorities.practice (
   constraint practice_where_words_check CHECK ((where_words <> ''::text))
 );
 grant select on table priorities.practice to concordat_reader;
+
+create table priorities.practice_copy (
+  id uuid not null,
+  practice text not null,
+  area_id uuid not null,
+  entered_by uuid not null,
+  entered_on date not null,
+  since text not null,
+  changed text not null,
+  came_words text,
+  came_on date,
+  claim text,
+  basis text not null,
+  constraint practice_copy_came_words_check CHECK ((came_words <> ''::text)),
+  constraint practice_copy_changed_check CHECK ((changed <> ''::text)),
+  constraint practice_copy_check CHECK (((came_words IS NULL) = (came_on IS NULL))),
+  constraint practice_copy_check1 CHECK (((claim IS NULL) OR (came_words IS NOT NULL))),
+  constraint practice_copy_pkey PRIMARY KEY (id),
+  constraint practice_copy_since_check CHECK ((since <> ''::text))
+);
+CREATE UNIQUE INDEX practice_copy_once ON priorities.practice_copy USING btree (practice, area_id);
+grant select on table priorities.practice_copy to concordat_reader;
 
 create table priorities.priority (
   id uuid not null,
@@ -2219,3 +3237,719 @@ CREATE INDEX waiting_order ON record.waiting USING btree (written_at, entry_id);
 alter table record.waiting enable row level security;
 create policy visible on record.waiting for select to concordat_reader using (kernel.visible(audience));
 grant select on table record.waiting to concordat_reader;
+
+create table scrutiny.account_agreement (
+  event_id uuid not null,
+  number integer not null,
+  words text not null,
+  owner_id uuid not null,
+  due_on date not null,
+  proposed_on date not null,
+  dataset text,
+  audience text not null,
+  constraint account_agreement_event_id_fkey FOREIGN KEY (event_id) REFERENCES scrutiny.account_event(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_agreement_number_check CHECK ((number >= 1)),
+  constraint account_agreement_pkey PRIMARY KEY (event_id, number),
+  constraint account_agreement_words_check CHECK ((words <> ''::text))
+);
+alter table scrutiny.account_agreement enable row level security;
+create policy visible on scrutiny.account_agreement for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_agreement to concordat_reader;
+
+create table scrutiny.account_assent (
+  event_id uuid not null,
+  number integer not null,
+  organisation_id uuid not null,
+  on_date date not null,
+  dataset text,
+  audience text not null,
+  constraint account_assent_event_id_number_fkey FOREIGN KEY (event_id, number) REFERENCES scrutiny.account_agreement(event_id, number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_assent_pkey PRIMARY KEY (event_id, number, organisation_id)
+);
+alter table scrutiny.account_assent enable row level security;
+create policy visible on scrutiny.account_assent for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_assent to concordat_reader;
+
+create table scrutiny.account_event (
+  id uuid not null,
+  slug text not null,
+  title text not null,
+  happened text not null,
+  when_words text not null,
+  from_on date not null,
+  convener_id uuid,
+  started_on date,
+  closes_on date,
+  opened_on date,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint account_event_check CHECK ((closes_on >= started_on)),
+  constraint account_event_check1 CHECK ((opened_on >= started_on)),
+  constraint account_event_check2 CHECK (((convener_id IS NULL) = (started_on IS NULL))),
+  constraint account_event_check3 CHECK (((convener_id IS NULL) = (closes_on IS NULL))),
+  constraint account_event_check4 CHECK (((convener_id IS NOT NULL) OR (opened_on IS NULL))),
+  constraint account_event_happened_check CHECK ((happened <> ''::text)),
+  constraint account_event_pkey PRIMARY KEY (id),
+  constraint account_event_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 100))),
+  constraint account_event_slug_key UNIQUE (slug),
+  constraint account_event_title_check CHECK ((title <> ''::text)),
+  constraint account_event_when_words_check CHECK ((when_words <> ''::text))
+);
+alter table scrutiny.account_event enable row level security;
+create policy visible on scrutiny.account_event for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_event to concordat_reader;
+
+create table scrutiny.account_partner (
+  event_id uuid not null,
+  organisation_id uuid not null,
+  sector text not null,
+  sealed_on date,
+  entry_id uuid,
+  dataset text,
+  audience text not null,
+  constraint account_partner_event_id_fkey FOREIGN KEY (event_id) REFERENCES scrutiny.account_event(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_partner_pkey PRIMARY KEY (event_id, organisation_id),
+  constraint account_partner_sector_check CHECK ((sector = ANY (ARRAY['nhs'::text, 'councils'::text, 'others'::text])))
+);
+CREATE INDEX account_partner_entry ON scrutiny.account_partner USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+CREATE INDEX account_partner_organisation ON scrutiny.account_partner USING btree (organisation_id);
+alter table scrutiny.account_partner enable row level security;
+create policy visible on scrutiny.account_partner for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_partner to concordat_reader;
+
+create table scrutiny.account_rating (
+  event_id uuid not null,
+  organisation_id uuid not null,
+  number integer not null,
+  rating integer,
+  words text,
+  dataset text,
+  audience text not null,
+  constraint account_rating_event_id_number_fkey FOREIGN KEY (event_id, number) REFERENCES scrutiny.account_statement(event_id, number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_rating_event_id_organisation_id_fkey FOREIGN KEY (event_id, organisation_id) REFERENCES scrutiny.account_telling(event_id, organisation_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_rating_pkey PRIMARY KEY (event_id, organisation_id, number),
+  constraint account_rating_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON scrutiny.account_rating FOR EACH ROW EXECUTE FUNCTION scrutiny.keep_account();
+alter table scrutiny.account_rating enable row level security;
+create policy visible on scrutiny.account_rating for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_rating to concordat_reader;
+
+create table scrutiny.account_stance (
+  event_id uuid not null,
+  place integer not null,
+  sector text not null,
+  role text not null,
+  party text,
+  said text not null,
+  said_on text not null,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text not null,
+  audience text not null,
+  constraint account_stance_event_id_fkey FOREIGN KEY (event_id) REFERENCES scrutiny.account_event(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_stance_pkey PRIMARY KEY (event_id, place),
+  constraint account_stance_place_check CHECK ((place >= 1)),
+  constraint account_stance_role_check CHECK ((role <> ''::text)),
+  constraint account_stance_said_check CHECK ((said <> ''::text)),
+  constraint account_stance_said_on_check CHECK ((said_on <> ''::text)),
+  constraint account_stance_sector_check CHECK ((sector = ANY (ARRAY['nhs'::text, 'councils'::text, 'others'::text])))
+);
+alter table scrutiny.account_stance enable row level security;
+create policy visible on scrutiny.account_stance for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_stance to concordat_reader;
+
+create table scrutiny.account_statement (
+  event_id uuid not null,
+  number integer not null,
+  words text not null,
+  dataset text,
+  audience text not null,
+  constraint account_statement_event_id_fkey FOREIGN KEY (event_id) REFERENCES scrutiny.account_event(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_statement_number_check CHECK (((number >= 1) AND (number <= 12))),
+  constraint account_statement_pkey PRIMARY KEY (event_id, number),
+  constraint account_statement_words_check CHECK ((words <> ''::text))
+);
+alter table scrutiny.account_statement enable row level security;
+create policy visible on scrutiny.account_statement for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_statement to concordat_reader;
+
+create table scrutiny.account_telling (
+  event_id uuid not null,
+  organisation_id uuid not null,
+  office text not null,
+  words text not null,
+  dataset text,
+  audience text not null,
+  constraint account_telling_event_id_organisation_id_fkey FOREIGN KEY (event_id, organisation_id) REFERENCES scrutiny.account_partner(event_id, organisation_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint account_telling_office_check CHECK ((office <> ''::text)),
+  constraint account_telling_pkey PRIMARY KEY (event_id, organisation_id),
+  constraint account_telling_words_check CHECK ((words <> ''::text))
+);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON scrutiny.account_telling FOR EACH ROW EXECUTE FUNCTION scrutiny.keep_account();
+alter table scrutiny.account_telling enable row level security;
+create policy visible on scrutiny.account_telling for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.account_telling to concordat_reader;
+
+create table scrutiny.call_in (
+  id uuid not null,
+  resolution_id uuid not null,
+  proposal_ids uuid[] not null,
+  board_id uuid not null,
+  reasons text not null,
+  by_whom text not null,
+  called_on date not null,
+  until_on date not null,
+  outcome text,
+  outcome_words text,
+  heard_on date,
+  audience text not null,
+  constraint call_in_by_whom_check CHECK ((by_whom <> ''::text)),
+  constraint call_in_check CHECK ((until_on >= called_on)),
+  constraint call_in_check1 CHECK ((heard_on >= called_on)),
+  constraint call_in_check2 CHECK ((((outcome IS NULL) = (outcome_words IS NULL)) AND ((outcome IS NULL) = (heard_on IS NULL)))),
+  constraint call_in_outcome_check CHECK ((outcome = ANY (ARRAY['stands'::text, 'sent-back'::text, 'to-council'::text]))),
+  constraint call_in_pkey PRIMARY KEY (id),
+  constraint call_in_reasons_check CHECK ((reasons <> ''::text)),
+  constraint call_in_resolution_id_key UNIQUE (resolution_id)
+);
+CREATE INDEX call_in_proposals ON scrutiny.call_in USING gin (proposal_ids);
+alter table scrutiny.call_in enable row level security;
+create policy visible on scrutiny.call_in for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.call_in to concordat_reader;
+
+create table scrutiny.contribution (
+  id uuid not null,
+  review_id uuid not null,
+  kind text not null,
+  who text not null,
+  words text not null,
+  source_url text,
+  said_on date not null,
+  dataset text,
+  audience text not null,
+  constraint contribution_kind_check CHECK ((kind = ANY (ARRAY['evidence'::text, 'co-optee'::text, 'ward-statement'::text, 'minority-view'::text]))),
+  constraint contribution_pkey PRIMARY KEY (id),
+  constraint contribution_review_id_fkey FOREIGN KEY (review_id) REFERENCES scrutiny.review(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint contribution_who_check CHECK ((who <> ''::text)),
+  constraint contribution_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX contribution_review ON scrutiny.contribution USING btree (review_id);
+alter table scrutiny.contribution enable row level security;
+create policy visible on scrutiny.contribution for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.contribution to concordat_reader;
+
+create table scrutiny.council_answer (
+  id uuid not null,
+  proposal_id uuid not null,
+  council_id uuid not null,
+  answer text not null,
+  why text not null,
+  answered_on date not null,
+  replaced_on date,
+  audience text not null,
+  constraint council_answer_answer_check CHECK ((answer = ANY (ARRAY['substantial'::text, 'not-substantial'::text]))),
+  constraint council_answer_check CHECK ((replaced_on >= answered_on)),
+  constraint council_answer_pkey PRIMARY KEY (id),
+  constraint council_answer_why_check CHECK ((why <> ''::text))
+);
+CREATE UNIQUE INDEX council_answer_now ON scrutiny.council_answer USING btree (proposal_id, council_id) WHERE (replaced_on IS NULL);
+alter table scrutiny.council_answer enable row level security;
+create policy visible on scrutiny.council_answer for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.council_answer to concordat_reader;
+
+create table scrutiny.declarant (
+  interest_id uuid not null,
+  account_id uuid not null,
+  audience text not null,
+  constraint declarant_interest_id_fkey FOREIGN KEY (interest_id) REFERENCES scrutiny.interest(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint declarant_pkey PRIMARY KEY (interest_id, audience)
+);
+alter table scrutiny.declarant enable row level security;
+create policy visible on scrutiny.declarant for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.declarant to concordat_reader;
+
+create table scrutiny.interest (
+  id uuid not null,
+  board_id uuid not null,
+  office text not null,
+  kind text not null,
+  words text not null,
+  body_id uuid,
+  review_id uuid,
+  declared_on date not null,
+  ended_on date,
+  will text,
+  dispensation text,
+  advice text,
+  advised_on date,
+  did text,
+  did_on date,
+  dataset text,
+  audience text not null,
+  constraint interest_check CHECK ((ended_on >= declared_on)),
+  constraint interest_check1 CHECK ((advised_on >= declared_on)),
+  constraint interest_check2 CHECK ((did_on >= declared_on)),
+  constraint interest_check3 CHECK (((body_id IS NULL) <> (review_id IS NULL))),
+  constraint interest_check4 CHECK (((review_id IS NULL) = (will IS NULL))),
+  constraint interest_check5 CHECK (((advice IS NULL) = (advised_on IS NULL))),
+  constraint interest_check6 CHECK (((did IS NULL) = (did_on IS NULL))),
+  constraint interest_check7 CHECK (((kind <> 'disclosable-pecuniary'::text) OR (dispensation IS NOT NULL) OR (will IS NULL) OR (will = 'leaves'::text))),
+  constraint interest_did_check CHECK ((did = ANY (ARRAY['left'::text, 'stayed'::text, 'was-not-there'::text]))),
+  constraint interest_kind_check CHECK ((kind = ANY (ARRAY['disclosable-pecuniary'::text, 'decided'::text, 'sponsored'::text, 'employed'::text, 'governor'::text, 'sits-on-board'::text, 'family'::text, 'other'::text]))),
+  constraint interest_office_check CHECK ((office <> ''::text)),
+  constraint interest_pkey PRIMARY KEY (id),
+  constraint interest_review_id_fkey FOREIGN KEY (review_id) REFERENCES scrutiny.review(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint interest_will_check CHECK ((will = ANY (ARRAY['leaves'::text, 'asks-advice'::text, 'stays'::text]))),
+  constraint interest_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX interest_board ON scrutiny.interest USING btree (board_id);
+CREATE INDEX interest_review ON scrutiny.interest USING btree (review_id) WHERE (review_id IS NOT NULL);
+alter table scrutiny.interest enable row level security;
+create policy visible on scrutiny.interest for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.interest to concordat_reader;
+
+create table scrutiny.involvement (
+  id uuid not null,
+  slug text not null,
+  title text not null,
+  about text not null,
+  body_id uuid,
+  asked_on date not null,
+  source text not null,
+  source_url text,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint involvement_about_check CHECK ((about <> ''::text)),
+  constraint involvement_pkey PRIMARY KEY (id),
+  constraint involvement_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 100))),
+  constraint involvement_slug_key UNIQUE (slug),
+  constraint involvement_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX involvement_body ON scrutiny.involvement USING btree (body_id) WHERE (body_id IS NOT NULL);
+alter table scrutiny.involvement enable row level security;
+create policy visible on scrutiny.involvement for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.involvement to concordat_reader;
+
+create table scrutiny.involvement_answer (
+  involvement_id uuid not null,
+  organisation_id uuid not null,
+  number integer not null,
+  sector text not null,
+  degree text not null,
+  office text not null,
+  words text,
+  on_date date not null,
+  dataset text,
+  audience text not null,
+  constraint involvement_answer_degree_check CHECK ((degree = ANY (ARRAY['fully'::text, 'partly'::text, 'told'::text, 'not'::text]))),
+  constraint involvement_answer_involvement_id_fkey FOREIGN KEY (involvement_id) REFERENCES scrutiny.involvement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint involvement_answer_number_check CHECK ((number >= 1)),
+  constraint involvement_answer_office_check CHECK ((office <> ''::text)),
+  constraint involvement_answer_pkey PRIMARY KEY (involvement_id, organisation_id, number),
+  constraint involvement_answer_sector_check CHECK ((sector = ANY (ARRAY['nhs'::text, 'councils'::text, 'others'::text])))
+);
+alter table scrutiny.involvement_answer enable row level security;
+create policy visible on scrutiny.involvement_answer for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.involvement_answer to concordat_reader;
+
+create table scrutiny.involvement_share (
+  involvement_id uuid not null,
+  who text not null,
+  degree text not null,
+  percent numeric,
+  dataset text not null,
+  audience text not null,
+  constraint involvement_share_degree_check CHECK ((degree = ANY (ARRAY['fully'::text, 'partly'::text, 'told'::text, 'not'::text]))),
+  constraint involvement_share_involvement_id_fkey FOREIGN KEY (involvement_id) REFERENCES scrutiny.involvement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint involvement_share_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint involvement_share_pkey PRIMARY KEY (involvement_id, who, degree),
+  constraint involvement_share_who_check CHECK ((who <> ''::text))
+);
+alter table scrutiny.involvement_share enable row level security;
+create policy visible on scrutiny.involvement_share for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.involvement_share to concordat_reader;
+
+create table scrutiny.involvement_telling (
+  involvement_id uuid not null,
+  number integer not null,
+  organisation_id uuid not null,
+  on_date date not null,
+  how text not null,
+  entered_on date not null,
+  dataset text,
+  audience text not null,
+  constraint involvement_telling_check CHECK ((entered_on >= on_date)),
+  constraint involvement_telling_how_check CHECK ((how <> ''::text)),
+  constraint involvement_telling_involvement_id_fkey FOREIGN KEY (involvement_id) REFERENCES scrutiny.involvement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint involvement_telling_number_check CHECK ((number >= 1)),
+  constraint involvement_telling_pkey PRIMARY KEY (involvement_id, number)
+);
+alter table scrutiny.involvement_telling enable row level security;
+create policy visible on scrutiny.involvement_telling for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.involvement_telling to concordat_reader;
+
+create table scrutiny.minister_request (
+  id uuid not null,
+  slug text not null,
+  proposal_id uuid not null,
+  council_id uuid not null,
+  kind text not null,
+  concern text not null,
+  talks text not null,
+  sent_on date not null,
+  answered_on date,
+  answer text,
+  audience text not null,
+  constraint minister_request_check CHECK ((((kind = 'request'::text) = (sent_on >= '2024-01-31'::date)) AND (kind = ANY (ARRAY['request'::text, 'referral'::text])))),
+  constraint minister_request_check1 CHECK ((answered_on >= sent_on)),
+  constraint minister_request_check2 CHECK (((answered_on IS NULL) = (answer IS NULL))),
+  constraint minister_request_concern_check CHECK ((concern <> ''::text)),
+  constraint minister_request_pkey PRIMARY KEY (id),
+  constraint minister_request_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 150))),
+  constraint minister_request_slug_key UNIQUE (slug),
+  constraint minister_request_talks_check CHECK ((talks <> ''::text))
+);
+CREATE INDEX minister_request_proposal ON scrutiny.minister_request USING btree (proposal_id);
+alter table scrutiny.minister_request enable row level security;
+create policy visible on scrutiny.minister_request for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.minister_request to concordat_reader;
+
+create table scrutiny.petition (
+  id uuid not null,
+  board_id uuid not null,
+  number integer not null,
+  slug text not null,
+  started_on date not null,
+  closes_on date not null,
+  threshold integer not null,
+  signatures integer default 0 not null,
+  reached_on date,
+  state text default 'waiting'::text not null,
+  moderated_on date,
+  refused_rule text,
+  refused_why text,
+  meeting_id uuid,
+  noted_on date,
+  deferred_why text,
+  deferred_until date,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint petition_board_id_number_key UNIQUE (board_id, number),
+  constraint petition_check CHECK ((closes_on > started_on)),
+  constraint petition_check1 CHECK (((reached_on IS NOT NULL) = (signatures >= threshold))),
+  constraint petition_check2 CHECK (((state = 'waiting'::text) = (moderated_on IS NULL))),
+  constraint petition_check3 CHECK (((state = 'refused'::text) = (refused_rule IS NOT NULL))),
+  constraint petition_check4 CHECK (((refused_rule IS NULL) = (refused_why IS NULL))),
+  constraint petition_check5 CHECK (((meeting_id IS NULL) = (noted_on IS NULL))),
+  constraint petition_check6 CHECK (((deferred_why IS NULL) = (deferred_until IS NULL))),
+  constraint petition_number_check CHECK ((number >= 1)),
+  constraint petition_pkey PRIMARY KEY (id),
+  constraint petition_signatures_check CHECK ((signatures >= 0)),
+  constraint petition_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120))),
+  constraint petition_slug_key UNIQUE (slug),
+  constraint petition_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'refused'::text]))),
+  constraint petition_threshold_check CHECK ((threshold >= 1))
+);
+alter table scrutiny.petition enable row level security;
+create policy visible on scrutiny.petition for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.petition to concordat_reader;
+
+create table scrutiny.petition_content (
+  petition_id uuid not null,
+  title text not null,
+  words text not null,
+  dataset text,
+  audience text not null,
+  constraint petition_content_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES scrutiny.petition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint petition_content_pkey PRIMARY KEY (petition_id),
+  constraint petition_content_title_check CHECK ((title <> ''::text)),
+  constraint petition_content_words_check CHECK ((words <> ''::text))
+);
+alter table scrutiny.petition_content enable row level security;
+create policy visible on scrutiny.petition_content for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.petition_content to concordat_reader;
+
+create table scrutiny.petition_rule (
+  board_id uuid not null,
+  from_on date not null,
+  signatures integer not null,
+  who text not null,
+  source text not null,
+  dataset text,
+  audience text not null,
+  constraint petition_rule_pkey PRIMARY KEY (board_id, from_on),
+  constraint petition_rule_signatures_check CHECK (((signatures >= 1) AND (signatures <= 1000000))),
+  constraint petition_rule_source_check CHECK ((source <> ''::text)),
+  constraint petition_rule_who_check CHECK ((who <> ''::text))
+);
+alter table scrutiny.petition_rule enable row level security;
+create policy visible on scrutiny.petition_rule for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.petition_rule to concordat_reader;
+
+create table scrutiny.petition_signature (
+  petition_id uuid not null,
+  account_id text not null,
+  constraint petition_signature_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES scrutiny.petition(id) ON DELETE CASCADE,
+  constraint petition_signature_pkey PRIMARY KEY (petition_id, account_id)
+);
+
+create table scrutiny.programme_item (
+  id uuid not null,
+  board_id uuid not null,
+  title text not null,
+  why text not null,
+  wished_by text not null,
+  planned_on date not null,
+  review_id uuid,
+  dropped_on date,
+  dropped_why text,
+  added_on date not null,
+  dataset text,
+  audience text not null,
+  constraint programme_item_check CHECK (((dropped_on IS NULL) = (dropped_why IS NULL))),
+  constraint programme_item_pkey PRIMARY KEY (id),
+  constraint programme_item_review_id_fkey FOREIGN KEY (review_id) REFERENCES scrutiny.review(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  constraint programme_item_title_check CHECK ((title <> ''::text)),
+  constraint programme_item_why_check CHECK ((why <> ''::text)),
+  constraint programme_item_wished_by_check CHECK ((wished_by = ANY (ARRAY['member'::text, 'public'::text, 'healthwatch'::text, 'officer'::text, 'nhs'::text, 'sign'::text])))
+);
+CREATE INDEX programme_board ON scrutiny.programme_item USING btree (board_id, planned_on);
+alter table scrutiny.programme_item enable row level security;
+create policy visible on scrutiny.programme_item for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.programme_item to concordat_reader;
+
+create table scrutiny.quality_account (
+  board_id uuid not null,
+  body_id uuid not null,
+  year integer not null,
+  received_on date not null,
+  statement text,
+  says text,
+  said_on date,
+  audience text not null,
+  constraint quality_account_check CHECK ((received_on >= make_date((year + 1), 4, 1))),
+  constraint quality_account_check1 CHECK ((said_on >= received_on)),
+  constraint quality_account_check2 CHECK ((((says IS NULL) = (said_on IS NULL)) AND ((statement IS NOT NULL) = (says IS NOT NULL)))),
+  constraint quality_account_pkey PRIMARY KEY (board_id, body_id, year),
+  constraint quality_account_says_check CHECK ((says = ANY (ARRAY['statement'::text, 'no-statement'::text]))),
+  constraint quality_account_year_check CHECK (((year >= 2009) AND (year <= 2100)))
+);
+alter table scrutiny.quality_account enable row level security;
+create policy visible on scrutiny.quality_account for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.quality_account to concordat_reader;
+
+create table scrutiny.question (
+  id uuid not null,
+  organisation_id uuid not null,
+  number integer not null,
+  slug text not null,
+  asked_on date not null,
+  foi boolean not null,
+  due_on date,
+  state text default 'waiting'::text not null,
+  moderated_on date,
+  refused_rule text,
+  refused_why text,
+  answerer text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  constraint question_answerer_check CHECK ((answerer <> ''::text)),
+  constraint question_check CHECK ((due_on > asked_on)),
+  constraint question_check1 CHECK ((moderated_on >= asked_on)),
+  constraint question_check2 CHECK (((state = 'waiting'::text) = (moderated_on IS NULL))),
+  constraint question_check3 CHECK (((state = 'refused'::text) = (refused_rule IS NOT NULL))),
+  constraint question_check4 CHECK (((refused_rule IS NULL) = (refused_why IS NULL))),
+  constraint question_number_check CHECK ((number >= 1)),
+  constraint question_organisation_id_number_key UNIQUE (organisation_id, number),
+  constraint question_pkey PRIMARY KEY (id),
+  constraint question_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120))),
+  constraint question_slug_key UNIQUE (slug),
+  constraint question_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'refused'::text])))
+);
+alter table scrutiny.question enable row level security;
+create policy visible on scrutiny.question for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.question to concordat_reader;
+
+create table scrutiny.question_answer (
+  question_id uuid not null,
+  number integer not null,
+  office text not null,
+  words text not null,
+  outcome text not null,
+  on_date date not null,
+  dataset text,
+  audience text not null,
+  constraint question_answer_number_check CHECK ((number >= 1)),
+  constraint question_answer_office_check CHECK ((office <> ''::text)),
+  constraint question_answer_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'partly'::text, 'withheld'::text, 'not-held'::text]))),
+  constraint question_answer_pkey PRIMARY KEY (question_id, number),
+  constraint question_answer_question_id_fkey FOREIGN KEY (question_id) REFERENCES scrutiny.question(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint question_answer_words_check CHECK ((words <> ''::text))
+);
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON scrutiny.question_answer FOR EACH ROW EXECUTE FUNCTION scrutiny.keep_answer();
+alter table scrutiny.question_answer enable row level security;
+create policy visible on scrutiny.question_answer for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.question_answer to concordat_reader;
+
+create table scrutiny.question_asker (
+  question_id uuid not null,
+  account_id text not null,
+  reply_name text,
+  reply_to text,
+  audience text not null,
+  constraint question_asker_pkey PRIMARY KEY (question_id),
+  constraint question_asker_question_id_fkey FOREIGN KEY (question_id) REFERENCES scrutiny.question(id) ON DELETE CASCADE
+);
+CREATE INDEX question_asker_account ON scrutiny.question_asker USING btree (account_id);
+alter table scrutiny.question_asker enable row level security;
+create policy visible on scrutiny.question_asker for select to concordat_reader using (kernel.visible(audience));
+
+create table scrutiny.question_content (
+  question_id uuid not null,
+  title text not null,
+  words text not null,
+  found_by tsvector generated always as (to_tsvector('english'::regconfig, ((title || ' '::text) || words))) stored,
+  dataset text,
+  audience text not null,
+  constraint question_content_pkey PRIMARY KEY (question_id),
+  constraint question_content_question_id_fkey FOREIGN KEY (question_id) REFERENCES scrutiny.question(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint question_content_title_check CHECK ((title <> ''::text)),
+  constraint question_content_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX question_found ON scrutiny.question_content USING gin (found_by);
+alter table scrutiny.question_content enable row level security;
+create policy visible on scrutiny.question_content for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.question_content to concordat_reader;
+
+create table scrutiny.recommendation (
+  id uuid not null,
+  review_id uuid not null,
+  number integer not null,
+  body_id uuid not null,
+  words text not null,
+  why text not null,
+  made_on date not null,
+  asked_on date,
+  replied_on date,
+  stance text,
+  reply text,
+  replied_from text,
+  dataset text,
+  audience text not null,
+  constraint recommendation_check CHECK ((asked_on >= made_on)),
+  constraint recommendation_check1 CHECK ((replied_on >= made_on)),
+  constraint recommendation_check2 CHECK ((((replied_on IS NULL) = (stance IS NULL)) AND ((replied_on IS NULL) = (reply IS NULL)) AND ((replied_on IS NULL) = (replied_from IS NULL)))),
+  constraint recommendation_number_check CHECK ((number >= 1)),
+  constraint recommendation_pkey PRIMARY KEY (id),
+  constraint recommendation_replied_from_check CHECK ((replied_from = ANY (ARRAY['own'::text, 'received'::text, 'source'::text]))),
+  constraint recommendation_review_id_fkey FOREIGN KEY (review_id) REFERENCES scrutiny.review(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint recommendation_review_id_number_key UNIQUE (review_id, number),
+  constraint recommendation_stance_check CHECK ((stance = ANY (ARRAY['accepted'::text, 'in-part'::text, 'not-accepted'::text]))),
+  constraint recommendation_why_check CHECK ((why <> ''::text)),
+  constraint recommendation_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX recommendation_body ON scrutiny.recommendation USING btree (body_id);
+alter table scrutiny.recommendation enable row level security;
+create policy visible on scrutiny.recommendation for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.recommendation to concordat_reader;
+
+create table scrutiny.recommendation_check (
+  recommendation_id uuid not null,
+  months integer not null,
+  checked_on date not null,
+  found text not null,
+  words text not null,
+  dataset text,
+  audience text not null,
+  constraint recommendation_check_found_check CHECK ((found = ANY (ARRAY['done'::text, 'in-part'::text, 'not-done'::text, 'cannot-tell'::text]))),
+  constraint recommendation_check_months_check CHECK ((months = ANY (ARRAY[6, 12]))),
+  constraint recommendation_check_pkey PRIMARY KEY (recommendation_id, months),
+  constraint recommendation_check_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES scrutiny.recommendation(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint recommendation_check_words_check CHECK ((words <> ''::text))
+);
+alter table scrutiny.recommendation_check enable row level security;
+create policy visible on scrutiny.recommendation_check for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.recommendation_check to concordat_reader;
+
+create table scrutiny.request (
+  id uuid not null,
+  review_id uuid not null,
+  number integer not null,
+  body_id uuid not null,
+  kind text not null,
+  words text not null,
+  asked_on date not null,
+  wanted_by date,
+  answered_on date,
+  outcome text,
+  answer text,
+  answered_from text,
+  dataset text,
+  audience text not null,
+  constraint request_answered_from_check CHECK ((answered_from = ANY (ARRAY['own'::text, 'received'::text, 'source'::text]))),
+  constraint request_check CHECK ((wanted_by >= asked_on)),
+  constraint request_check1 CHECK ((answered_on >= asked_on)),
+  constraint request_check2 CHECK ((((answered_on IS NULL) = (outcome IS NULL)) AND ((answered_on IS NULL) = (answer IS NULL)) AND ((answered_on IS NULL) = (answered_from IS NULL)))),
+  constraint request_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'attendance'::text]))),
+  constraint request_number_check CHECK ((number >= 1)),
+  constraint request_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'in-part'::text, 'refused'::text]))),
+  constraint request_pkey PRIMARY KEY (id),
+  constraint request_review_id_fkey FOREIGN KEY (review_id) REFERENCES scrutiny.review(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint request_review_id_number_key UNIQUE (review_id, number),
+  constraint request_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX request_body ON scrutiny.request USING btree (body_id);
+alter table scrutiny.request enable row level security;
+create policy visible on scrutiny.request for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.request to concordat_reader;
+
+create table scrutiny.review (
+  id uuid not null,
+  slug text not null,
+  board_id uuid not null,
+  title text not null,
+  terms text not null,
+  body_id uuid,
+  sign text,
+  indicator text,
+  opened_on date not null,
+  ended_on date,
+  ending text,
+  source text not null,
+  seen date not null,
+  basis text not null,
+  dataset text,
+  audience text not null,
+  version integer default 1 not null,
+  constraint review_check CHECK ((ended_on >= opened_on)),
+  constraint review_check1 CHECK (((ended_on IS NULL) = (ending IS NULL))),
+  constraint review_check2 CHECK (((sign IS NULL) OR (basis <> 'illustrative'::text))),
+  constraint review_check3 CHECK (((indicator IS NULL) OR (basis = 'illustrative'::text))),
+  constraint review_pkey PRIMARY KEY (id),
+  constraint review_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 100))),
+  constraint review_slug_key UNIQUE (slug),
+  constraint review_terms_check CHECK ((terms <> ''::text)),
+  constraint review_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX review_board ON scrutiny.review USING btree (board_id);
+CREATE INDEX review_body ON scrutiny.review USING btree (body_id) WHERE (body_id IS NOT NULL);
+CREATE INDEX review_indicator ON scrutiny.review USING btree (indicator) WHERE (indicator IS NOT NULL);
+CREATE INDEX review_sign ON scrutiny.review USING btree (sign) WHERE (sign IS NOT NULL);
+alter table scrutiny.review enable row level security;
+create policy visible on scrutiny.review for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.review to concordat_reader;
