@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { Readable } from "node:stream";
 import { addMonths, civilDate } from "@concordat/calendar";
-import { mersenneTwister } from "@concordat/statistics";
+import { mersenneTwister, type RandomStream } from "@concordat/statistics";
 import { readDataText } from "../src/app/catalogue.ts";
 import { checkRow, matchColumns, openTable } from "../src/imports/index.ts";
 import { systemClock, type Acting, type ImportKind } from "../src/kernel/index.ts";
@@ -58,43 +58,8 @@ function measureSigns(): readonly Measurement[] {
   const random = mersenneTwister(seed);
   const start = civilDate("2021-08-01");
   const span = monthFrom(addMonths(start, months - 1));
-  const series = Array.from({ length: indicators * places }, (_, index): MonthlySeries => {
-    let error = 0;
-    const values = Float64Array.from({ length: months }, () => {
-      error = 0.4 * error + random.normal();
-      return 100 + error;
-    });
-    const indicator = `made-up.${Math.floor(index / places)}`;
-    return {
-      indicator,
-      code: `p${index % places}`,
-      areaId: `p${index % places}`,
-      unit: "days",
-      vintage: "one",
-      start,
-      end: span.end,
-      values,
-    };
-  });
-  const latest = Array.from({ length: indicators }, (_, which) =>
-    Array.from({ length: places }, (__, place): Observation => {
-      const people = 800 + ((place * 13) % 400);
-      const events = Math.round(people * (0.2 + 0.01 * random.normal()));
-      return {
-        indicator: `made-up.${which}`,
-        code: `p${place}`,
-        dimension: "",
-        span,
-        vintage: "one",
-        figure: { kind: "value", value: events / people },
-        numerator: events,
-        denominator: people,
-        unit: "fraction of 1",
-        basis: "illustrative",
-        areaId: `p${place}`,
-      };
-    }),
-  );
+  const series = madeUpSeries(random, { start, end: span.end });
+  const latest = madeUpFigures(random, span);
   const began = performance.now();
   const before = process.cpuUsage();
   const tests: SignTest[] = [];
@@ -113,6 +78,52 @@ function measureSigns(): readonly Measurement[] {
     { name: "purpose.signs-150x200x60", value: elapsed, unit: "s", target },
     { name: "purpose.signs-150x200x60.cpu", value: cpu, unit: "s", target },
   ];
+}
+
+function madeUpSeries(
+  random: RandomStream,
+  { start, end }: Pick<MonthlySeries, "start" | "end">,
+): readonly MonthlySeries[] {
+  return Array.from({ length: indicators * places }, (_, index): MonthlySeries => {
+    let error = 0;
+    const values = Float64Array.from({ length: months }, () => {
+      error = 0.4 * error + random.normal();
+      return 100 + error;
+    });
+    const indicator = `made-up.${Math.floor(index / places)}`;
+    return {
+      indicator,
+      code: `p${index % places}`,
+      areaId: `p${index % places}`,
+      unit: "days",
+      vintage: "one",
+      start,
+      end,
+      values,
+    };
+  });
+}
+
+function madeUpFigures(random: RandomStream, span: Observation["span"]): readonly (readonly Observation[])[] {
+  return Array.from({ length: indicators }, (_, which) =>
+    Array.from({ length: places }, (__, place): Observation => {
+      const people = 800 + ((place * 13) % 400);
+      const events = Math.round(people * (0.2 + 0.01 * random.normal()));
+      return {
+        indicator: `made-up.${which}`,
+        code: `p${place}`,
+        dimension: "",
+        span,
+        vintage: "one",
+        figure: { kind: "value", value: events / people },
+        numerator: events,
+        denominator: people,
+        unit: "fraction of 1",
+        basis: "illustrative",
+        areaId: `p${place}`,
+      };
+    }),
+  );
 }
 
 /** What this process took of the processor since: on a busy machine the truer figure. */

@@ -17,12 +17,12 @@ export interface AppPorts extends OpenDataPorts, ImportPorts {
   policies(): PolicyPages;
 }
 
-/** The pages that belong to no module: home, search, policies, open data, and the designed empty ones. */
+/** The pages that belong to no module: home, tour, search, threads, openness, policies, open data. */
 export function appModule(ports: AppPorts): Manifest {
   const imports = importParts(ports);
   return {
     module: "app",
-    about: "The first page, search, the policies, open data, imports, and what is still to come.",
+    about: "The first page, the tour, search, threads, openness, the policies, open data and imports.",
     policies: "policies.cedar",
     migrations: "migrations/",
     subjects: [

@@ -27,7 +27,7 @@ export interface SourceLine extends Partial<Provenance> {
 
 const labels: Record<Basis, string> = {
   published: "Published",
-  registry: "From an official register",
+  registry: "Gathered from public registers, pages and documents",
   compiled: "Compiled from published sources",
   "general-knowledge": "Unconfirmed: general knowledge, to be checked",
   illustrative: "Illustrative: made up to show how this works",

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { civilDate } from "@concordat/calendar";
 import { startTestApp } from "../../test/support/app.ts";
 import { theodora, beatrix } from "../../test/support/factories/people.ts";
-import type { TestBrowser } from "../../test/support/test-browser.ts";
+import type { Answer, TestBrowser } from "../../test/support/test-browser.ts";
 import { newUuid, systemActor, type Acting, type SuccessionOutcome } from "../kernel/index.ts";
 import { boardIdOf, organisationIdOf } from "../place/index.ts";
 import { prioritiesReactions } from "./reactions.ts";
@@ -26,6 +26,8 @@ const adopting = {
   baselineWords: "the quarter to September 2026",
   target: "90",
 };
+
+type Person = typeof theodora | typeof beatrix;
 
 interface PriorityJson {
   readonly progress: string;
@@ -57,9 +59,7 @@ describe("the illustrative place", () => {
   test("keeps the earlier target on an earlier day", async () => {
     const { progressWords } = await priority("aldermere-home-when-ready", "?at=2026-08-15");
     expect(progressWords).toContain("in July 2026");
-    const { text } = await app.get("/priorities/aldermere-home-when-ready?at=2026-08-15", {
-      accept: "text/html",
-    });
+    const text = await html("/priorities/aldermere-home-when-ready?at=2026-08-15");
     expect(text).toContain("the target is 0.9 days");
   });
 
@@ -69,9 +69,9 @@ describe("the illustrative place", () => {
   });
 
   test("shows its priorities on the area's page, labelled as made up", async () => {
-    const { text } = await app.get("/areas/aldermere", { accept: "text/html" });
+    const text = await html("/areas/aldermere");
     expect(text).toContain("Home from hospital when ready");
-    expect((await app.get("/priorities", { accept: "text/html" })).text).toContain("Illustrative");
+    expect(await html("/priorities")).toContain("Illustrative");
   });
 });
 
@@ -79,8 +79,7 @@ describe("a priority that is adopted", () => {
   const slug = "aldermere-close-the-gap-in-childhood-vaccination";
   let entries = 0;
   beforeAll(async () => {
-    const browser = await as(theodora.email);
-    const answer = await browser.api("/api/priorities/adopt-priority", adopting);
+    const answer = await send(theodora, "adopt-priority", adopting);
     expect(answer.status, answer.text).toBe(200);
     entries = await entriesOf("priorities.priority-adopted");
   });
@@ -105,15 +104,13 @@ describe("a priority that is adopted", () => {
     [{ target: "many" }, "is no number"],
     [{}, "has a priority of this name already"],
   ])("is refused in clear words: %j", async (change, words) => {
-    const browser = await as(theodora.email);
-    const answer = await browser.api("/api/priorities/adopt-priority", { ...adopting, ...change });
+    const answer = await send(theodora, "adopt-priority", { ...adopting, ...change });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
   });
 
   test("is adopted by nobody who keeps no body of the area", async () => {
-    const browser = await as(beatrix.email);
-    expect((await browser.api("/api/priorities/adopt-priority", adopting)).status).toBe(403);
+    expect((await send(beatrix, "adopt-priority", adopting)).status).toBe(403);
   });
 
   test("is frozen by the resolution of an owner's board that names its address, in the same transaction", async () => {
@@ -128,20 +125,15 @@ describe("a priority that is adopted", () => {
     await expect(
       sql`update priorities.version set target = 85 where number = 1 and dataset is null`.execute(app.db),
     ).rejects.toThrow("stays as it was set");
-    const browser = await as(beatrix.email);
-    const again = await browser.api("/api/priorities/freeze-priority", {
-      priority: slug,
-      board: "The board",
-      decidedOn: "2026-11-21",
-    });
+    const freezing = { priority: slug, board: "The board", decidedOn: "2026-11-21" };
+    const again = await send(beatrix, "freeze-priority", freezing);
     expect(again.status).toBe(409);
     expect(again.text).toContain("Set a new target first");
   });
 
   test("takes a new target beside the old", async () => {
-    const browser = await as(beatrix.email);
     const given = { priority: slug, target: "92", fromOn: "2026-12-01", why: "Two nurseries joined" };
-    expect((await browser.api("/api/priorities/set-target", given)).status).toBe(200);
+    expect((await send(beatrix, "set-target", given)).status).toBe(200);
     const { versions } = await priority(slug);
     expect(versions.map(({ target, frozenOn }) => [target, frozenOn])).toEqual([
       [90, "2026-11-20"],
@@ -150,25 +142,18 @@ describe("a priority that is adopted", () => {
   });
 
   test("takes the figure of a month that is over, and of no other", async () => {
-    const browser = await as(theodora.email);
     const figure = { priority: slug, month: "2026-10-01", value: "84.9" };
-    expect((await browser.api("/api/priorities/enter-figure", figure)).status).toBe(200);
-    const early = await browser.api("/api/priorities/enter-figure", { ...figure, month: "2026-11-01" });
+    expect((await send(theodora, "enter-figure", figure)).status).toBe(200);
+    const early = await send(theodora, "enter-figure", { ...figure, month: "2026-11-01" });
     expect(early.text).toContain("November 2026 has not ended");
   });
 });
 
 describe("actions and owners of a priority", () => {
   const slug = "aldermere-home-when-ready";
-  const page = async (at = ""): Promise<string> =>
-    (await app.get(`/priorities/${slug}${at}`, { accept: "text/html" })).text;
-  let browser: TestBrowser;
+  const page = async (at = ""): Promise<string> => await html(`/priorities/${slug}${at}`);
   const act = async (command: string, input: Record<string, unknown>) =>
-    await browser.api(`/api/priorities/${command}`, { priority: slug, ...input });
-
-  beforeAll(async () => {
-    browser = await as(theodora.email);
-  });
+    await send(theodora, command, { priority: slug, ...input });
 
   test("an action is promised by one side for a day to come, and settled once", async () => {
     const promised = { what: "Open a weekend desk in the hub", side: "council", dueOn: "2026-11-30" };
@@ -176,10 +161,9 @@ describe("actions and owners of a priority", () => {
     expect((await act("add-action", { ...promised, dueOn: "2026-11-01" })).text).toContain("is past");
     expect(await page()).toContain("Director of adult social services, Aldermere Council");
     app.setClock("2026-12-02T09:00:00Z");
-    browser = await as(theodora.email);
     expect((await priority(slug)).actions?.[0]?.state).toBe("past-its-day");
     expect(await page()).toContain("and one is past its day");
-    const form = await browser.get(`/priorities/${slug}/actions/settle`);
+    const form = await (await as(theodora)).get(`/priorities/${slug}/actions/settle`);
     const action = /name="action"[^>]*value="([^"]+)"/.exec(form.text)?.[1];
     const settling = { action, outcome: "done", settledOn: "2026-12-01", words: "Open on Saturdays" };
     expect((await act("settle-action", { ...settling, settledOn: "2026-12-09" })).text).toContain(
@@ -194,7 +178,6 @@ describe("actions and owners of a priority", () => {
       "stays as it was promised",
     );
     app.setClock("2026-11-22T09:00:00Z");
-    browser = await as(theodora.email);
   });
 
   test("another office answers from a day on; who did before stays listed", async () => {
@@ -281,11 +264,11 @@ describe("actions and owners of a priority", () => {
     expect(items.length).toBeGreaterThanOrEqual(3);
     expect(new Set(items.map((one) => one.area))).toEqual(new Set(["Aldermere"]));
     expect(Object.values(counts).reduce((sum, one) => sum + one, 0)).toBe(items.length);
-    const { text } = await app.get("/areas/aldermere-and-the-vale/priorities", { accept: "text/html" });
+    const text = await html("/areas/aldermere-and-the-vale/priorities");
     expect(text).toContain("all of them by places in Aldermere and the Vale");
-    const england = await app.get("/areas/england/priorities", { accept: "text/html" });
-    expect(england.text).toContain("No outcome is promised");
-    expect(england.text).not.toContain("Home from hospital when ready");
+    const england = await html("/areas/england/priorities");
+    expect(england).toContain("No outcome is promised");
+    expect(england).not.toContain("Home from hospital when ready");
   });
 
   test.each([
@@ -303,35 +286,18 @@ describe("actions and owners of a priority", () => {
 });
 
 test("a place says that it copied a practice and what came of it, in its own account", async () => {
-  const browser = await as(theodora.email);
-  const copying = {
-    area: "aldermere",
-    practice: "walsall-together",
-    since: "Spring 2026",
-    changed: "One hub, without a shared site",
-  };
-  expect((await browser.api("/api/priorities/copy-practice", copying)).status).toBe(200);
-  const again = await browser.api("/api/priorities/copy-practice", copying);
+  const copy = { area: "aldermere", practice: "walsall-together" };
+  const copying = { ...copy, since: "Spring 2026", changed: "One hub, without a shared site" };
+  expect((await send(theodora, "copy-practice", copying)).status).toBe(200);
+  const again = await send(theodora, "copy-practice", copying);
   expect(again.text).toContain("has said so already");
-  const page = async (): Promise<string> =>
-    (await app.get("/practice/walsall-together", { accept: "text/html" })).text;
+  const page = async (): Promise<string> => await html("/practice/walsall-together");
   expect(await page()).toContain("Not said yet");
-  const told = {
-    area: "aldermere",
-    practice: "walsall-together",
-    words: "People wait a day less in one ward of four",
-  };
-  expect((await browser.api("/api/priorities/report-copy", { ...told, claim: "no-such-claim" })).status).toBe(
-    422,
-  );
-  expect((await browser.api("/api/priorities/report-copy", told)).status).toBe(200);
+  const told = { ...copy, words: "People wait a day less in one ward of four" };
+  expect((await send(theodora, "report-copy", { ...told, claim: "no-such-claim" })).status).toBe(422);
+  expect((await send(theodora, "report-copy", told)).status).toBe(200);
   const text = await page();
-  for (const words of [
-    "One hub, without a shared site",
-    told.words,
-    "Illustrative",
-    "one has said what came of it",
-  ])
+  for (const words of [copying.changed, told.words, "Illustrative", "one has said what came of it"])
     expect(text).toContain(words);
   expect(await entriesOf("priorities.copy-reported")).toBe(1);
 });
@@ -349,7 +315,7 @@ test("practice shows its claims with their verdicts, and what is not known as no
   };
   expect(items).toHaveLength(12);
   expect(items.find(({ slug }) => slug === "walsall-together")?.claims).toHaveLength(4);
-  const { text } = await app.get("/practice/wigan-deal", { accept: "text/html" });
+  const text = await html("/practice/wigan-deal");
   expect(text).toContain("Not known here");
   expect(text).toContain("No data held");
 });
@@ -361,8 +327,18 @@ async function entriesOf(kind: string): Promise<number> {
   return Number(rows[0]?.count);
 }
 
+/** The text of a page as a browser shows it. */
+async function html(path: string): Promise<string> {
+  return (await app.get(path, { accept: "text/html" })).text;
+}
+
+/** What the module's command answers to somebody who signs in for it. */
+async function send(person: Person, command: string, input: Record<string, unknown>): Promise<Answer> {
+  return await (await as(person)).api(`/api/priorities/${command}`, input);
+}
+
 /** Somebody signed in, with a page open whose forms they may send. */
-async function as(email: string): Promise<TestBrowser> {
+async function as({ email }: Person): Promise<TestBrowser> {
   const browser = await app.signIn(email);
   await browser.get("/accessibility");
   return browser;

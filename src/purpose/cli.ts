@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ruleSets, type RuleSetName } from "@concordat/statistics";
 import { ImportRefusal, matchColumns, openTable } from "../imports/index.ts";
 import { csvLine, Invalid, type Enquiry, type Output } from "../kernel/index.ts";
-import { headingsOf, longColumns, mapRow, parseMapping } from "./figure-mapping.ts";
+import { headingsOf, longColumns, longLine, mapRow, parseMapping } from "./figure-mapping.ts";
 import {
   statsOperations,
   type StatsAnswer,
@@ -164,7 +164,7 @@ async function mapFile(mappingText: string, path: string, out: Output): Promise<
     const mapped = row.problems[0]
       ? { ok: false as const, reason: row.problems[0].reason }
       : mapRow(mapping, row.cells);
-    if (mapped.ok) out.result(csvLine(mapped.cells).trimEnd());
+    if (mapped.ok) out.result(longLine(mapped.cells).trimEnd());
     else {
       left += 1;
       out.note(`line ${row.line}: ${mapped.reason}`);

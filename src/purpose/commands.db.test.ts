@@ -37,7 +37,7 @@ const policyText = (path: string): string => readFileSync(new URL(path, import.m
 const policies = createPolicies({
   commonText: policyText("../platform/policies/policies.cedar"),
   modules: [{ module: "purpose", text: policyText("policies.cedar") }],
-  actions: [{ name: command.name, about: command.title }],
+  actions: (purpose.commands ?? []).map(({ name, title }) => ({ name, about: title })),
 });
 const changed: SubjectRef[] = [];
 const noFiles: Stage["files"] = {

@@ -149,10 +149,13 @@ describe("every operation", () => {
   );
 
   test("that acts takes JSON, and the key that makes a retry harmless", () => {
+    // A question too long for an address is sent too, but changes nothing.
+    const asked = manifests.flatMap((manifest) => manifest.endpoints ?? []).map((endpoint) => endpoint.name);
     for (const { method, operation, path, name } of operations.filter((one) => one.method === "post")) {
       expect(method).toBe("post");
       expect(path, name).toMatch(/^\/api\/[a-z]+\/[a-z-]+$/);
       expect(operation.requestBody?.content["application/json"]?.schema, name).toBeTypeOf("object");
+      if (asked.includes(operation.operationId)) continue;
       expect(
         operation.parameters.map((one) => one.name),
         name,

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { isUuid } from "../../src/kernel/index.ts";
 import { joinFormat, type Format } from "../../src/web/format.ts";
-import { securityHeaders } from "../../src/web/headers.ts";
-import { startTestApp, type TestApp } from "../support/app.ts";
-import { accountOf, browserAs, kindsOfPeople, type KindOfPerson } from "../support/factories/people.ts";
+import { startTestApp } from "../support/app.ts";
+import { browserAs, kindsOfPeople, type KindOfPerson } from "../support/factories/people.ts";
 import type { Answer, TestBrowser } from "../support/test-browser.ts";
 import { exampleAddress } from "./examples.ts";
-import { accessTable, rowFor, type AccessRow, type Outcome } from "./table.ts";
+import { accessTable, rowFor, type Outcome } from "./table.ts";
+import { expectWellFormed, expectedOf, outcomeOf } from "./walk.ts";
 
 const app = await startTestApp({ now: "2026-11-21T12:00:00Z", shipped: true });
 const browsers = new Map<KindOfPerson, TestBrowser>();
@@ -93,68 +92,9 @@ describe("every page, in every format it can be had in", () => {
   );
 });
 
-describe("every form and every command", () => {
-  const writes = accessTable.filter((row) => row.method === "POST");
-  /** Questions too long for an address: they change nothing, and a visitor may ask them. */
-  const asks = app.node.core.manifests
-    .flatMap((manifest) => manifest.endpoints ?? [])
-    .flatMap((endpoint) => (endpoint.method === "POST" ? [endpoint.path] : []));
-
-  test.each(writes)("POST $route without a token does nothing, whoever sends it", async (row) => {
-    for (const kind of kindsOfPeople) {
-      const address = await exampleAddress(app, row.example, kind);
-      const browser = await browserAs(app, kind);
-      const answer = row.route.startsWith("/api/")
-        ? await browser.api(address, {}, { "x-csrf-token": "" })
-        : await browser.post(address, { _csrf: "" });
-      expectWellFormed(answer, address);
-      // A visitor has no cookie that another site could borrow, so the API asks no token of them.
-      const expected =
-        kind === "visitor" && row.route.startsWith("/api/")
-          ? [401, 404, 422, ...(asks.includes(row.route) ? [200] : [])]
-          : [403];
-      expect(expected).toContain(answer.status);
-    }
-  });
-
-  test.each(writes)(
-    "POST $route with a token and nothing filled in: visitor $visitor, keeper $keeper, neighbour $neighbour, administrator $administrator",
-    async (row) => {
-      const seen: Record<string, string> = {};
-      for (const kind of kindsOfPeople) {
-        const address = await exampleAddress(app, row.example, kind);
-        const answer = await sendEmpty(app, { kind, address, api: row.route.startsWith("/api/") });
-        expectWellFormed(answer, address);
-        seen[kind] = outcomeOf(answer);
-      }
-      expect(seen).toEqual(expectedOf(row));
-    },
-  );
-});
-
 function inFormat(address: string, format: Format): string {
   const [path = "/", query] = address.split("?");
   return query === undefined ? joinFormat(path, format) : `${joinFormat(path, format)}?${query}`;
-}
-
-/** Sends a form or command with nothing in it but a token that is valid for whoever sends it. */
-async function sendEmpty(
-  on: TestApp,
-  sent: { readonly kind: KindOfPerson; readonly address: string; readonly api: boolean },
-): Promise<Answer> {
-  const browser = await browserAs(on, sent.kind);
-  if (sent.kind === "visitor") await browser.get("/sign-in");
-  else {
-    const { accountId } = await whoIs(sent.kind);
-    await browser.get(`/account/${accountId}/password`);
-  }
-  return sent.api ? await browser.api(sent.address, {}) : await browser.post(sent.address);
-}
-
-async function whoIs(kind: KindOfPerson): Promise<{ accountId: string }> {
-  const page = await browserFor(kind).get("/account.json");
-  const account = await accountOf(app.db, page.json<{ email: string }>().email);
-  return { accountId: account.id };
 }
 
 function browserFor(kind: KindOfPerson): TestBrowser {
@@ -163,36 +103,11 @@ function browserFor(kind: KindOfPerson): TestBrowser {
   return browser;
 }
 
-function expectedOf(row: AccessRow): Record<KindOfPerson, Outcome> {
-  return {
-    visitor: row.visitor,
-    keeper: row.keeper,
-    neighbour: row.neighbour,
-    administrator: row.administrator,
-  };
-}
-
 /** Machines are told 401 where people are sent to sign in. */
 function machineOutcomes(outcomes: Record<string, Outcome>): Record<string, Outcome> {
   return Object.fromEntries(
     Object.entries(outcomes).map(([kind, outcome]) => [kind, outcome === "sign-in" ? "401" : outcome]),
   );
-}
-
-function outcomeOf(answer: Answer): string {
-  return answer.status === 303 && answer.location?.startsWith("/sign-in?next=")
-    ? "sign-in"
-    : String(answer.status);
-}
-
-/** What holds for every answer of the site, good or bad. */
-function expectWellFormed(answer: Answer, address: string): void {
-  const { "referrer-policy": _own, ...constant } = securityHeaders;
-  expect(answer.status, address).toBeLessThan(500);
-  expect(answer.headers, address).toMatchObject(constant);
-  expect(["same-origin", "no-referrer"], address).toContain(answer.headers["referrer-policy"]);
-  expect(isUuid(answer.headers["x-request-id"] ?? ""), address).toBe(true);
-  if (answer.status === 200) expect(answer.headers["cache-control"], address).toBeDefined();
 }
 
 function expectFormat(answer: Answer, format: "json" | "csv" | "atom"): void {

@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { theodora } from "../support/factories/people.ts";
-import { expectAccessible, startSite, bothWays } from "./site.ts";
+import { expectAccessible, startSite, ways } from "./site.ts";
 
 const site = await startSite();
 
 const words = async (page: Page, part = "main"): Promise<string> =>
   (await page.locator(part).first().textContent()) ?? "";
 
-describe.each(bothWays)("a reader and a keeper $name", (way) => {
+describe.each(ways)("a reader and a keeper $name", (way) => {
   test("test a claim, adopt a priority and see it frozen", async () => {
     const page = await site.visitAs(way, theodora.email);
     await page.goto("/");

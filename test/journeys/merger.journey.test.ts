@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectAccessible, startSite, bothWays } from "./site.ts";
+import { expectAccessible, startSite, ways } from "./site.ts";
 
 const site = await startSite();
 
@@ -28,7 +28,7 @@ async function moveTo(page: Page, key: "ArrowLeft" | "ArrowRight", date: string)
     .toContain(`integrated care boards on ${date}`);
 }
 
-describe.each(bothWays)("a journalist $name", (way) => {
+describe.each(ways)("a journalist $name", (way) => {
   test("moves the date across the merger of 1 April 2026, and the map goes from five boards to four", async () => {
     const page = await site.visit(way);
     await page.goto("/?at=2026-04-01");
@@ -65,7 +65,7 @@ describe.each(bothWays)("a journalist $name", (way) => {
   });
 });
 
-describe.each(bothWays)("a resident $name", (way) => {
+describe.each(ways)("a resident $name", (way) => {
   test("finds who sits on South West London's board, and how many votes are known", async () => {
     const page = await site.visit(way);
     await page.goto("/areas/merton");

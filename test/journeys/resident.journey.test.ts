@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { expectAccessible, startSite, bothWays } from "./site.ts";
+import { expectAccessible, startSite, ways } from "./site.ts";
 
 const site = await startSite();
 
-describe.each(bothWays)("a resident $name", (way) => {
+describe.each(ways)("a resident $name", (way) => {
   test("finds who runs health in London today and before the merger of 1 April 2026", async () => {
     const page = await site.visit(way);
     await page.goto("/");

@@ -1,19 +1,19 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { accessTable } from "../access/table.ts";
 import { axeProblems } from "../support/axe.ts";
 import { htmlProblems } from "../support/html.ts";
 import { startSite } from "../journeys/site.ts";
 
 const site = await startSite();
 
-/** Pages at addresses of their own are found by themselves; of each sort of thing one stands here. */
+/** Pages that the access table has no example of, or that look otherwise with other questions. */
 const examples =
-  "/areas/england /areas/lewisham /areas/aldermere /areas?kind=system&at=2022-07-01 " +
-  "/organisations/nhs-south-west-london-icb /organisations/aldermere-council /organisations/lewisham-council/required-boards " +
+  "/areas/england /areas/lewisham /areas?kind=system&at=2022-07-01 " +
+  "/organisations/nhs-south-west-london-icb /organisations/lewisham-council/required-boards " +
   "/organisations/nhs-west-and-north-london-icb/succession /boards/south-west-london-icb-board " +
-  "/boards/aldermere-health-and-wellbeing-board /boards/south-west-london-icb-board/voting-power " +
+  "/boards/south-west-london-icb-board/voting-power " +
   "/boards/compare?first=south-west-london-icb-board&second=north-east-london-icb-board " +
-  "/posts/aldermere-council-place-director /powers/public-health " +
   "/powers?function=public-health&area=aldermere&amount=250000 /outcomes/ae.attendances /search?q=lewisham " +
   "/sign-in/link";
 
@@ -27,6 +27,13 @@ const found = site.app.routes
   .filter(({ method, page, path }) => method === "GET" && page !== undefined && /^[/a-z-]+$/.test(path))
   .map(({ path }) => path)
   .filter((path) => !signedIn.test(path));
+
+/** A page of each sort of thing, as the access table has it. */
+const ofThings = accessTable
+  .filter(({ method, visitor, example }) => method === "GET" && visitor === "200" && !example.includes("{"))
+  .filter(({ route }) => route.includes(":"))
+  .filter(({ route }) => site.app.routes.some(({ path, page }) => path === route && page !== undefined))
+  .map(({ example }) => example);
 
 const visitor = await site.visit({ name: "a visitor", javaScript: true, width: 1280 });
 const administrator = await site.visitAs(
@@ -75,7 +82,7 @@ describe("every page can be read by everyone and scrolls only downwards", () => 
     await read(visitor, address);
   });
 
-  test.each(examples.split(" "))("%s", async (address) => {
+  test.each([...new Set([...ofThings, ...examples.split(" ")])])("%s", async (address) => {
     await read(visitor, address, 200);
   });
 

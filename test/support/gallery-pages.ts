@@ -200,26 +200,6 @@ export function samples(assets: Readonly<Record<string, string>>): readonly Samp
       },
     })),
     {
-      name: "empty",
-      view: "empty.njk",
-      data: pageData(
-        plain("Bexley’s board", "We hold nothing for Bexley’s health and wellbeing board yet.", {
-          willHold: "Its seats, whom each speaks for, and who holds them.",
-          heldNow: "Nothing: no source we have seen lists its members.",
-          need: [
-            "At least one councillor, the directors of adult social services, children’s services and public health, Healthwatch, and each integrated care board. ",
-            { text: "Health and Social Care Act 2012, section 194", href: "/law" },
-          ],
-          elsewhere: [
-            { text: "All boards we know", href: "/boards" },
-            { text: "Bexley", href: "/areas/bexley" },
-          ],
-        }),
-        shell,
-        { actions: [{ text: "Import a list of seats", href: "/import" }] },
-      ),
-    },
-    {
       name: "search",
       view: "search.njk",
       data: pageData(

@@ -161,8 +161,7 @@ function sourcesOf({ proposal, events }: ProposalFile): readonly SourceLine[] {
     text: source,
     source,
     seen,
-    // Pages of press and councils are no official register, which is what the basis of their rows is called.
-    ...(basis !== "registry" && { basis }),
+    basis,
     ...(source.startsWith("http") && { href: source }),
   }));
 }

@@ -5,6 +5,7 @@ import {
   listZip,
   openMatched,
   readMember,
+  type ColumnMatch,
   type RowProblem,
   type SourceRow,
   type TableSource,
@@ -54,63 +55,85 @@ export async function readActualSheet(file: {
     );
     if (table.member !== undefined)
       refuseFile("pounds.sheet-packed", "This is a zip file. Send the sheet itself.");
-    const calls = table.kind === "xlsx" ? cellsThatCallOut(file.bytes) : new Set<string>();
-    const cellOf = cellNames(table);
-    const problems: ActualProblem[] = [];
-    const rows: { line: number; value: ActualRow }[] = [];
-    let formulas = 0;
-    for await (const row of table.rows()) {
-      if (rows.length + problems.length >= rowsMax)
-        refuseFile(
-          "pounds.sheet-long",
-          `The sheet goes on after line ${row.line} with more than ${rowsMax} rows. Send one row for each scheme.`,
-        );
-      const called = (row.formulas ?? []).filter((field) =>
-        calls.has(cellOf(row.line, field).replace("Cell ", "")),
-      );
-      formulas += (row.formulas ?? []).length;
-      const read = checkRow(actualRow, match, row);
-      const found = rowProblems(row, { called, problems: read.ok ? [] : read.problems });
-      problems.push(...found);
-      if (read.ok && found.length === 0) rows.push({ line: row.line, value: read.value });
-    }
-    const notes = table.notes();
-    const seen = notes.filter(({ code }) => /merged-cells|hidden-/.test(code));
-    const faults = [
-      ...seen.map(({ code, message }) => ({
-        code,
-        field: "file",
-        message: `${message} Take this out of the sheet: money must be seen where it stands.`,
-      })),
-      ...problems.map((problem) => problemAt(cellOf, problem)),
-    ];
-    if (faults.length > 0) throw new Invalid(capped(faults));
-    if (rows.length === 0) refuseFile("pounds.sheet-empty", "The sheet has headings and no rows under them.");
-    const told = notes.filter(({ code }) => !/formulas/.test(code)).map(({ message }) => message);
-    return {
-      rows,
-      cellOf,
-      notes:
-        formulas === 0
-          ? told
-          : [
-              ...told,
-              `Formulas in the sheet were read as the values they had when it was saved: ${formulas}.`,
-            ],
-    };
+    return await sheetOf(table, match, file.bytes);
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
-    throw new Invalid(
-      error.problems.map(({ code, message }) => ({
-        code,
-        field:
-          code.startsWith("imports.xlsx.sheet-not") || code.startsWith("imports.xlsx.no-such")
-            ? "sheet"
-            : "file",
-        message,
-      })),
-    );
+    throw new Invalid(fileProblems(error));
   }
+}
+
+async function sheetOf(table: TableSource, match: ColumnMatch, bytes: Uint8Array): Promise<ActualSheet> {
+  const calls = table.kind === "xlsx" ? cellsThatCallOut(bytes) : new Set<string>();
+  const cellOf = cellNames(table);
+  const { rows, problems, formulas } = await readRows(table, match, (line, field) =>
+    calls.has(cellOf(line, field).replace("Cell ", "")),
+  );
+  const notes = table.notes();
+  const faults = [...unseenMoney(notes), ...problems.map((problem) => problemAt(cellOf, problem))];
+  if (faults.length > 0) throw new Invalid(capped(faults));
+  if (rows.length === 0) refuseFile("pounds.sheet-empty", "The sheet has headings and no rows under them.");
+  return { rows, cellOf, notes: worthTelling(notes, formulas) };
+}
+
+interface SheetRows {
+  readonly rows: ActualSheet["rows"];
+  readonly problems: readonly ActualProblem[];
+  /** Cells that hold a formula. */
+  readonly formulas: number;
+}
+
+async function readRows(
+  table: TableSource,
+  match: ColumnMatch,
+  callsOutAt: (line: number, field: string) => boolean,
+): Promise<SheetRows> {
+  const problems: ActualProblem[] = [];
+  const rows: { line: number; value: ActualRow }[] = [];
+  let formulas = 0;
+  for await (const row of table.rows()) {
+    if (rows.length + problems.length >= rowsMax)
+      refuseFile(
+        "pounds.sheet-long",
+        `The sheet goes on after line ${row.line} with more than ${rowsMax} rows. Send one row for each scheme.`,
+      );
+    const called = (row.formulas ?? []).filter((field) => callsOutAt(row.line, field));
+    formulas += (row.formulas ?? []).length;
+    const read = checkRow(actualRow, match, row);
+    const found = rowProblems(row, { called, problems: read.ok ? [] : read.problems });
+    problems.push(...found);
+    if (read.ok && found.length === 0) rows.push({ line: row.line, value: read.value });
+  }
+  return { rows, problems, formulas };
+}
+
+type SheetNotes = ReturnType<TableSource["notes"]>;
+
+/** Merged and hidden cells. */
+function unseenMoney(notes: SheetNotes): readonly Problem[] {
+  return notes
+    .filter(({ code }) => /merged-cells|hidden-/.test(code))
+    .map(({ code, message }) => ({
+      code,
+      field: "file",
+      message: `${message} Take this out of the sheet: money must be seen where it stands.`,
+    }));
+}
+
+function worthTelling(notes: SheetNotes, formulas: number): readonly string[] {
+  const told = notes.filter(({ code }) => !/formulas/.test(code)).map(({ message }) => message);
+  return formulas === 0
+    ? told
+    : [...told, `Formulas in the sheet were read as the values they had when it was saved: ${formulas}.`];
+}
+
+/** Why the file could not be read, each by the field of the form that mends it. */
+function fileProblems(refusal: ImportRefusal): readonly Problem[] {
+  return refusal.problems.map(({ code, message }) => ({
+    code,
+    field:
+      code.startsWith("imports.xlsx.sheet-not") || code.startsWith("imports.xlsx.no-such") ? "sheet" : "file",
+    message,
+  }));
 }
 
 /** What is said of a faulty cell. */

@@ -1,13 +1,24 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
-import { anyOfKind, countOf, definePage, type PageModel, type Sentence } from "../../kernel/index.ts";
-import { listAreasById } from "../../place/index.ts";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  type Asking,
+  type PageModel,
+  type Picture,
+  type Section,
+  type Sentence,
+  type TableModel,
+} from "../../kernel/index.ts";
+import { listAreasById, type Area } from "../../place/index.ts";
 import {
   indicatorHref,
   indicatorRef,
   listLatestOf,
   listPublications,
   type Observation,
+  type Publication,
 } from "../../purpose/index.ts";
 import { drawBars } from "../../web/index.ts";
 import { delaysFrom, type DelayMeasure } from "../bcf-delay.ts";
@@ -36,32 +47,10 @@ export const bcfDelayPage = definePage({
   json: z.object({ items: z.array(rowShape) }),
   formats: ["csv"],
   async load(asking): Promise<PageModel> {
-    const latest = async (indicator: string): Promise<readonly Observation[]> =>
-      await listLatestOf(asking.db, { indicator, at: asking.at });
-    const sameDay = await latest("drd.same-day");
-    const delays = delaysFrom({
-      sameDay,
-      ifDelayed: await latest("drd.mean-delay-delayed"),
-      published: await latest("drd.mean-delay-all"),
-    }).toSorted((a, b) => b.computed - a.computed);
-    const areas = new Map(
-      (
-        await listAreasById(
-          asking.db,
-          delays.flatMap(({ areaId }) => areaId ?? []),
-        )
-      ).map((one) => [String(one.id), one]),
-    );
-    const name = ({ areaId, code }: DelayMeasure): string => areas.get(areaId ?? "")?.name ?? code;
-    const kindOf = ({ areaId }: DelayMeasure): string => areas.get(areaId ?? "")?.kind ?? "";
-    const all = delays.filter((one) => kindOf(one) === "place");
-    const england = delays.find((one) => kindOf(one) === "nation");
+    const { delays, areas, publications, span } = await readDelays(asking);
+    const all = delays.filter((one) => kindOf(one, areas) === "place");
+    const england = delays.find((one) => kindOf(one, areas) === "nation");
     const whole = all.filter(({ partial }) => !partial);
-    const known = await listPublications(asking.db);
-    const publications = [...new Set(sameDay.map(({ dataset }) => dataset))].flatMap(
-      (key) => (key === undefined ? undefined : known.get(key)) ?? [],
-    );
-    const span = sameDay[0]?.span;
     return {
       title: "Average length of discharge delay, by council",
       kicker: "Better Care Fund",
@@ -70,65 +59,9 @@ export const bcfDelayPage = definePage({
         england,
         span && `${formatCivilDate(span.start)} to ${formatCivilDate(span.end)}`,
       ),
-      ...(whole.length > 0 && {
-        picture: drawBars(
-          {
-            item: "Council",
-            measure: "Days of delay for each discharge",
-            bars: whole.slice(0, 12).map((one) => ({
-              label: name(one),
-              figure: { kind: "value", value: Math.round(one.computed * 100) / 100 },
-            })),
-          },
-          {
-            caption: "The longest average delays",
-            summary: `The ${countOf(Math.min(12, whole.length), "council")} with the longest average delay, of ${whole.length} with figures for every month.`,
-          },
-        ),
-      }),
-      table: {
-        caption: "The measure and its parts",
-        columns: [
-          { key: "council", label: "Council", kind: "link", filter: "words", sortable: true },
-          { key: "discharges", label: "Discharges", kind: "number", sortable: true },
-          { key: "onTheDay", label: "On the day (%)", kind: "number", decimals: 2, sortable: true },
-          { key: "daysIfDelayed", label: "Days if delayed", kind: "number", decimals: 2, sortable: true },
-          { key: "computed", label: "Measure (days)", kind: "number", decimals: 3, sortable: true },
-          { key: "published", label: "Published (days)", kind: "number", decimals: 3, sortable: true },
-          { key: "partial", label: "Months", kind: "text" },
-        ],
-        rows: all.map((one) => {
-          const area = areas.get(one.areaId ?? "");
-          return {
-            council: area ? { text: area.name, href: withAt(`/areas/${area.slug}`, asking) } : one.code,
-            discharges: one.discharges,
-            onTheDay: one.onTheDay * 100,
-            daysIfDelayed: one.daysIfDelayed,
-            computed: one.computed,
-            published: one.published ?? { kind: "no-data" },
-            partial: one.partial ? "some partial: do not rank" : "whole",
-          };
-        }),
-        rowsPerPage: 40,
-        empty: "We hold no discharge-ready figures for this day.",
-      },
-      sections: [
-        {
-          kind: "words",
-          heading: "How it is worked out",
-          paragraphs: [
-            "One less the share discharged on the day they were ready, times the average days of those who were not. That is the same as bed days after readiness for each discharge. It is worked out from counts and not from the rounded parts, whose product can be off in the second decimal.",
-            [
-              "A long average may come from a few people who wait long: see ",
-              {
-                text: "the days of those delayed",
-                href: withAt(indicatorHref("drd.mean-delay-delayed"), asking),
-              },
-              ".",
-            ],
-          ],
-        },
-      ],
+      ...(whole.length > 0 && { picture: longestDelays(whole, areas) }),
+      table: delayTable(all, areas, asking),
+      sections: [workings(asking)],
       sources: publications.map(({ title, publisher, seen, basis, licence }) => ({
         text: `${publisher}: ${title}`,
         seen,
@@ -144,21 +77,132 @@ export const bcfDelayPage = definePage({
         { text: "Money", href: "/money" },
         { text: "Better Care Fund", href: "/money/better-care" },
       ],
-      json: {
-        items: all.map((one) => ({
-          code: one.code,
-          area: areas.get(one.areaId ?? "")?.slug ?? "",
-          discharges: one.discharges,
-          onTheDay: one.onTheDay,
-          daysIfDelayed: one.daysIfDelayed,
-          computed: one.computed,
-          published: one.published ?? null,
-          gap: one.published === undefined ? null : Number((one.computed - one.published).toFixed(6)),
-        })),
-      },
+      json: { items: all.map((one) => delayItem(one, areas)) },
     };
   },
 });
+
+type AreasById = ReadonlyMap<string, Area>;
+
+/** The measure of every council and of England, longest first, with their areas and where the figures come from. */
+async function readDelays({ db, at }: Pick<Asking, "db" | "at">): Promise<{
+  readonly delays: readonly DelayMeasure[];
+  readonly areas: AreasById;
+  readonly publications: readonly Publication[];
+  readonly span: Observation["span"] | undefined;
+}> {
+  const latest = async (indicator: string): Promise<readonly Observation[]> =>
+    await listLatestOf(db, { indicator, at });
+  const sameDay = await latest("drd.same-day");
+  const delays = delaysFrom({
+    sameDay,
+    ifDelayed: await latest("drd.mean-delay-delayed"),
+    published: await latest("drd.mean-delay-all"),
+  }).toSorted((a, b) => b.computed - a.computed);
+  const areas = await listAreasById(
+    db,
+    delays.flatMap(({ areaId }) => areaId ?? []),
+  );
+  const known = await listPublications(db);
+  const publications = [...new Set(sameDay.map(({ dataset }) => dataset))].flatMap(
+    (key) => (key === undefined ? undefined : known.get(key)) ?? [],
+  );
+  return {
+    delays,
+    areas: new Map(areas.map((one) => [String(one.id), one])),
+    publications,
+    span: sameDay[0]?.span,
+  };
+}
+
+function nameOf({ areaId, code }: DelayMeasure, areas: AreasById): string {
+  return areas.get(areaId ?? "")?.name ?? code;
+}
+
+function kindOf({ areaId }: DelayMeasure, areas: AreasById): string {
+  return areas.get(areaId ?? "")?.kind ?? "";
+}
+
+function longestDelays(whole: readonly DelayMeasure[], areas: AreasById): Picture {
+  return drawBars(
+    {
+      item: "Council",
+      measure: "Days of delay for each discharge",
+      bars: whole.slice(0, 12).map((one) => ({
+        label: nameOf(one, areas),
+        figure: { kind: "value", value: Math.round(one.computed * 100) / 100 },
+      })),
+    },
+    {
+      caption: "The longest average delays",
+      summary: `The ${countOf(Math.min(12, whole.length), "council")} with the longest average delay, of ${whole.length} with figures for every month.`,
+    },
+  );
+}
+
+function delayTable(
+  all: readonly DelayMeasure[],
+  areas: AreasById,
+  asking: Pick<Asking, "at" | "atGiven">,
+): TableModel {
+  return {
+    caption: "The measure and its parts",
+    columns: [
+      { key: "council", label: "Council", kind: "link", filter: "words", sortable: true },
+      { key: "discharges", label: "Discharges", kind: "number", sortable: true },
+      { key: "onTheDay", label: "On the day (%)", kind: "number", decimals: 2, sortable: true },
+      { key: "daysIfDelayed", label: "Days if delayed", kind: "number", decimals: 2, sortable: true },
+      { key: "computed", label: "Measure (days)", kind: "number", decimals: 3, sortable: true },
+      { key: "published", label: "Published (days)", kind: "number", decimals: 3, sortable: true },
+      { key: "partial", label: "Months", kind: "text" },
+    ],
+    rows: all.map((one) => {
+      const area = areas.get(one.areaId ?? "");
+      return {
+        council: area ? { text: area.name, href: withAt(`/areas/${area.slug}`, asking) } : one.code,
+        discharges: one.discharges,
+        onTheDay: one.onTheDay * 100,
+        daysIfDelayed: one.daysIfDelayed,
+        computed: one.computed,
+        published: one.published ?? { kind: "no-data" },
+        partial: one.partial ? "some partial: do not rank" : "whole",
+      };
+    }),
+    rowsPerPage: 40,
+    empty: "We hold no discharge-ready figures for this day.",
+  };
+}
+
+function workings(asking: Pick<Asking, "at" | "atGiven">): Section {
+  return {
+    kind: "words",
+    heading: "How it is worked out",
+    paragraphs: [
+      "One less the share discharged on the day they were ready, times the average days of those who were not. That is the same as bed days after readiness for each discharge. It is worked out from counts and not from the rounded parts, whose product can be off in the second decimal.",
+      [
+        "A long average may come from a few people who wait long: see ",
+        {
+          text: "the days of those delayed",
+          href: withAt(indicatorHref("drd.mean-delay-delayed"), asking),
+        },
+        ".",
+      ],
+    ],
+  };
+}
+
+function delayItem(one: DelayMeasure, areas: AreasById): z.output<typeof rowShape> {
+  return {
+    code: one.code,
+    area: areas.get(one.areaId ?? "")?.slug ?? "",
+    discharges: one.discharges,
+    onTheDay: one.onTheDay,
+    daysIfDelayed: one.daysIfDelayed,
+    computed: one.computed,
+    published: one.published ?? null,
+    gap: one.published === undefined ? null : Number((one.computed - one.published).toFixed(6)),
+  };
+}
 
 function answerOf(
   all: readonly DelayMeasure[],

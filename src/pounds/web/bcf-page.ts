@@ -87,7 +87,7 @@ export const bcfPage = definePage({
       illustrative: fund.basis === "illustrative",
       answer: answerOf(view),
       ...(picture && { picture }),
-      ...(held && { table: lineTable(view) }),
+      table: lineTable(view),
       sections: [...(await bcfSections(view, asking))],
       actions: actionsOf(view),
       sources: sourcesOf({ file, partlyMadeUp: false }),

@@ -66,7 +66,8 @@ export const pooledPage = definePage({
       kicker: "Joint budget lines",
       illustrative: fund.basis === "illustrative",
       answer: answerOf(file, standing, share),
-      ...(lines.length > 0 && { ...pictureOf(lines), table: tableOf(lines, asking.at) }),
+      ...(lines.length > 0 && pictureOf(lines)),
+      table: tableOf(lines, asking.at),
       sections: [shareSection(file, spend, share), inequalitySection(file), ...reviewSection(standing)],
       actions: pooledActions(file),
       sources: [

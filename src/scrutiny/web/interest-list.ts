@@ -1,12 +1,33 @@
 import { z } from "zod";
-import { anyOfKind, countOf, definePage, type PageModel } from "../../kernel/index.ts";
-import { listBoardsById, listOrganisationsById } from "../../place/index.ts";
-import { deeds, intentions, interestKinds } from "../interest.ts";
+import {
+  anyOfKind,
+  countOf,
+  definePage,
+  type Asking,
+  type PageModel,
+  type Row,
+  type Section,
+  type Sentence,
+  type TableModel,
+} from "../../kernel/index.ts";
+import { listBoardsById, listOrganisationsById, type Board, type Organisation } from "../../place/index.ts";
+import { deeds, intentions, interestKinds, type Interest } from "../interest.ts";
+import type { ReviewFile } from "../review.ts";
 import { listInterests } from "../store-interests.ts";
 import { listReviews } from "../store-reviews.ts";
 import { withAt } from "./question-view.ts";
 import { bodyCell, reviewCell } from "./review-view.ts";
 import { capitalFirst } from "../words.ts";
+
+/** What the law bars, and what is only told; the same on every day. */
+const whatBars: Section = {
+  kind: "words",
+  heading: "What bars and what does not",
+  paragraphs: [
+    "By law a member of a council's executive does not sit on its scrutiny (Local Government Act 2000 s9FA(3)), and whoever has a disclosable pecuniary interest takes no part without a dispensation (Localism Act 2011 s31).",
+    "Any other interest is told before the item. The member leaves, stays or takes the monitoring officer's advice, and everybody sees which. This site takes no vote away that the law does not take away.",
+  ],
+};
 
 /** Every interest that somebody who scrutinises declared, and what they did: for everybody. */
 export const interestListPage = definePage({
@@ -31,98 +52,114 @@ export const interestListPage = definePage({
   }),
   formats: ["csv"],
   async load(asking): Promise<PageModel> {
-    const { db, at } = asking;
-    const held = (await listInterests(db)).filter(({ declaredOn }) => declaredOn <= at);
-    const boards = await listBoardsById(
-      db,
-      held.map(({ boardId }) => boardId),
-    );
-    const bodies = await listOrganisationsById(
-      db,
-      held.flatMap(({ bodyId }) => bodyId ?? []),
-    );
-    const reviews = await listReviews(db, { ids: held.flatMap(({ reviewId }) => reviewId ?? []) });
-    const rows = held.map((one) => ({
-      one,
-      board: boards.find(({ id }) => id === one.boardId),
-      body: bodies.find(({ id }) => id === one.bodyId),
-      file: reviews.find(({ review }) => review.id === one.reviewId),
-    }));
-    const left = held.filter(({ did }) => did?.what === "left").length;
+    const held = (await listInterests(asking.db)).filter(({ declaredOn }) => declaredOn <= asking.at);
+    const lines = await linesOf(held, asking);
     return {
       title: "Interests of those who scrutinise",
       kicker: "Scrutiny",
-      answer: [
-        {
-          strong:
-            held.length === 0
-              ? "No interest is declared here yet"
-              : capitalFirst(countOf(held.length, "interest")),
-        },
-        held.length === 0
-          ? "."
-          : ` declared by those who scrutinise; ${countOf(left, "time somebody", "times somebody")} left for the item.`,
-      ],
-      table: {
-        caption: "Interests",
-        columns: [
-          { key: "office", label: "Who, by office", kind: "text", filter: "words" },
-          { key: "about", label: "About", kind: "link" },
-          { key: "kind", label: "Kind", kind: "text", filter: "choice" },
-          { key: "words", label: "What", kind: "text" },
-          { key: "did", label: "What they did", kind: "text" },
-          { key: "advice", label: "Advice", kind: "text" },
-          { key: "committee", label: "Committee", kind: "link" },
-          { key: "on", label: "Declared", kind: "date", sortable: true },
-        ],
-        rows: rows.map(({ one, board, body, file }) => ({
-          office: one.office,
-          about: file ? reviewCell(file, asking) : bodyCell(body, asking),
-          kind: interestKinds[one.kind],
-          words: one.words,
-          did: one.did
-            ? capitalFirst(deeds[one.did.what])
-            : one.will
-              ? `Said: ${intentions[one.will]}`
-              : "Told before every review of it",
-          advice: one.advice?.words ?? "",
-          committee: board && {
-            text: board.name,
-            href: withAt(`/boards/${board.slug}`, asking),
-            ...(board.basis === "illustrative" && { tag: "Illustrative" }),
-          },
-          on: one.declaredOn,
-        })),
-        empty:
-          "Nobody has declared an interest here. Whoever sits on a committee does so on the page of a review.",
-      },
-      sections: [
-        {
-          kind: "words",
-          heading: "What bars and what does not",
-          paragraphs: [
-            "By law a member of a council's executive does not sit on its scrutiny (Local Government Act 2000 s9FA(3)), and whoever has a disclosable pecuniary interest takes no part without a dispensation (Localism Act 2011 s31).",
-            "Any other interest is told before the item. The member leaves, stays or takes the monitoring officer's advice, and everybody sees which. This site takes no vote away that the law does not take away.",
-          ],
-        },
-      ],
+      answer: answerOf(held),
+      table: tableOf(lines, asking),
+      sections: [whatBars],
       sources: [{ text: "Declared on this site by those who hold the offices", basis: "kept-here" }],
       subjects: [anyOfKind("scrutiny", "interest")],
       trail: [{ text: "Scrutiny", href: withAt("/scrutiny", asking) }],
-      json: {
-        items: rows.map(({ one, board, body, file }) => ({
-          committee: board?.slug ?? null,
-          office: one.office,
-          kind: one.kind,
-          words: one.words,
-          body: body?.slug ?? null,
-          review: file?.review.slug ?? null,
-          declaredOn: one.declaredOn,
-          will: one.will ?? null,
-          advice: one.advice?.words ?? null,
-          did: one.did?.what ?? null,
-        })),
-      },
+      json: { items: lines.map(jsonOf) },
     };
   },
 });
+
+/** An interest with what it names, as far as that is shown here. */
+interface Line {
+  readonly one: Interest;
+  readonly board: Board | undefined;
+  readonly body: Organisation | undefined;
+  readonly file: ReviewFile | undefined;
+}
+
+async function linesOf(held: readonly Interest[], { db }: Asking): Promise<readonly Line[]> {
+  const boards = await listBoardsById(
+    db,
+    held.map(({ boardId }) => boardId),
+  );
+  const bodies = await listOrganisationsById(
+    db,
+    held.flatMap(({ bodyId }) => bodyId ?? []),
+  );
+  const reviews = await listReviews(db, { ids: held.flatMap(({ reviewId }) => reviewId ?? []) });
+  return held.map((one) => ({
+    one,
+    board: boards.find(({ id }) => id === one.boardId),
+    body: bodies.find(({ id }) => id === one.bodyId),
+    file: reviews.find(({ review }) => review.id === one.reviewId),
+  }));
+}
+
+function answerOf(held: readonly Interest[]): Sentence {
+  const left = held.filter(({ did }) => did?.what === "left").length;
+  return [
+    {
+      strong:
+        held.length === 0
+          ? "No interest is declared here yet"
+          : capitalFirst(countOf(held.length, "interest")),
+    },
+    held.length === 0
+      ? "."
+      : ` declared by those who scrutinise; ${countOf(left, "time somebody", "times somebody")} left for the item.`,
+  ];
+}
+
+function tableOf(lines: readonly Line[], asking: Asking): TableModel {
+  return {
+    caption: "Interests",
+    columns: [
+      { key: "office", label: "Who, by office", kind: "text", filter: "words" },
+      { key: "about", label: "About", kind: "link" },
+      { key: "kind", label: "Kind", kind: "text", filter: "choice" },
+      { key: "words", label: "What", kind: "text" },
+      { key: "did", label: "What they did", kind: "text" },
+      { key: "advice", label: "Advice", kind: "text" },
+      { key: "committee", label: "Committee", kind: "link" },
+      { key: "on", label: "Declared", kind: "date", sortable: true },
+    ],
+    rows: lines.map((line) => rowOf(line, asking)),
+    empty:
+      "Nobody has declared an interest here. Whoever sits on a committee does so on the page of a review.",
+  };
+}
+
+function rowOf({ one, board, body, file }: Line, asking: Asking): Row {
+  return {
+    office: one.office,
+    about: file ? reviewCell(file, asking) : bodyCell(body, asking),
+    kind: interestKinds[one.kind],
+    words: one.words,
+    did: one.did
+      ? capitalFirst(deeds[one.did.what])
+      : one.will
+        ? `Said: ${intentions[one.will]}`
+        : "Told before every review of it",
+    advice: one.advice?.words ?? "",
+    committee: board && {
+      text: board.name,
+      href: withAt(`/boards/${board.slug}`, asking),
+      ...(board.basis === "illustrative" && { tag: "Illustrative" }),
+    },
+    on: one.declaredOn,
+  };
+}
+
+function jsonOf({ one, board, body, file }: Line): PageModel["json"] {
+  return {
+    committee: board?.slug ?? null,
+    office: one.office,
+    kind: one.kind,
+    words: one.words,
+    body: body?.slug ?? null,
+    review: file?.review.slug ?? null,
+    declaredOn: one.declaredOn,
+    will: one.will ?? null,
+    advice: one.advice?.words ?? null,
+    did: one.did?.what ?? null,
+  };
+}

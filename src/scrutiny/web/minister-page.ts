@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
-import { provisionText } from "@concordat/statute";
+import { provisionText, type Duty } from "@concordat/statute";
 import {
   anyOfKind,
   definePage,
   type Asking,
+  type PageAction,
   type PageModel,
+  type PolicyResource,
   type Section,
   type Sentence,
 } from "../../kernel/index.ts";
@@ -77,35 +79,14 @@ export const ministerPage = definePage({
           heading: "What was done to settle it first",
           paragraphs: request.talks.split(/\n+/u),
         },
-        {
-          kind: "facts",
-          heading: "By what law",
-          facts: [
-            {
-              label: duty ? provisionText(duty) : "Law of that day",
-              value: duty
-                ? `${duty.title}. ${duty.mark === "confirmed" ? "" : "To be checked. "}${request.kind === "request" ? "Anybody may ask; there is no right to a call-in." : "Until 30 January 2024 a council's scrutiny could refer a change."}`
-                : "No provision of that day is held here.",
-            },
-          ],
-        },
+        lawOf(request, duty),
         ...(await assembled(asking, {
           request,
           proposal,
           nameOf: (one) => one?.name ?? "A council not shown here",
         })),
       ],
-      actions:
-        request.answered || !resource
-          ? []
-          : [
-              {
-                text: "Note the minister's answer",
-                href: `${ministerHref(request.slug)}/answer`,
-                command: "scrutiny.note-answer-of-minister",
-                resource,
-              },
-            ],
+      actions: actionsOn(request, resource),
       sources: [{ text: "Kept on this site by the council that asked", basis: proposal.basis }],
       subjects: [
         proposalRef(proposal),
@@ -117,21 +98,64 @@ export const ministerPage = definePage({
         { text: "Scrutiny", href: withAt("/scrutiny", asking) },
         { text: proposal.title, href: withAt(proposalHref(proposal.slug), asking) },
       ],
-      json: {
-        slug: request.slug,
-        kind: request.kind,
-        proposal: proposal.slug,
-        council: council?.slug ?? null,
-        sentOn: request.sentOn,
-        concern: request.concern,
-        talks: request.talks,
-        provision: duty ? provisionText(duty) : null,
-        answeredOn: request.answered?.on ?? null,
-        answer: request.answered?.words ?? null,
-      },
+      json: jsonOf({ request, proposal, council, duty }),
     };
   },
 });
+
+function lawOf(request: MinisterRequest, duty: Duty | undefined): Section {
+  return {
+    kind: "facts",
+    heading: "By what law",
+    facts: [
+      {
+        label: duty ? provisionText(duty) : "Law of that day",
+        value: duty
+          ? `${duty.title}. ${duty.mark === "confirmed" ? "" : "To be checked. "}${request.kind === "request" ? "Anybody may ask; there is no right to a call-in." : "Until 30 January 2024 a council's scrutiny could refer a change."}`
+          : "No provision of that day is held here.",
+      },
+    ],
+  };
+}
+
+/** Noting the answer, while there is none, where the council may do so here. */
+function actionsOn(request: MinisterRequest, resource: PolicyResource | undefined): readonly PageAction[] {
+  return request.answered || !resource
+    ? []
+    : [
+        {
+          text: "Note the minister's answer",
+          href: `${ministerHref(request.slug)}/answer`,
+          command: "scrutiny.note-answer-of-minister",
+          resource,
+        },
+      ];
+}
+
+function jsonOf({
+  request,
+  proposal,
+  council,
+  duty,
+}: {
+  readonly request: MinisterRequest;
+  readonly proposal: Proposal;
+  readonly council: Organisation | undefined;
+  readonly duty: Duty | undefined;
+}): PageModel["json"] {
+  return {
+    slug: request.slug,
+    kind: request.kind,
+    proposal: proposal.slug,
+    council: council?.slug ?? null,
+    sentOn: request.sentOn,
+    concern: request.concern,
+    talks: request.talks,
+    provision: duty ? provisionText(duty) : null,
+    answeredOn: request.answered?.on ?? null,
+    answer: request.answered?.words ?? null,
+  };
+}
 
 /** What is held here, on the day it was sent, of the change, the councils' answers and what scrutiny asked the proposer. */
 async function assembled(
@@ -154,12 +178,6 @@ async function assembled(
     answers.map(({ councilId }) => councilId),
   );
   const name = (id: string): string => nameOf(councils.find((one) => one.id === id));
-  const reviews = proposal.proposer
-    ? await viewsOfReviews({ db, at }, await listReviews(db, { bodyId: proposal.proposer.id }))
-    : [];
-  const recommended = reviews.flatMap(({ recommendations }) =>
-    recommendations.filter(({ one }) => one.bodyId === proposal.proposer?.id),
-  );
   return [
     {
       kind: "facts",
@@ -181,17 +199,27 @@ async function assembled(
         })),
       ],
     },
-    ...(recommended.length === 0
-      ? []
-      : [
-          {
-            kind: "list" as const,
-            heading: `What scrutiny had recommended to ${proposal.proposer?.name ?? "the proposer"}`,
-            items: recommended.map((view): Sentence => [
-              { strong: `${formatCivilDate(view.one.madeOn)}: ` },
-              `${view.one.words} ${replyWords(view)}`,
-            ]),
-          },
-        ]),
+    ...(await recommendedTo(proposal, { db, at })),
+  ];
+}
+
+/** What scrutiny had recommended to the proposer by that day, with the replies. */
+async function recommendedTo(proposal: Proposal, on: Pick<Asking, "db" | "at">): Promise<readonly Section[]> {
+  const reviews = proposal.proposer
+    ? await viewsOfReviews(on, await listReviews(on.db, { bodyId: proposal.proposer.id }))
+    : [];
+  const recommended = reviews.flatMap(({ recommendations }) =>
+    recommendations.filter(({ one }) => one.bodyId === proposal.proposer?.id),
+  );
+  if (recommended.length === 0) return [];
+  return [
+    {
+      kind: "list",
+      heading: `What scrutiny had recommended to ${proposal.proposer?.name ?? "the proposer"}`,
+      items: recommended.map((view): Sentence => [
+        { strong: `${formatCivilDate(view.one.madeOn)}: ` },
+        `${view.one.words} ${replyWords(view)}`,
+      ]),
+    },
   ];
 }

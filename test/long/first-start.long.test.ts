@@ -9,12 +9,12 @@ import {
   serverOf,
   startOwner,
   untilServerIsGone,
-} from "../../../test/support/data-folder.ts";
-import type { OwnerProcess } from "../../../test/support/data-folder.ts";
-import type { EmbeddedConnection } from "./connection.ts";
-import { startEmbedded } from "./embedded.ts";
-import type { EmbeddedDatabase } from "./embedded.ts";
-import { sleep } from "./process-signs.ts";
+} from "../support/data-folder.ts";
+import type { OwnerProcess } from "../support/data-folder.ts";
+import type { EmbeddedConnection } from "../../src/platform/database/connection.ts";
+import { startEmbedded } from "../../src/platform/database/embedded.ts";
+import type { EmbeddedDatabase } from "../../src/platform/database/embedded.ts";
+import { sleep } from "../../src/platform/database/process-signs.ts";
 
 // Each test starts several processes and servers, which takes long when the machine is busy.
 vi.setConfig({ testTimeout: 90_000 });

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { shippedDatabase } from "../../test/support/shipped.ts";
+import { shippedDatabase } from "../support/shipped.ts";
 
 interface Started {
   /** What it said so far, on both outputs. */
@@ -18,7 +18,7 @@ interface Started {
 function startSite(settings: Readonly<Record<string, string>>): Started {
   const child = spawn(
     process.execPath,
-    ["--conditions=source", "--import", "tsx", join(import.meta.dirname, "start.ts")],
+    ["--conditions=source", "--import", "tsx", join(import.meta.dirname, "../../src/app/start.ts")],
     {
       cwd: join(import.meta.dirname, "../.."),
       env: { PATH: process.env["PATH"], ...settings },
