@@ -78,7 +78,7 @@ export const bcfPage = definePage({
   async load(asking, { params: asked, query: { document = "plan" } }): Promise<PageModel | undefined> {
     const view = await loadBcf(asking, asked.fund, document);
     if (!view) return undefined;
-    const { file, held } = view;
+    const { file } = view;
     const { fund } = file;
     const picture = bcfFlow(view);
     return {
