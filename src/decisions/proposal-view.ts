@@ -114,8 +114,8 @@ export function eventsTable(file: ProposalFile): TableModel {
     rows: file.events.map((event) => ({
       on: formatVagueDate(event.on),
       kind: eventKindText(event.kind),
-      what: event.what,
-      state: event.state === "planned" ? "only that it was planned" : "that it happened",
+      what: capital(event.what),
+      state: event.state === "planned" ? "Only that it was planned" : "That it happened",
       source: sourceCell(event.source),
       day: event.on.earliest.slice(0, { year: 4, month: 7, day: 10 }[event.on.precision]),
     })),

@@ -135,7 +135,7 @@ describe("every proposal known from sources", () => {
   test("what a page only planned is said to have been planned (invariant 14)", async () => {
     const text = await words("/decisions/improving-healthcare-together");
     expect(text).toContain("No decision is held here.");
-    expect(text).toContain("committees in common meeting set to decide only that it was planned");
+    expect(text).toContain("Committees in common meeting set to decide Only that it was planned");
     expect(await words("/decisions/future-fit")).toContain(
       "Decided in January 2019: CCGs choose Shrewsbury for emergency care, Telford for planned care. On 2 October 2019: Secretary of State backs the decision.",
     );

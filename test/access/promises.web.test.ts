@@ -68,6 +68,14 @@ describe("integrated care boards through time", () => {
   });
 });
 
+test("the first page answers all six questions from what is shipped, and leaves no panel over", async () => {
+  const { text } = await app.get("/", { accept: "text/html" });
+  expect(text.match(/class="question__heading"/g)).toHaveLength(6);
+  expect(text).not.toContain("Not answered yet");
+  const { panels } = (await app.get("/index.json")).json<{ panels: readonly object[] }>();
+  expect(panels).toHaveLength(6);
+});
+
 describe("a list for machines", () => {
   test("is whole unless a limit is given, and then says how many there are", async () => {
     const whole = await list("/organisations.json");

@@ -177,7 +177,7 @@ export const panels: readonly PanelModel[] = [
     pictures.sampleWaterfall(),
   ),
   panel(
-    "Is a hospital an outlier?",
+    "Is a hospital an outlier, and is the gap closing?",
     [
       "Of 120 acute trusts in 2025, a chart that ignores the spread between trusts would accuse ",
       { strong: "many" },

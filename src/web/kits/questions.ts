@@ -38,7 +38,7 @@ export const homeQuestions: readonly HomeQuestion[] = [
   },
   {
     number: 5,
-    question: "Is a hospital an outlier?",
+    question: "Is a hospital an outlier, and is the gap closing?",
     unanswered: "This will tell a hospital that differs by more than chance from one that does not.",
     elsewhere: { text: "Outcomes and their sources", href: "/outcomes" },
   },
