@@ -165,8 +165,10 @@ async function startAnew(site: Site): Promise<void> {
   site.app = await startApp({ dataFolder: site.folder }, { port: site.port });
 }
 
+/** A killed server's processes outlive it by a moment and still answer: only a new connection tells. */
 async function isHealthy(site: Site): Promise<boolean> {
   try {
+    await countUnchained(site.connection);
     return (await ask(`${site.app.origin}/health`)).status === 200;
   } catch {
     return false;
