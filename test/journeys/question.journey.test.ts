@@ -16,6 +16,10 @@ describe.each(ways)("a resident asks and is answered, by keyboard alone, $name",
     await enter(office, { "Email address": resident, Name: "Joan Resident" });
     await pressOn(office, "button", "Add account");
     await office.waitForURL(/\/people\/[0-9a-f-]{36}/);
+    // Her letter holds a link of its own, which ends any that was made before.
+    await expect
+      .poll(() => site.app.mail.list().map(({ to }) => to), { timeout: 30_000 })
+      .toContain(resident);
 
     const page = await site.visitAs(way, resident);
     await page.goto("/questions");
