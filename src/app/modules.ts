@@ -36,7 +36,7 @@ export function createModules(ports: ModulePorts): readonly Manifest[] {
     createRecordModule({ describe: ports.describe }),
     placeModule,
     createMeetingsModule({ holidays: lawHolidays(), ...(ports.origin && { origin: ports.origin }) }),
-    createPurposeModule({ rules: ports.observationRules }),
+    createPurposeModule({ rules: ports.observationRules, sendRun: ports.sendRun }),
     prioritiesModule,
     decisionsModule,
     poundsModule,

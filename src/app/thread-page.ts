@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   countOf,
   definePage,
   isModuleName,
@@ -94,8 +95,8 @@ function answerOf(things: readonly ThreadThing[]): Sentence {
   if (things.length === 1 || !began)
     return "Nothing else is linked to this yet, so the thread has one thing on it.";
   return [
-    { strong: countOf(things.length, "thing").replace(/^./u, (letter) => letter.toUpperCase()) },
-    ` hang together here, beginning with `,
+    { strong: capital(countOf(things.length, "thing")) },
+    " hang together here, beginning with ",
     { text: began.described.title, href: began.described.href },
     `. They reach ${listInWords(mainSteps.filter(({ key }) => things.some(({ step }) => step === key)).map(({ label }) => label.toLowerCase()))}.`,
   ];
@@ -168,7 +169,7 @@ export const threadPanel: Panel = {
     const last = others.findLast(({ by }) => by?.link.on !== undefined)?.by?.link.on;
     return {
       heading: "The thread",
-      answer: `${countOf(others.length, "other thing").replace(/^./u, (letter) => letter.toUpperCase())} ${others.length === 1 ? "hangs" : "hang"} together with this${last ? `, the latest since ${formatCivilDate(last)}` : ""}.`,
+      answer: `${capital(countOf(others.length, "other thing"))} ${others.length === 1 ? "hangs" : "hang"} together with this${last ? `, the latest since ${formatCivilDate(last)}` : ""}.`,
       sections: [
         {
           kind: "list",

@@ -1,7 +1,7 @@
+import { capital } from "../kernel/index.ts";
 import { formatVagueDate, parseVagueDate } from "@concordat/calendar";
 import { optionText, type FactDefinition } from "@concordat/statute";
 import { dateAnswer, dateProblem } from "./date-answer.ts";
-import { capital } from "./words.ts";
 
 /** The answer that asks no more about a fact. */
 export const notKnown = "not-known";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shorterNotices, type ShorterNotice } from "./forward-plan.ts";
-import { day, line, lines, slug } from "./schema-proposals.ts";
+import { day, keysOf, line, lines, slug } from "./schema-proposals.ts";
 
 const planned = slug.meta({ title: "Planned decision", description: "The last part of its address." });
 
@@ -58,7 +58,7 @@ export type PlanDecision = z.output<typeof planDecisionSchema>;
 export const noteShorterNoticeSchema = z.object({
   slug: planned,
   shorter: z
-    .enum(Object.keys(shorterNotices) as unknown as readonly [ShorterNotice, ...ShorterNotice[]], {
+    .enum(keysOf<ShorterNotice>(shorterNotices), {
       error: "Choose why: general or special.",
     })
     .meta({ title: "Why notice is shorter" }),

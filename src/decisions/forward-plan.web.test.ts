@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { actsOn } from "../../test/support/acts.ts";
 import { startTestApp } from "../../test/support/app.ts";
 import { testPerson } from "../../test/support/core.ts";
 import { refusalsOf } from "../../test/support/meetings.ts";
 import type { Person } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { perform } from "../platform/acts/perform.ts";
 
 const app = await startTestApp({ now: "2026-11-23T09:00:00Z", shipped: true });
 const council = "aldermere-council";
@@ -12,17 +12,7 @@ const icb = "nhs-aldermere-and-the-vale-icb";
 const keeperOf = (slug: string): Person =>
   testPerson({ keeps: [organisationIdOf(slug)], illustrative: true });
 const officer = keeperOf(council);
-let keys = 0;
-
-async function act(name: string, input: Readonly<Record<string, unknown>>, viewer: Person = officer) {
-  const { stage, manifests } = app.node.core;
-  const command = manifests
-    .flatMap((one) => one.commands ?? [])
-    .find((one) => one.name === `decisions.${name}`);
-  if (!command) throw new Error(`There is no command ${name}.`);
-  keys += 1;
-  return await perform(stage, { command, input, viewer, idempotencyKey: `plan-key-${keys}` });
-}
+const act = actsOn(app, "decisions", officer);
 
 const contract = {
   slug: council,
@@ -46,7 +36,11 @@ describe("the forward plan", () => {
     ).toEqual([expect.stringMatching(/^keyDecision: .*not the executive/)]);
     expect(
       await refusalsOf(
-        act("plan-decision", { ...contract, slug: icb, board: "aldermere-icb-board" }, keeperOf(icb)),
+        act(
+          "plan-decision",
+          { ...contract, slug: icb, board: "aldermere-icb-board" },
+          { viewer: keeperOf(icb) },
+        ),
       ),
     ).toEqual(expect.arrayContaining([expect.stringMatching(/^keyDecision: .*no council/)]));
     await act("set-key-setting", {

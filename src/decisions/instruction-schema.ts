@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { instructionKinds, powerSorts } from "./instruction.ts";
-import { day, href, line, lines, slug } from "./schema-proposals.ts";
+import { day, href, keysOf, line, lines, slug } from "./schema-proposals.ts";
 
 function oneOf<Key extends string>(labels: Readonly<Record<Key, string>>, what: string): z.ZodType<Key> {
-  const keys = Object.keys(labels) as unknown as readonly [Key, ...Key[]];
+  const keys = keysOf(labels);
   return z.enum(keys, { error: `Choose ${what}: ${keys.join(", ")}.` });
 }
 
@@ -49,7 +49,7 @@ export const recordInstructionSchema = z
     href: href.optional().meta({ title: "Address of the document" }),
     addressed: concerned(
       "To whom else it is addressed",
-      "Besides the body that enters it: one a line, the last part of its address; a whole area as areas/… .",
+      "Besides the body that enters it: one a line, the last part of its address, or areas/ and the last part of an area's address.",
     ),
     touched: concerned("Whom it touches besides", "Written the same way. They can challenge it here too."),
   })

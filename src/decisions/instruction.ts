@@ -1,5 +1,6 @@
 import { addDays, formatCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Provenance, SubjectRef } from "../kernel/index.ts";
+import type { Named } from "./proposal.ts";
 
 /** What sort of thing a body above sends. */
 export const instructionKinds = {
@@ -56,7 +57,7 @@ export interface Instruction extends Provenance {
   readonly powerSort: PowerSort;
   readonly power?: string;
   readonly giver: string;
-  readonly giverBody?: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly giverBody?: Named;
   readonly givenOn: CivilDate;
   readonly fromOn: CivilDate;
   /** The last day that it named when it was given. */

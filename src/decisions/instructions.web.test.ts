@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { actsOn } from "../../test/support/acts.ts";
 import { startTestApp } from "../../test/support/app.ts";
 import { testPerson } from "../../test/support/core.ts";
 import { refusalsOf } from "../../test/support/meetings.ts";
 import type { Person } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { perform } from "../platform/acts/perform.ts";
 
 const app = await startTestApp({ now: "2026-11-24T09:00:00Z", shipped: true });
 const icb = "nhs-aldermere-and-the-vale-icb";
@@ -13,17 +13,7 @@ const keeperOf = (slug: string): Person =>
 const secretary = keeperOf(icb);
 const officer = keeperOf("aldermere-council");
 const stranger = keeperOf("healthwatch-aldermere");
-let keys = 0;
-
-async function act(name: string, input: Readonly<Record<string, unknown>>, viewer: Person = secretary) {
-  const { stage, manifests } = app.node.core;
-  const command = manifests
-    .flatMap((one) => one.commands ?? [])
-    .find((one) => one.name === `decisions.${name}`);
-  if (!command) throw new Error(`There is no command ${name}.`);
-  keys += 1;
-  return await perform(stage, { command, input, viewer, idempotencyKey: `instruction-key-${keys}` });
-}
+const act = actsOn(app, "decisions", secretary);
 const jsonOf = async (path: string): Promise<Record<string, unknown>> =>
   JSON.parse((await app.get(path)).text) as Record<string, unknown>;
 
@@ -44,7 +34,7 @@ const slug = "pause-joint-posts-2026-11-20";
 describe("the made-up instructions", () => {
   test("are in force, on what they cite, and the rule of ninety days is shown as ours (invariants 21 and 22)", async () => {
     const { text } = await app.get("/instructions");
-    expect(text).toContain("0 on a power in law, 1 on terms that were accepted, 1 with no power stated");
+    expect(text).toContain("in force today: one on terms that were accepted and one with no power stated.");
     expect(text).toContain("Our house rule, not law");
     expect(text).toContain("no instruction to a real body is held here yet");
     const letter = (await app.get("/instructions/hold-winter-beds-2026-07-01")).text;
@@ -91,7 +81,9 @@ describe("an instruction", () => {
         act("record-instruction", { ...given, givenOn: "2026-11-25", touched: "nobody-here" }),
       ),
     ).toEqual([expect.stringMatching(/^givenOn: /), expect.stringMatching(/^touched: “nobody-here”/)]);
-    await expect(act("record-instruction", given, officer)).rejects.toMatchObject({ status: 403 });
+    await expect(act("record-instruction", given, { viewer: officer })).rejects.toMatchObject({
+      status: 403,
+    });
     const done = await act("record-instruction", given);
     expect(done.href).toBe(`/instructions/${slug}`);
     expect(done.message).toContain("No power is stated");
@@ -101,13 +93,15 @@ describe("an instruction", () => {
 
   test("is challenged by a body it touches and by no other, and answered once, beside the challenge (invariant 23)", async () => {
     const challenge = { slug, body: "aldermere-council", words: "Posts are shared; the council pays half." };
-    await expect(act("challenge-instruction", challenge, stranger)).rejects.toMatchObject({
+    await expect(act("challenge-instruction", challenge, { viewer: stranger })).rejects.toMatchObject({
       status: 403,
     });
-    await expect(act("challenge-instruction", { ...challenge, body: icb }, officer)).rejects.toMatchObject({
+    await expect(
+      act("challenge-instruction", { ...challenge, body: icb }, { viewer: officer }),
+    ).rejects.toMatchObject({
       code: "decisions.not-concerned",
     });
-    await act("challenge-instruction", challenge, officer);
+    await act("challenge-instruction", challenge, { viewer: officer });
     expect(await jsonOf(`/instructions/${slug}.json`)).toMatchObject({ challenges: 1, unanswered: 1 });
     const answer = {
       slug,
@@ -152,7 +146,7 @@ describe("an instruction", () => {
     app.setClock("2026-12-16T09:00:00Z");
     expect((await app.get(`/instructions/${slug}`)).text).toContain("Lapsed after 15 December 2026");
     const challenge = { slug, body: "aldermere-council", words: "Too late." };
-    expect((await refusalsOf(act("challenge-instruction", challenge, officer)))[0]).toContain(
+    expect((await refusalsOf(act("challenge-instruction", challenge, { viewer: officer })))[0]).toContain(
       "instruction-ended",
     );
   });

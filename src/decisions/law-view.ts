@@ -11,17 +11,10 @@ import {
   type Law,
   type RuleLine,
 } from "@concordat/statute";
-import type { Section, Sentence } from "../kernel/index.ts";
+import { capital, type Section, type Sentence } from "../kernel/index.ts";
+import { answerText, textOfValue } from "./fact-answer.ts";
 import type { LawCases } from "./store-law.ts";
-import {
-  bearingText,
-  forceText,
-  markText,
-  natureText,
-  plainTerms,
-  verdictText,
-  weightText,
-} from "./words.ts";
+import { bearingText, forceText, markText, natureText, verdictText, weightText } from "./words.ts";
 
 /** Whether a rule was in force on a day; both its days are. */
 export function isInForce(duty: Pick<Duty, "from" | "to">, on: CivilDate): boolean {
@@ -81,7 +74,7 @@ export function dutySentence(duty: Duty, on: CivilDate): Sentence {
       : "informs and stops nothing";
   return [
     { strong: `${natureText[duty.nature]}, by ${forceText[duty.force].toLowerCase()}` },
-    `: ${stopped(plainTerms(duty.timing.text))} Owed by: ${stopped(plainTerms(holder))} It ${kind}.${when}`,
+    `: ${stopped(duty.timing.text)} Owed by: ${stopped(capital(holder))} It ${kind}.${when}`,
   ];
 }
 
@@ -94,21 +87,21 @@ export function dutySections(duty: Duty, law: Law, cases: LawCases): readonly Se
       kind: "facts",
       heading: "The rule",
       facts: [
-        { label: "Who owes it", value: plainTerms(holdersText(duty)) },
-        { label: "When it applies", value: plainTerms(trigger.text) },
-        { label: "What it asks", value: plainTerms(timing.text) },
+        { label: "Who owes it", value: capital(holdersText(duty)) },
+        { label: "When it applies", value: trigger.text },
+        { label: "What it asks", value: timing.text },
         ...(timing.timed === undefined
           ? []
           : [{ label: "How it is counted", value: timedText(timing.timed, law) }]),
         { label: "What waits for it", value: bearingText[duty.bearsOn] },
         ...(duty.publish.length === 0
           ? []
-          : [{ label: "To be published", value: duty.publish.map(optionText).join(", ") }]),
+          : [{ label: "To be published", value: capital(duty.publish.map(optionText).join(", ")) }]),
         { label: "Weight", value: `${weightText(duty)} (${forceText[duty.force].toLowerCase()})` },
         { label: "Provision", value: provisionText(duty) },
-        { label: "In force", value: inForceText(duty) },
+        { label: "In force", value: capital(inForceText(duty)) },
         { label: "How sure", value: `${markText[duty.mark]}; read on ${formatCivilDate(duty.read)}` },
-        ...(duty.notes === undefined ? [] : [{ label: "Note", value: duty.notes }]),
+        ...(duty.notes === undefined ? [] : [{ label: "Note", value: stopped(capital(duty.notes)) }]),
       ],
     },
     linesSection("When it applies, question by question", when, trigger.outsideFacts),
@@ -153,12 +146,14 @@ function linesSection(heading: string, line: RuleLine | undefined, otherwise: st
   return { kind: "words", heading, paragraphs: [otherwise ?? "No fact that this site asks for shows it."] };
 }
 
+/** An exception with whoever grants it, in sentences. */
+export function exceptionText({ text, grantedBy }: Duty["exceptions"][number]): string {
+  return grantedBy === undefined ? stopped(text) : `${stopped(text)} Granted by: ${stopped(grantedBy)}`;
+}
+
 function exceptionSection(duty: Duty): readonly Section[] {
   if (duty.exceptions.length === 0) return [];
-  const items = duty.exceptions.map(
-    ({ text, grantedBy }) =>
-      `${stopped(plainTerms(text))}${grantedBy === undefined ? "" : ` Granted by: ${plainTerms(grantedBy)}.`}`,
-  );
+  const items = duty.exceptions.map(exceptionText);
   return [{ kind: "list", heading: "Exceptions, and who grants them", items }];
 }
 
@@ -195,7 +190,7 @@ function valuesSection({ datedValues }: Duty): readonly Section[] {
           { key: "mark", label: "How sure", kind: "text" },
         ],
         rows: datedValues.map(({ name, value, from, to, source, mark }) => ({
-          name,
+          name: capital(name),
           value,
           from,
           to,
@@ -222,16 +217,18 @@ function caseSections(duty: Duty, cases: LawCases, law: Law): readonly Section[]
         { key: "on", label: "Law of", kind: "date" },
         { key: "given", label: "Given", kind: "text" },
         { key: "expect", label: "Answer", kind: "text" },
-        { key: "latest", label: "Last day", kind: "date" },
+        ...(rows.some(({ latest }) => latest !== undefined)
+          ? [{ key: "latest", label: "Last day", kind: "date" as const }]
+          : []),
         { key: "because", label: "Because", kind: "text" },
       ],
       rows: rows.map((row) => ({
         name: row.name,
         on: row.on,
         given: givenText(row, law),
-        expect: verdictText(row.expect, duty),
+        expect: capital(verdictText(row.expect, duty)),
         latest: row.latest,
-        because: row.because,
+        because: capital(row.because),
       })),
       empty:
         "No row of a case table is about this rule alone. Its conditions are tested in every answer they can give.",
@@ -245,7 +242,7 @@ function caseSections(duty: Duty, cases: LawCases, law: Law): readonly Section[]
       heading: "Real cases that turn on it",
       items: real.map(
         ({ name, verdict, foundBy }) =>
-          `${name}: ${verdictText(verdict as CaseRow["expect"], duty)}. ${foundBy}`,
+          `${name}: ${verdictText(verdict as CaseRow["expect"], duty)}. ${stopped(capital(foundBy))}`,
       ),
     },
   ];
@@ -253,11 +250,11 @@ function caseSections(duty: Duty, cases: LawCases, law: Law): readonly Section[]
 
 function givenText({ given }: CaseRow, law: Law): string {
   return Object.entries(given)
-    .map(
-      ([key, value]) =>
-        `${law.facts.get(key)?.question ?? key} ${typeof value === "string" ? optionText(value) : String(value)}`,
-    )
-    .join(" · ");
+    .flatMap(([key, value]) => {
+      const fact = law.facts.get(key);
+      return fact === undefined ? [] : [`${fact.question} ${answerText(fact, textOfValue(value))}.`];
+    })
+    .join(" ");
 }
 
 function checkSection(duty: Duty): readonly Section[] {

@@ -1,5 +1,18 @@
-import { daysBetween, formatCivilDate, formatVagueDate, type CivilDate } from "@concordat/calendar";
-import { countOf, formatNumber, type Sentence, type Span, type TableModel } from "../kernel/index.ts";
+import {
+  daysBetween,
+  formatCivilDate,
+  formatVagueDate,
+  vagueDateText,
+  type CivilDate,
+} from "@concordat/calendar";
+import {
+  capital,
+  countOf,
+  formatNumber,
+  type Sentence,
+  type Span,
+  type TableModel,
+} from "../kernel/index.ts";
 import {
   decisionOf,
   effects,
@@ -14,9 +27,7 @@ import {
   type ProposalFile,
 } from "./proposal.ts";
 import { temporaryOf } from "./temporary.ts";
-import { capital } from "./words.ts";
-import type { Told, WhoKnew } from "./who-knew-when.ts";
-import { whoKnewWhen } from "./who-knew-when.ts";
+import { whoKnewWhen, type Told, type WhoKnew } from "./who-knew-when.ts";
 
 /** A proposal as it was known by a day: what happened later is left out. */
 export function fileAt(file: ProposalFile, at: CivilDate): ProposalFile {
@@ -117,7 +128,7 @@ export function eventsTable(file: ProposalFile): TableModel {
       what: capital(event.what),
       state: event.state === "planned" ? "Only that it was planned" : "That it happened",
       source: sourceCell(event.source),
-      day: event.on.earliest.slice(0, { year: 4, month: 7, day: 10 }[event.on.precision]),
+      day: vagueDateText(event.on),
     })),
     rowsPerPage: 50,
     empty: "Nothing is entered yet of what happened.",
@@ -131,11 +142,11 @@ function sourceCell(source: string): string | { readonly text: string; readonly 
 }
 
 const toldWords: Readonly<Record<Told, string>> = {
-  before: "before options were fixed",
-  "same-day": "on the day options were fixed",
-  after: "after options were fixed",
-  "cannot-tell": "cannot be told",
-  "not-known": "not known",
+  before: "Before options were fixed",
+  "same-day": "On the day options were fixed",
+  after: "After options were fixed",
+  "cannot-tell": "Cannot be told",
+  "not-known": "Not known",
 };
 
 /** Who was told when. */
@@ -154,10 +165,10 @@ export function partnersTable(knew: WhoKnew, { keptHere }: Pick<Proposal, "keptH
       on:
         partner.toldOn === undefined
           ? keptHere
-            ? "no day entered"
-            : "not known here"
+            ? "No day entered"
+            : "Not known here"
           : formatVagueDate(partner.toldOn),
-      how: partner.toldHow,
+      how: partner.toldHow === undefined ? "Not known" : capital(partner.toldHow),
       when: toldWords[told],
     })),
     empty: keptHere ? "No partner is listed yet." : "No body is named in the sources held here.",
@@ -188,11 +199,11 @@ export function effectFacts({
 
 /** What came before a court, a minister or the Panel, and where nothing is held, that nothing is (invariant 15). */
 export function findingItems({ events }: ProposalFile): readonly Sentence[] {
-  return findingsOf(events).map((event): Sentence => {
-    const cell = sourceCell(event.source);
-    const source: Span = typeof cell === "string" ? cell : cell;
-    return [`${formatVagueDate(event.on)}: ${eventKindText(event.kind)}, ${event.what} (`, source, ")"];
-  });
+  return findingsOf(events).map((event): Sentence => [
+    `${formatVagueDate(event.on)}: ${eventKindText(event.kind)}, ${event.what} (`,
+    sourceCell(event.source),
+    ")",
+  ]);
 }
 
 /** Who makes it, who decides, where. */
@@ -230,7 +241,7 @@ export function whoFacts(
               href: `/powers?${new URLSearchParams({ function: proposal.function.slug, area: area.slug }).toString()}`,
             },
           ]
-        : [{ text: "Choose the function and ask", href: "/powers" }],
+        : [{ text: "Look it up under Powers", href: "/powers" }],
     },
     ...(proposal.higherWhy ? [{ label: "Why not more locally", value: proposal.higherWhy }] : []),
   ];

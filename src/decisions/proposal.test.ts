@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { asThingsAre, vagueOf, type Partner, type ProposalEvent } from "./proposal.ts";
 import { personalIn } from "./personal.ts";
 import { isHigher } from "./subsidiarity.ts";
+import { storyDrawn } from "./story-picture.ts";
 import { temporaryOf } from "./temporary.ts";
 import { whoKnewWhen } from "./who-knew-when.ts";
 
@@ -37,6 +38,36 @@ describe("how long is temporary (invariant 14)", () => {
     expect(before?.decided).toBeUndefined();
     expect(before?.sentence).toContain("has lasted between 1,833 and 1,863 days");
     expect(temporaryOf([closed], civilDate("2020-03-10"))?.sentence).toContain("between 0 and 9 days");
+  });
+});
+
+describe("the picture of a story", () => {
+  const closed = event("2020-03", "temporary-closure");
+  const decided = event("2025-04-08", "decision");
+
+  test("shows what was temporary for as long as it lasted, then each event over the days that are known of it", () => {
+    const drawn = storyDrawn(
+      [closed, event("2025-01-22", "decision", "planned"), decided],
+      civilDate("2026-11-22"),
+    );
+    expect(drawn?.bars).toEqual([
+      { label: "Temporary: between 1,834 and 1,864 days", from: "2020-03-01", to: "2025-04-08", named: true },
+      { label: "March 2020: temporary-closure", from: "2020-03-01", to: "2020-03-31" },
+      {
+        label: "22 January 2025: decision (all we hold is that it was planned)",
+        from: "2025-01-22",
+        to: "2025-01-22",
+      },
+      { label: "8 April 2025: decision", from: "2025-04-08", to: "2025-04-08", named: true },
+    ]);
+    expect(drawn?.summary).toContain("Three events in the order of their days; where only a month");
+  });
+
+  test("of what still lasts goes on, and of a single event is none", () => {
+    const [lasting] = storyDrawn([closed, event("2021", "scrutiny")], civilDate("2022-01-01"))?.bars ?? [];
+    expect(lasting?.label).toMatch(/so far$/);
+    expect(lasting).not.toHaveProperty("to");
+    expect(storyDrawn([closed], civilDate("2022-01-01"))).toBeUndefined();
   });
 });
 

@@ -104,7 +104,7 @@ describe("the Gordon Hospital story", () => {
   test("says of nobody that they were not told, and of no body that it failed (invariants 15 and 16)", async () => {
     const text = await words(gordon);
     expect(text).toContain("On which day options were fixed is not known here");
-    expect(text).toContain("not known here");
+    expect(text).toContain("Not known here");
     expect(text).toContain(
       "We hold nothing that a court, a minister or the Independent Reconfiguration Panel said",
     );
@@ -252,9 +252,9 @@ describe("a proposal", () => {
       file: { name: "notice.csv", base64: btoa("what,when\nopens,2027-02-08\n") },
     });
     const text = await words(`${page}/pathway`);
-    expect(text).toContain("8 February 2027 notice of 20 November 2026 (file)");
-    expect(text).toContain("1 February 2027 draft notice");
-    expect(text).toContain("a later answer stands");
+    expect(text).toContain("8 February 2027 Notice of 20 November 2026 (file)");
+    expect(text).toContain("1 February 2027 Draft notice");
+    expect(text).toContain("A later answer stands");
     const { rows } = await app.database.pool.query(
       "select 1 from decisions.answer where fact = 'consultation.open-date' and replaced_by is null and proposal_id = (select id from decisions.proposal where slug = $1)",
       [slug],

@@ -1,8 +1,7 @@
 import type { Law, ProposalCheck } from "@concordat/statute";
-import { countOf, type Sentence } from "../kernel/index.ts";
+import { capital, countOf, type Sentence } from "../kernel/index.ts";
 import { stepsFirst } from "./check-view.ts";
 import { effects, proposalHref, type Effect, type ProposalFile } from "./proposal.ts";
-import { capital } from "./words.ts";
 
 /** One thing that stands between a proposal and its decision. */
 export interface Missing {

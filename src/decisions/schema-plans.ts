@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { documents, grounds, type Document, type Ground } from "./plan.ts";
-import { day, href, line, lines, slug } from "./schema-proposals.ts";
-
-const keys = <Key extends string>(labels: Readonly<Record<Key, string>>): [Key, ...Key[]] =>
-  Object.keys(labels) as [Key, ...Key[]];
+import { day, href, keysOf, line, lines, slug } from "./schema-proposals.ts";
 
 export const registerPlanSchema = z.object({
   slug: slug.meta({ title: "Body" }),
@@ -21,7 +18,7 @@ export const registerPlanSchema = z.object({
     description: "By you or somebody else. Left empty: nobody has asked it, as far as you know.",
   }),
   document: z
-    .enum(keys<Document>(documents), { error: "Choose whether there is a document." })
+    .enum(keysOf<Document>(documents), { error: "Choose whether there is a document." })
     .meta({ title: "Is there a document that everybody can read?" }),
   documentHref: href
     .optional()
@@ -44,7 +41,7 @@ export type AnswerPlan = z.output<typeof answerPlanSchema>;
 
 export const takeDownPlanSchema = z.object({
   slug: slug.meta({ title: "Plan" }),
-  ground: z.enum(keys<Ground>(grounds), { error: "Choose the ground." }).meta({
+  ground: z.enum(keysOf<Ground>(grounds), { error: "Choose the ground." }).meta({
     title: "On which ground",
     description: "Its words are then held nowhere. That it was taken down, when and why stays.",
   }),

@@ -26,6 +26,11 @@ export function lines(missing: string, max: number): z.ZodString {
     .regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u, unseen);
 }
 
+/** The keys of labels, as a choice takes them. */
+export function keysOf<Key extends string>(labels: Readonly<Record<Key, string>>): [Key, ...Key[]] {
+  return Object.keys(labels) as [Key, ...Key[]];
+}
+
 /** A day. */
 export const day = (missing: string): z.ZodType<CivilDate> =>
   z
@@ -172,12 +177,12 @@ export const giveEvidenceSchema = z.object({
 });
 export type GiveEvidence = z.output<typeof giveEvidenceSchema>;
 
-const stageKeys = Object.keys(stages) as [Stage, ...Stage[]];
-
 export const moveProposalSchema = z.object({
   slug: slug.meta({ title: "Proposal" }),
   version,
-  stage: z.enum(stageKeys, { error: "Choose how far it has come." }).meta({ title: "How far it has come" }),
+  stage: z
+    .enum(keysOf<Stage>(stages), { error: "Choose how far it has come." })
+    .meta({ title: "How far it has come" }),
   on: day("Give the day.")
     .optional()
     .meta({ title: "Since", description: "Left out: today. Of a decision, the day it was taken." }),

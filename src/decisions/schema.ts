@@ -4,6 +4,14 @@ import { templateKinds } from "@concordat/statute";
 const text = (description: string, most: number) =>
   z.string().max(most, `Use at most ${most} characters.`).optional().meta({ description });
 
+/** What every list of this module takes from its address. */
+export const listQuery = z.object({
+  illustrative: z
+    .enum(["include", "leave-out"])
+    .optional()
+    .meta({ description: "Whether those of the made-up place are listed too; they are, unless left out." }),
+});
+
 /** What a check takes from its address: a few basics, and an answer for each fact under its key. */
 export const checkQuery = z
   .object({

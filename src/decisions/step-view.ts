@@ -9,8 +9,9 @@ import {
   type Statute,
   type Step,
 } from "@concordat/statute";
-import { countOf } from "../kernel/index.ts";
-import { forceText, markText, plainTerms, statusText, verdictText, weightText } from "./words.ts";
+import { capital, countOf } from "../kernel/index.ts";
+import { exceptionText } from "./law-view.ts";
+import { forceText, markText, statusText, verdictText, weightText } from "./words.ts";
 
 /** One step with all that its line opens to. */
 export interface StepView {
@@ -120,16 +121,16 @@ function stepView(step: Step, opened: DutyExplanation | undefined, today: CivilD
     isToBeChecked: step.mark === "to-be-checked",
     isCritical: step.isCritical,
     href: `/law/${step.duty}`,
-    onPaper: `${plainTerms(step.holder)}. ${step.provision} (${forceText[step.force]}; ${markText[step.mark].toLowerCase()}).`,
+    onPaper: `${capital(step.holder)}. ${step.provision} (${forceText[step.force]}; ${markText[step.mark].toLowerCase()}).`,
     facts: [
       { label: "How it stands", value: step.because },
-      { label: "Who owes it", value: plainTerms(step.holder) },
+      { label: "Who owes it", value: capital(step.holder) },
       ...(opened === undefined
         ? []
         : [
-            { label: "When it applies", value: plainTerms(opened.appliesTo) },
-            { label: "What it asks", value: plainTerms(opened.rule) },
-            { label: "By the answers so far", value: verdictText(opened.verdict, step) },
+            { label: "When it applies", value: opened.appliesTo },
+            { label: "What it asks", value: opened.rule },
+            { label: "By the answers so far", value: capital(verdictText(opened.verdict, step)) },
           ]),
       ...bears,
       ...slackFact(step),
@@ -144,13 +145,10 @@ function stepView(step: Step, opened: DutyExplanation | undefined, today: CivilD
     ],
     rests: (opened?.facts ?? []).map(({ question, value, restsOn }) => ({
       question,
-      value: optionText(value),
+      value: capital(optionText(value)),
       restsOn: restsOn ?? "",
     })),
-    exceptions: (opened?.exceptions ?? []).map(
-      ({ text, grantedBy }) =>
-        `${plainTerms(text)}${grantedBy === undefined ? "" : ` (granted by ${grantedBy})`}`,
-    ),
+    exceptions: (opened?.exceptions ?? []).map(exceptionText),
     counting: countingView(opened),
   };
 }
@@ -159,16 +157,16 @@ function slackFact(step: Step): StepView["facts"] {
   if (step.slack === undefined) return [];
   const value =
     step.slack < 0
-      ? `${countOf(-step.slack, "day")} too late for the day asked for`
+      ? `${capital(countOf(-step.slack, "day"))} too late for the day asked for`
       : step.slack === 0
-        ? "No day to spare"
-        : `${countOf(step.slack, "day")} to spare, if it were done at the first possible day`;
+        ? "None"
+        : `${capital(countOf(step.slack, "day"))}, if it is done on the first possible day`;
   return [{ label: "Time to spare", value }];
 }
 
-/** A kind of event reads better without its hyphens. */
+/** A kind of event reads better without its hyphens and with a capital. */
 function proofText(evidence: string): string {
-  return evidence.replaceAll(/(?<=[a-z])-(?=[a-z])/g, " ");
+  return capital(evidence.replaceAll(/(?<=[a-z])-(?=[a-z])/g, " "));
 }
 
 function whenText(step: Step, today: CivilDate | undefined): string {
@@ -194,7 +192,7 @@ function countingView(opened: DutyExplanation | undefined): StepView["counting"]
   return {
     summary: `${summary} ${how}`,
     days: days.map(({ date, number, why }) => ({
-      number: number === undefined ? "–" : String(number),
+      number: number === undefined ? "" : String(number),
       day: formatCivilDateWithWeekday(date),
       why,
     })),

@@ -1,38 +1,11 @@
-import {
-  slugOf,
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type Json,
-  type SyncCount,
-  type SyncPlan,
-} from "../kernel/index.ts";
-import { sql } from "kysely";
-import { boardIdOf, organisationIdOf } from "../place/index.ts";
-
-type Given = Readonly<Record<string, string>>;
-type Loaded = Readonly<Record<string, Json | undefined>>;
-
-/** What somebody changed on this site is no longer the file's to change: such a row belongs to no dataset. */
-const takenOver = sql<boolean>`held.dataset is null`;
-const provenance = { source: "text", seen: "date", basis: "text" } as const;
+import { slugOf, uuidOfName, type Dataset } from "../kernel/index.ts";
+import { organisationIdOf } from "../place/index.ts";
+import { boardOr, bodyOr, or, shippedFiles, type ShippedTable } from "./store-shipped.ts";
 
 /** The id of a shipped proposal; the same in every installation. */
 export function proposalIdOf(slug: string): string {
   return uuidOfName(`decisions:proposal:${slug}`);
 }
-
-/** How the rows of a shipped file become rows of one table. */
-interface Table extends Pick<SyncPlan, "table" | "key" | "columns"> {
-  rowOf(row: Given, position: number): Loaded;
-}
-
-const or = (text: string | undefined): string | undefined => text || undefined;
-const organisation = (slug: string | undefined): string | undefined =>
-  slug ? organisationIdOf(slug) : undefined;
-const board = (slug: string | undefined): string | undefined => (slug ? boardIdOf(slug) : undefined);
 
 const texts = [
   "what",
@@ -49,7 +22,7 @@ const texts = [
   "note",
 ] as const;
 
-const proposals: Table = {
+const proposals: ShippedTable = {
   table: "decisions.proposal",
   key: ["id"],
   columns: {
@@ -63,7 +36,6 @@ const proposals: Table = {
     decision_due_on: "date",
     kept_here: "boolean",
     ...Object.fromEntries(texts.map((name) => [name, "text"])),
-    ...provenance,
   },
   rowOf: (row) => ({
     ...Object.fromEntries(texts.map((name) => [name, or(row[name])])),
@@ -72,16 +44,16 @@ const proposals: Table = {
     title: row["name"],
     area_id: uuidOfName(`place:area:${row["area"]!}`),
     area_words: or(row["area_name"]),
-    proposer_id: organisation(row["proposer"]),
-    decider_id: organisation(row["decider"]),
-    decider_board_id: board(row["decider_board"]),
+    proposer_id: bodyOr(row["proposer"]),
+    decider_id: bodyOr(row["decider"]),
+    decider_board_id: boardOr(row["decider_board"]),
     decision_due_on: or(row["decision_due_on"]),
     // Made-up proposals are kept here; real ones are known from their sources.
     kept_here: row["basis"] === "illustrative",
   }),
 };
 
-const options: Table = {
+const options: ShippedTable = {
   table: "decisions.option",
   key: ["proposal_id", "position"],
   columns: {
@@ -89,7 +61,6 @@ const options: Table = {
     position: "integer",
     words: "text",
     as_things_are: "boolean",
-    ...provenance,
   },
   rowOf: (row) => ({
     proposal_id: proposalIdOf(row["programme"]!),
@@ -99,7 +70,7 @@ const options: Table = {
   }),
 };
 
-const events: Table = {
+const events: ShippedTable = {
   table: "decisions.event",
   key: ["proposal_id", "position"],
   columns: {
@@ -109,7 +80,6 @@ const events: Table = {
     kind: "text",
     what: "text",
     state: "text",
-    ...provenance,
   },
   rowOf: (row) => ({
     proposal_id: proposalIdOf(row["programme"]!),
@@ -121,7 +91,7 @@ const events: Table = {
   }),
 };
 
-const partners: Table = {
+const partners: ShippedTable = {
   table: "decisions.partner",
   key: ["proposal_id", "key"],
   columns: {
@@ -133,21 +103,20 @@ const partners: Table = {
     name: "text",
     told_on: "text",
     told_how: "text",
-    ...provenance,
   },
   rowOf: (row, position) => ({
     proposal_id: proposalIdOf(row["programme"]!),
     key: slugOf(row["body"]!),
     position,
-    organisation_id: organisation(row["organisation"]),
-    board_id: board(row["board"]),
+    organisation_id: bodyOr(row["organisation"]),
+    board_id: boardOr(row["board"]),
     name: row["body"],
     told_on: or(row["told_on"]),
     told_how: or(row["told_how"]),
   }),
 };
 
-const answers: Table = {
+const answers: ShippedTable = {
   table: "decisions.answer",
   key: ["id"],
   columns: {
@@ -159,7 +128,6 @@ const answers: Table = {
     href: "text",
     sure: "boolean",
     given_on: "date",
-    ...provenance,
   },
   rowOf: (row) => ({
     id: uuidOfName(`decisions:answer:${row["programme"]!} ${row["fact"]!}`),
@@ -173,7 +141,7 @@ const answers: Table = {
   }),
 };
 
-const plans: Table = {
+const plans: ShippedTable = {
   table: "decisions.plan",
   key: ["id"],
   columns: {
@@ -187,7 +155,6 @@ const plans: Table = {
     answered_on: "date",
     answer: "text",
     registered_on: "date",
-    ...provenance,
   },
   rowOf: (row) => ({
     id: uuidOfName(`decisions:plan:${row["slug"]!}`),
@@ -203,43 +170,17 @@ const plans: Table = {
   }),
 };
 
-const order = 350;
-
 /** The shipped files of proposals: six real programmes known from sources, and those of the made-up place. */
-export const proposalDatasets: readonly Dataset[] = (
-  [
-    ["programmes", proposals],
-    ["illustrative-decisions-proposals", proposals],
-    ["programme-options", options],
-    ["illustrative-decisions-options", options],
-    ["programme-events", events],
-    ["illustrative-decisions-events", events],
-    ["programme-bodies", partners],
-    ["illustrative-decisions-partners", partners],
-    ["programme-facts", answers],
-    ["illustrative-decisions-answers", answers],
-    ["illustrative-decisions-plans", plans],
-  ] as const
-).map(([key, table], place): Dataset => ({
-  key,
-  order: order + place,
-  load: async (tx, rows, facts) => await load(tx, table, { key, rows, facts }),
-}));
-
-async function load(
-  tx: Db,
-  { rowOf, table, key: keyColumns, columns }: Table,
-  file: { readonly key: string; readonly rows: readonly Given[]; readonly facts: DatasetFacts },
-): Promise<SyncCount> {
-  const { facts } = file;
-  return await syncRows(
-    tx,
-    { table, key: keyColumns, columns, dataset: file.key, unless: takenOver },
-    file.rows.map((row, position) => ({
-      ...rowOf(row, position),
-      source: row["source"] || facts.source,
-      seen: row["seen"] || facts.seen,
-      basis: row["basis"] || facts.basis,
-    })),
-  );
-}
+export const proposalDatasets: readonly Dataset[] = shippedFiles(350, [
+  ["programmes", proposals],
+  ["illustrative-decisions-proposals", proposals],
+  ["programme-options", options],
+  ["illustrative-decisions-options", options],
+  ["programme-events", events],
+  ["illustrative-decisions-events", events],
+  ["programme-bodies", partners],
+  ["illustrative-decisions-partners", partners],
+  ["programme-facts", answers],
+  ["illustrative-decisions-answers", answers],
+  ["illustrative-decisions-plans", plans],
+]);

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { isUuid, newUuid, type Basis, type Db, type Provenance } from "../kernel/index.ts";
+import { isUuid, newUuid, type Db, type Provenance } from "../kernel/index.ts";
 import type { KeySetting, Planned, ShorterNotice } from "./forward-plan.ts";
 import type { ForwardPlanTables } from "./forward-plan-tables.ts";
+import { freeSlug, namedOf, provenanceOf } from "./store-rows.ts";
 
 /** Which planned decisions. */
 export interface PlannedQuery {
@@ -63,9 +64,7 @@ export async function listKeySettings(db: Db, organisationId: string): Promise<r
   return rows.map((row) => ({
     from: row.from_on as CivilDate,
     words: row.words,
-    source: row.source,
-    seen: row.seen as CivilDate,
-    basis: row.basis as Basis,
+    ...provenanceOf(row),
   }));
 }
 
@@ -108,13 +107,7 @@ export async function addPlanned(
   one: PlannedToAdd,
   millis: number,
 ): Promise<{ readonly id: string; readonly slug: string }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`decisions.planned ${one.slugBase}`}, 0))`.execute(
-    tx,
-  );
-  const held = await sql<{ count: number }>`select count(*)::int as count from decisions.planned
-    where slug = ${one.slugBase} or slug ~ ${`^${one.slugBase}-[0-9]+$`}`.execute(tx);
-  const count = held.rows[0]!.count;
-  const slug = count === 0 ? one.slugBase : `${one.slugBase}-${count + 1}`;
+  const slug = await freeSlug(tx, "decisions.planned", one.slugBase);
   const id = newUuid(millis);
   await tx
     .withTables<ForwardPlanTables>()
@@ -173,6 +166,7 @@ export async function notePlanned(
 }
 
 function plannedFromRow(row: Row): Planned {
+  const board = namedOf(row.board_id, row.board_slug, row.board_name);
   return {
     id: row.id,
     slug: row.slug,
@@ -189,14 +183,10 @@ function plannedFromRow(row: Row): Planned {
     dueUntil: row.due_until as CivilDate,
     keyDecision: row.key_decision,
     givenOn: row.given_on as CivilDate,
-    source: row.source,
-    seen: row.seen as CivilDate,
-    basis: row.basis as Basis,
+    ...provenanceOf(row),
     audience: row.audience,
     version: row.version,
-    ...(row.board_id &&
-      row.board_slug &&
-      row.board_name && { board: { id: row.board_id, slug: row.board_slug, name: row.board_name } }),
+    ...(board && { board }),
     ...(row.documents && { documents: row.documents }),
     ...(row.contact && { contact: row.contact }),
     ...(row.shorter && {

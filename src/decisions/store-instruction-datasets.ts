@@ -1,26 +1,9 @@
-import { sql } from "kysely";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-  type SyncPlan,
-} from "../kernel/index.ts";
-import { organisationIdOf } from "../place/index.ts";
+import { uuidOfName, type Dataset } from "../kernel/index.ts";
+import { bodyOr, or, shippedFiles, type ShippedTable } from "./store-shipped.ts";
 
-type Given = Readonly<Record<string, string>>;
-
-const provenance = { source: "text", seen: "date", basis: "text" } as const;
 const idOf = (slug: string | undefined): string => uuidOfName(`decisions:instruction:${slug ?? ""}`);
-const or = (text: string | undefined): string | undefined => text || undefined;
 
-interface Table extends Pick<SyncPlan, "table" | "key" | "columns"> {
-  rowOf(row: Given): Readonly<Record<string, string | number | undefined>>;
-}
-
-const instructions: Table = {
+const instructions: ShippedTable = {
   table: "decisions.instruction",
   key: ["id"],
   columns: {
@@ -37,7 +20,6 @@ const instructions: Table = {
     until_on: "date",
     href: "text",
     keeper_id: "uuid",
-    ...provenance,
   },
   rowOf: (row) => ({
     id: idOf(row["slug"]),
@@ -52,11 +34,11 @@ const instructions: Table = {
     from_on: row["from_on"],
     until_on: or(row["until_on"]),
     href: or(row["href"]),
-    keeper_id: row["keeper"] ? organisationIdOf(row["keeper"]) : undefined,
+    keeper_id: bodyOr(row["keeper"]),
   }),
 };
 
-const bodies: Table = {
+const bodies: ShippedTable = {
   table: "decisions.instruction_body",
   key: ["instruction_id", "position"],
   columns: {
@@ -65,18 +47,17 @@ const bodies: Table = {
     part: "text",
     organisation_id: "uuid",
     area_id: "uuid",
-    ...provenance,
   },
   rowOf: (row) => ({
     instruction_id: idOf(row["instruction"]),
     position: Number(row["position"]),
     part: row["part"],
-    organisation_id: row["organisation"] ? organisationIdOf(row["organisation"]) : undefined,
+    organisation_id: bodyOr(row["organisation"]),
     area_id: row["area"] ? uuidOfName(`place:area:${row["area"]}`) : undefined,
   }),
 };
 
-const events: Table = {
+const events: ShippedTable = {
   table: "decisions.instruction_event",
   key: ["instruction_id", "number"],
   columns: {
@@ -88,7 +69,6 @@ const events: Table = {
     words: "text",
     answers: "integer",
     until_on: "date",
-    ...provenance,
   },
   rowOf: (row) => ({
     instruction_id: idOf(row["instruction"]),
@@ -103,32 +83,8 @@ const events: Table = {
 };
 
 /** The shipped instructions: those of the made-up place. */
-export const instructionDatasets: readonly Dataset[] = (
-  [
-    ["illustrative-instructions", instructions],
-    ["illustrative-instruction-bodies", bodies],
-    ["illustrative-instruction-events", events],
-  ] as const
-).map(([key, table], place): Dataset => ({
-  key,
-  order: 365 + place,
-  load: async (tx, rows, facts) => await load(tx, table, { key, rows, facts }),
-}));
-
-async function load(
-  tx: Db,
-  { rowOf, ...plan }: Table,
-  file: { readonly key: string; readonly rows: readonly Given[]; readonly facts: DatasetFacts },
-): Promise<SyncCount> {
-  const { facts } = file;
-  return await syncRows(
-    tx,
-    { ...plan, dataset: file.key, unless: sql<boolean>`held.dataset is null` },
-    file.rows.map((row) => ({
-      ...rowOf(row),
-      source: row["source"] || facts.source,
-      seen: row["seen"] || facts.seen,
-      basis: row["basis"] || facts.basis,
-    })),
-  );
-}
+export const instructionDatasets: readonly Dataset[] = shippedFiles(365, [
+  ["illustrative-instructions", instructions],
+  ["illustrative-instruction-bodies", bodies],
+  ["illustrative-instruction-events", events],
+]);

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { isUuid, newUuid, type Basis, type Db, type Provenance } from "../kernel/index.ts";
+import { isUuid, newUuid, type Db, type Provenance } from "../kernel/index.ts";
 import type { Concerned, Instruction, InstructionEvent, InstructionKind, PowerSort } from "./instruction.ts";
 import type { InstructionTables } from "./instruction-tables.ts";
+import { freeSlug, namedOf, provenanceOf } from "./store-rows.ts";
 
 /** Which instructions. */
 export interface InstructionQuery {
@@ -103,15 +104,7 @@ export async function addInstruction(
   one: InstructionToAdd,
   millis: number,
 ): Promise<{ readonly id: string; readonly slug: string }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`decisions.instruction ${one.slugBase}`}, 0))`.execute(
-    tx,
-  );
-  const held = await sql<{
-    count: number;
-  }>`select count(*)::int as count from decisions.instruction where slug = ${one.slugBase}
-    or slug ~ ${`^${one.slugBase}-[0-9]+$`}`.execute(tx);
-  const count = held.rows[0]!.count;
-  const slug = count === 0 ? one.slugBase : `${one.slugBase}-${count + 1}`;
+  const slug = await freeSlug(tx, "decisions.instruction", one.slugBase);
   const id = newUuid(millis);
   const { audience, from } = one;
   const decisions = tx.withTables<InstructionTables>();
@@ -194,6 +187,7 @@ export async function addInstructionEvent(
 }
 
 function instructionFromRow(row: Row, parts: Pick<Instruction, "concerned" | "events">): Instruction {
+  const giverBody = namedOf(row.giver_id, row.giver_slug, row.giver_name);
   return {
     id: row.id,
     slug: row.slug,
@@ -204,16 +198,12 @@ function instructionFromRow(row: Row, parts: Pick<Instruction, "concerned" | "ev
     giver: row.giver,
     givenOn: row.given_on as CivilDate,
     fromOn: row.from_on as CivilDate,
-    source: row.source,
-    seen: row.seen as CivilDate,
-    basis: row.basis as Basis,
+    ...provenanceOf(row),
     audience: row.audience,
     version: row.version,
     ...parts,
     ...(row.power && { power: row.power }),
-    ...(row.giver_id &&
-      row.giver_slug &&
-      row.giver_name && { giverBody: { id: row.giver_id, slug: row.giver_slug, name: row.giver_name } }),
+    ...(giverBody && { giverBody }),
     ...(row.until_on && { untilOn: row.until_on as CivilDate }),
     ...(row.href && { href: row.href }),
     ...(row.keeper_id && { keeperId: row.keeper_id }),
@@ -241,9 +231,7 @@ function eventFromRow(row: InstructionTables["decisions.instruction_event"]): In
     on: row.on_date as CivilDate,
     by: row.by_words,
     words: row.words,
-    source: row.source,
-    seen: row.seen as CivilDate,
-    basis: row.basis as Basis,
+    ...provenanceOf(row),
     ...(row.answers !== null && { answers: row.answers }),
     ...(row.until_on && { until: row.until_on as CivilDate }),
   };

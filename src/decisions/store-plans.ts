@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import { isUuid, type Basis, type Db } from "../kernel/index.ts";
+import { isUuid, type Db } from "../kernel/index.ts";
 import type { Document, Ground, Plan } from "./plan.ts";
+import { provenanceOf } from "./store-rows.ts";
 import type { DecisionTables } from "./tables.ts";
 
 type Joined = DecisionTables["decisions.plan"] & {
@@ -155,9 +156,7 @@ function planFromRow(row: Joined): Plan {
     registeredOn: row.registered_on as CivilDate,
     audience: row.audience,
     version: row.version,
-    source: row.source,
-    seen: row.seen as CivilDate,
-    basis: row.basis as Basis,
+    ...provenanceOf(row),
     ...(row.title !== null && { title: row.title }),
     ...(row.what !== null && { what: row.what }),
     ...(row.asked_on !== null && { askedOn: row.asked_on as CivilDate }),

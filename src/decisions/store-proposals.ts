@@ -1,13 +1,11 @@
 import { sql, type RawBuilder } from "kysely";
-import type { CivilDate } from "@concordat/calendar";
 import { isTemplateKind } from "@concordat/statute";
-import { isUuid, type Basis, type Db } from "../kernel/index.ts";
+import { isUuid, type Db } from "../kernel/index.ts";
 import {
   effects,
   vagueOf,
   type AnswerGiven,
   type Effect,
-  type Named,
   type Partner,
   type Proposal,
   type ProposalEvent,
@@ -15,6 +13,7 @@ import {
   type ProposalOption,
   type Stage,
 } from "./proposal.ts";
+import { namedOf, provenanceOf } from "./store-rows.ts";
 import type { DecisionTables } from "./tables.ts";
 
 type Joined = DecisionTables["decisions.proposal"] & {
@@ -125,14 +124,6 @@ function proposalFromRow(row: Joined): Proposal {
     ...(row.decision_due_on !== null && { decisionDueOn: row.decision_due_on }),
     ...(row.note !== null && { note: row.note }),
   };
-}
-
-function namedOf(id: string | null, slug: string | null, name: string | null): Named | undefined {
-  return id === null || slug === null || name === null ? undefined : { id, slug, name };
-}
-
-function provenanceOf(row: { readonly source: string; readonly seen: string; readonly basis: string }) {
-  return { source: row.source, seen: row.seen as CivilDate, basis: row.basis as Basis };
 }
 
 /** Everything that is held of a proposal. */

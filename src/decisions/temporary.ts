@@ -9,6 +9,8 @@ export interface Temporary {
   readonly decided?: VagueDate;
   readonly daysMin: number;
   readonly daysMax: number;
+  /** "1,834 days", "between 1,834 and 1,864 days". */
+  readonly days: string;
   /** A whole sentence. */
   readonly sentence: string;
 }
@@ -39,7 +41,7 @@ export function temporaryOf(events: readonly ProposalEvent[], at: CivilDate): Te
     decided === undefined
       ? `What began as temporary ${onVague(closed.on)} has lasted ${days}${why}; no decision that ends it is held here.`
       : `What began as temporary ${onVague(closed.on)} lasted ${days} until the decision ${onVague(decided)}${why}.`;
-  return { began: closed.on, ...(decided && { decided }), daysMin, daysMax, sentence };
+  return { began: closed.on, ...(decided && { decided }), daysMin, daysMax, days, sentence };
 }
 
 function vagueWhy(from: VagueDate, to: VagueDate): string {

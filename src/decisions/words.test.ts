@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { folderLaw } from "../../engines/statute/test/law-folder.ts";
-import { plainTerms, verdictText, weightText } from "./words.ts";
+import { verdictText, weightText } from "./words.ts";
 
 describe("words for rules (invariant 5)", () => {
   it("only a duty or a bar of binding force is kept or not kept; all else is followed or not", () => {
@@ -17,17 +17,14 @@ describe("words for rules (invariant 5)", () => {
     expect(weightText({ nature: "power", force: "statute" })).toBe("Informs");
   });
 
-  it("no title of a rule is a lawyer's shorthand", () => {
-    const short = /\b(SoS|HWB|BCF|LA|FT|CCGs?|NHSE|FOI|PSED|ICBs?)\b/;
-    expect(
-      [...folderLaw().duties.values()].filter(({ title }) => short.test(title)).map(({ id }) => id),
-    ).toEqual([]);
-  });
-
-  it("abbreviations in texts are written out, and names that hold one letter are left alone", () => {
-    expect(plainTerms("R sets date; the SoS decides")).toBe(
-      "The responsible NHS body sets date; the Secretary of State decides",
-    );
-    expect(plainTerms("R (Moseley) v Haringey")).toBe("R (Moseley) v Haringey");
+  it("no title or text of a rule is a lawyer's shorthand; each text is a sentence", () => {
+    const short =
+      /\b(HWBs?|BCF|LAs?|FTs?|CCGs?|PCTs?|NHSE|FOI|PSED|ICBs?|ICPs?|OSC|JSNA|JLHWS|DMBC|DHSC|incl)\b|O&S|Eq\.? ?IA/;
+    for (const { id, title, trigger, timing, owedBy, exceptions, proof } of folderLaw().duties.values()) {
+      const sentences = [trigger.text, timing.text, ...exceptions.map(({ text }) => text)];
+      const others = [title, ...owedBy.map(({ who }) => who), proof?.by ?? ""];
+      for (const text of [...sentences, ...others]) expect(text, id).not.toMatch(short);
+      for (const text of sentences) expect(text, id).toMatch(/^[A-Z0-9].*[.)]$/);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { capital } from "../kernel/index.ts";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   canBlock,
@@ -101,40 +102,9 @@ export function dayText(day: CivilDate | undefined, missing: string): string {
 export const datesCaveat =
   "The earliest lawful day counts only the periods that a law fixes. Involving people and considering what they say takes longer, and no law says how long.";
 
-/** What lawyers shorten, written out: the law's texts are kept as they were read, and shown so that a stranger can read them. */
-const terms: readonly (readonly [RegExp, string])[] = [
-  [/\bR(?= (?:has|sets|must|consults|gives|may|is|to|and)\b)/g, "the responsible NHS body"],
-  [/\bSoS\b/g, "Secretary of State"],
-  [/\bHWBs\b/g, "health and wellbeing boards"],
-  [/\bHWB\b/g, "health and wellbeing board"],
-  [/\bBCF\b/g, "Better Care Fund"],
-  [/\bICBs\b/g, "integrated care boards"],
-  [/\bICB\b/g, "integrated care board"],
-  [/\bCCGs\b/g, "clinical commissioning groups"],
-  [/\bCCG\b/g, "clinical commissioning group"],
-  [/\bPCTs?\b/g, "primary care trust"],
-  [/\bNHSE\b/g, "NHS England"],
-  [/\bFTs?\b/g, "foundation trust"],
-  [/\bLAs\b/g, "councils"],
-  [/\bLA\b/g, "council"],
-  [/\bFOI\b/g, "freedom of information"],
-  [/\bO&S\b/g, "scrutiny"],
-  [/\bOSC\b/g, "scrutiny committee"],
-  [/\bincl\./g, "including"],
-  [/\bEq\. ?IA\b/g, "equality analysis"],
-];
-
-/**
- * A text of the law with its abbreviations written out; not for provisions and names of cases.
- *
- * @example plainTerms("Before the SoS decides; HWB told") // "Before the Secretary of State decides; health and wellbeing board told"
- */
-export function plainTerms(text: string): string {
-  const written = terms.reduce((sofar, [short, long]) => sofar.replaceAll(short, long), text);
-  return capital(written);
-}
-
-/** "two plans" as "Two plans". */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Choices of a form from labels, each with a capital. */
+export function choicesOf(
+  labels: Readonly<Record<string, string>>,
+): readonly { readonly value: string; readonly text: string }[] {
+  return Object.entries(labels).map(([value, text]) => ({ value, text: capital(text) }));
 }

@@ -9,6 +9,7 @@ export * from "./export-cell.ts";
 export * from "./id.ts";
 export * from "./manifest.ts";
 export * from "./measured.ts";
+export * from "./open-data-table.ts";
 export * from "./page.ts";
 export * from "./picture.ts";
 export * from "./policy.ts";

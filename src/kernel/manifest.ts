@@ -5,7 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Db } from "./db.ts";
 import type { Enquiry } from "./enquiry.ts";
 import type { WrittenEntry } from "./entry.ts";
-import type { Asking, Page, Panel } from "./page.ts";
+import type { Asking, Page, PageAction, Panel } from "./page.ts";
 import type { Mail } from "./ports.ts";
 import type { SuccessionOutcome } from "./succession.ts";
 import type { Column, Row } from "./table.ts";
@@ -126,6 +126,8 @@ export interface ImportKind<RowInput = unknown> {
   readonly columns: readonly ImportColumn[];
   /** Parses one row of text cells; every problem of the row at once. */
   readonly row: z.ZodType<RowInput>;
+  /** A command of the module that brings other tables into this form. */
+  readonly otherWay?: PageAction;
   /** Applies good rows within one transaction; rows that contradict what is held come back with field and reason. */
   apply(
     acting: Acting,

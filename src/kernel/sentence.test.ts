@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countInWords, countOf, listInWords, plainText, spansOf } from "./sentence.ts";
+import { capital, countInWords, countOf, listInWords, plainText, spansOf } from "./sentence.ts";
 
 describe("a sentence", () => {
   test("has the same words whether it is text or made of spans", () => {
@@ -45,6 +45,7 @@ describe("lists and counts in words", () => {
 
   test("a plural of its own is used, and never for one", () => {
     expect(countOf(2, "body", "bodies")).toBe("two bodies");
+    expect(capital(countOf(2, "body", "bodies"))).toBe("Two bodies");
     expect(countOf(1, "body", "bodies")).toBe("one body");
   });
 

@@ -31,6 +31,11 @@ export function countInWords(count: number): string {
   return small[count] ?? formatNumber(count);
 }
 
+/** "two plans" as "Two plans", for the beginning of a sentence or a cell. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "one board", "12 boards". The plural is given where it is not the singular with an s. */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${countInWords(count)} ${count === 1 ? singular : plural}`;

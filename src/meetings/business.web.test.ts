@@ -327,7 +327,7 @@ describe("a meeting", () => {
     expect(done.json).toMatchObject({ continuedBy: `${board}-2026-12-10` });
     const next = await jsonOf(`/meetings/${board}-2026-12-10`);
     expect(JSON.stringify(next["items"])).not.toContain("Winter plan");
-    expect((await app.get(`/meetings/${board}-2026-12-10`)).text).toContain("the adjourned meeting");
+    expect((await app.get(`/meetings/${board}-2026-12-10`)).text).toContain("The adjourned meeting");
   });
 });
 

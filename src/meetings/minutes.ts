@@ -1,5 +1,5 @@
+import { capital } from "../kernel/index.ts";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import { capitalFirst } from "./words.ts";
 import { interestEffects, interestKinds, type Attendee, type Interest, type QuorumAt } from "./attendance.ts";
 import { itemNumber, type Item } from "./item.ts";
 import { meetingKinds, type Meeting } from "./meeting.ts";
@@ -124,11 +124,11 @@ function motionLines(recorded: Recorded, item: Item): readonly string[] {
       const votes = recorded.votes.get(motion.id) ?? [];
       const named = (["for", "against", "abstained"] as const).flatMap((vote) => {
         const offices = votes.filter((one) => one.vote === vote).map((one) => one.office);
-        return offices.length === 0 ? [] : [`${capitalFirst(vote)}: ${offices.join("; ")}.`];
+        return offices.length === 0 ? [] : [`${capital(vote)}: ${offices.join("; ")}.`];
       });
       return [
         `${motion.amends ? "Amendment" : "Motion"} moved by ${motion.movedBy}${seconded}: ${motion.words}`,
-        `${capitalFirst(outcomeInWords(motion))}.`,
+        `${capital(outcomeInWords(motion))}.`,
         ...named,
         ...(motion.dissent ? [`Dissent recorded: ${motion.dissent}`] : []),
       ];

@@ -1,3 +1,4 @@
+import { capital } from "../kernel/index.ts";
 import {
   civilDate,
   clearDaysBetween,
@@ -141,10 +142,6 @@ function shortWords(steps: readonly NoticeJudged[]): string {
           : [],
     )
     .join(", and ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function missedWords(steps: readonly NoticeJudged[]): string {

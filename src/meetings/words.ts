@@ -1,10 +1,5 @@
 import type { Provenance, SourceLine } from "../kernel/index.ts";
 
-/** "carried" as "Carried". */
-export function capitalFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** One line of sources. */
 export function sourceLine(fact: Provenance): SourceLine {
   const href = /^https?:\/\/\S+$/.test(fact.source) ? fact.source : undefined;

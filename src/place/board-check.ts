@@ -1,5 +1,5 @@
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import { countOf, listInWords } from "../kernel/index.ts";
+import { capital, countOf, listInWords } from "../kernel/index.ts";
 import type { Board, BoardKind } from "./board.ts";
 import { matchSeat, type ListedSeat, type SeatMatch } from "./seat-match.ts";
 import { isInForce, type Provision } from "./statutory-law.ts";
@@ -10,7 +10,6 @@ import {
   type StatutorySurroundings,
 } from "./statutory-holders.ts";
 import { coOpteesVote, prohibitedSeats, seatsAtMost } from "./statutory-seats.ts";
-import { capital } from "./words.ts";
 
 /** What a list of seats says beside one requirement of the law. */
 export interface Finding {

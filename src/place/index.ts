@@ -1,6 +1,6 @@
 export type { Area, AreaId, AreaKind } from "./area.ts";
 export type { Organisation, OrganisationId } from "./organisation.ts";
-export { findArea, getArea, listAreas, listAreasById, listParts } from "./store-areas.ts";
+export { findArea, getArea, listAreas, listAreasById, listParts, listPartsOfEach } from "./store-areas.ts";
 export { boardIdOf, organisationIdOf } from "./store-datasets.ts";
 export { keepersOfArea, listOrganisationChoices, resolveCodes, type CodeMeaning } from "./store-front.ts";
 export {
@@ -35,8 +35,10 @@ export {
 export { resourceOfBoard, resourceOfOrganisation } from "./commands/resources.ts";
 export { isInBeing } from "./in-being.ts";
 export type { Member } from "./member.ts";
+export { membershipDays } from "./membership.ts";
 export { findBoard, listBoards, listBoardsById, listSeats } from "./store-boards.ts";
 export { listRules } from "./store-boards-rules.ts";
 export { staleVersion } from "./store-changes.ts";
 export { findLatestOrganisation } from "./store-organisations.ts";
 export { listMembers } from "./store-seats.ts";
+export { linkedSection } from "./web/linked.ts";

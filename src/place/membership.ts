@@ -26,11 +26,20 @@ export function membershipCovers(board: Membership, on: CivilDate): boolean {
 export function membershipSource(board: Membership): string | undefined {
   const { membershipAsAt } = board;
   if (isKeptHere(board) || membershipAsAt === undefined) return undefined;
-  const days = /^(\S+?)(?: to (\S+)|-(\d{4}))?$/.exec(membershipAsAt);
-  const words = [days?.[1], days?.[2] ?? days?.[3]].filter((text) => text !== undefined).map(dayInWords);
-  return words.length === 0 || words.includes(undefined)
-    ? `By its source (${membershipAsAt}), `
-    : `By a source of ${words.join(" to ")}, `;
+  const days = daysInWords(membershipAsAt);
+  return days === undefined ? `By its source (${membershipAsAt}), ` : `By a source of ${days}, `;
+}
+
+/** The days that the source of a membership speaks for: "June 2016 to April 2017", else in its own words; undefined: not said, or kept here. */
+export function membershipDays(board: Pick<Board, "membershipAsAt">): string | undefined {
+  const { membershipAsAt } = board;
+  return membershipAsAt === undefined ? undefined : (daysInWords(membershipAsAt) ?? membershipAsAt);
+}
+
+function daysInWords(text: string): string | undefined {
+  const days = /^(\S+?)(?: to (\S+)|-(\d{4}))?$/.exec(text);
+  const words = [days?.[1], days?.[2] ?? days?.[3]].filter((day) => day !== undefined).map(dayInWords);
+  return words.length === 0 || words.includes(undefined) ? undefined : words.join(" to ");
 }
 
 function isKeptHere(board: Membership): boolean {

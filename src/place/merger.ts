@@ -1,7 +1,6 @@
 import { addDays, formatCivilDate, type CivilDate } from "@concordat/calendar";
-import { countOf, listInWords, type Provenance, type Sentence, type Span } from "../kernel/index.ts";
+import { capital, countOf, listInWords, type Provenance, type Sentence, type Span } from "../kernel/index.ts";
 import type { Organisation, Succession } from "./organisation.ts";
-import { capital } from "./words.ts";
 
 /** One body becoming, or partly becoming, another. */
 export interface Flow extends Provenance {

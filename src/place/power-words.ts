@@ -1,5 +1,6 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   countInWords,
   countOf,
   listInWords,
@@ -10,7 +11,7 @@ import {
 } from "../kernel/index.ts";
 import { formatPounds, plainPounds } from "./power-limit.ts";
 import type { ChainLink, Decider, PowerAnswer, PowerQuestion } from "./power.ts";
-import { capital, shareInWords, sourcesOf } from "./words.ts";
+import { shareInWords, sourcesOf } from "./words.ts";
 
 /** The day of the law that is shipped; said with every answer. */
 const lawKnownOn = "Law as known on 21 November 2026. Concordat informs; it is not legal advice.";

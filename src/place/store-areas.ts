@@ -146,6 +146,23 @@ export async function listParts(db: Db, id: AreaId, at: CivilDate): Promise<read
   return (await listRelatedAreas(db, id, at)).parts;
 }
 
+/** What lay in each of some areas on a day, by the area's id, in one question. */
+export async function listPartsOfEach(
+  db: Db,
+  ids: readonly string[],
+  at: CivilDate,
+): Promise<ReadonlyMap<string, readonly Area[]>> {
+  const result = await sql<AreaRow & { whole_id: string }>`
+    select part.whole_id, area.id, area.slug, area.kind, area.name, area.begins_on, area.ends_on, area.held_from, area.source,
+      area.seen, area.basis, area.audience, area.version
+    from place.area_part part join place.area on area.id = part.part_id
+    where part.whole_id = any(${ids}::uuid[]) and ${wasInBeing("part", at)} and ${wasInBeing("area", at)}
+    order by area.name collate kernel.natural_order`.execute(db);
+  return new Map(
+    ids.map((id) => [id, result.rows.filter(({ whole_id }) => whole_id === id).map(areaFromRow)]),
+  );
+}
+
 async function listRelated(
   db: Db,
   asked: { id: AreaId; at: CivilDate },

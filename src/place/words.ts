@@ -69,7 +69,5 @@ export function basisTag(basis: Basis): string | undefined {
   return undefined;
 }
 
-/** A sentence begins with a capital letter. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+/** What is asked of a network or trust of which the sources leave open where it lies. */
+export const askedWords = { system: "system", place: "council area" } as const;

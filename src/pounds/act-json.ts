@@ -1,6 +1,6 @@
 import {
   accountId,
-  parseAccountId,
+  accountOf,
   pence,
   type Account,
   type Act,
@@ -14,18 +14,18 @@ import type { Json } from "../kernel/index.ts";
 
 type Plain = { readonly [key: string]: Json };
 
-/** An act as JSON keeps it: pence as text, accounts by their ids. */
-export function jsonFromAct(act: Act): Plain {
-  return plain(act) as Plain;
+/** An act as the text of JSON: pence as text, accounts by their ids. */
+export function textFromAct(act: Act): string {
+  return JSON.stringify(act, (_key, value: unknown) => {
+    if (typeof value === "bigint") return String(value);
+    return isAccount(value) ? accountId(value) : value;
+  });
 }
 
-function plain(value: unknown): Json {
-  if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value as Json;
-  if ("kind" in value && "fund" in value && !("id" in value)) return accountId(value as Account);
-  const kept = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(kept.map(([name, item]) => [name, plain(item)]));
+function isAccount(value: unknown): value is Account {
+  return (
+    typeof value === "object" && value !== null && "kind" in value && "fund" in value && !("id" in value)
+  );
 }
 
 /**
@@ -58,26 +58,9 @@ function withAmount(json: Plain): unknown {
   return json["amount"] === undefined ? json : { ...json, amount: penceFrom(json["amount"]) };
 }
 
-/** Accounts already read, by id: books name each of theirs in hundreds of acts. */
-const read = new Map<string, Account>();
-const readAtMost = 5000;
-
 /** The account of an id that the books hold. */
 export function accountFrom(id: Json | undefined): Account {
-  const text = typeof id === "string" ? id : "";
-  const known = read.get(text);
-  if (known) return known;
-  const parsed = parseAccountId(text);
-  if (!parsed.ok)
-    throw new RangeError(`The books hold an account that is none: ${parsed.problems[0]?.message ?? ""}`);
-  if (read.size >= readAtMost) read.clear();
-  read.set(text, parsed.value);
-  return parsed.value;
-}
-
-/** An account by its id, as movements name it. */
-export function accountOf(id: AccountId): Account {
-  return accountFrom(id);
+  return accountOf((typeof id === "string" ? id : "") as AccountId);
 }
 
 /** The journal of entries that were already judged when they were recorded. */

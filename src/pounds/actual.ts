@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, type CivilDate } from "@concordat/calendar";
 import {
+  accountOf,
   formatMoney,
   parseCellMoney,
   parseMoney,
@@ -133,28 +134,19 @@ export function heldActuals(
   const moves = journal.entries
     .filter(({ act }) => !isAccrual(act))
     .flatMap(({ movements }) => movements.filter(({ layer }) => layer === "posted"))
-    .map(({ account, on, amount: sum }) => ({ account: String(account), on, sum: sum as bigint }));
+    .map(({ account, on, amount: sum }) => ({ account: accountOf(account), on, sum }));
   const promised = waiting.flatMap((act) =>
     act.kind === "transaction" && !isAccrual(act)
-      ? act.postings
-          .filter(({ account }) => account.kind === "spending")
-          .map(({ account, amount: sum }) => ({
-            account: `spending:scheme ${account.scheme ?? ""}`,
-            on: act.on,
-            sum: sum as bigint,
-          }))
+      ? act.postings.map(({ account, amount: sum }) => ({ account, on: act.on, sum }))
       : [],
   );
-  const all = [
-    ...moves.filter(
-      ({ account }) => account.startsWith(`spending:fund ${fund}:`) || account === `spending:fund ${fund}`,
-    ),
-    ...promised,
-  ];
+  const all = [...moves, ...promised].filter(
+    ({ account }) => account.kind === "spending" && account.fund === fund,
+  );
   return (scheme, { from, to }) =>
     pence(
       all
-        .filter(({ account, on }) => on >= from && on < to && account.split(":").includes(`scheme ${scheme}`))
+        .filter(({ account, on }) => on >= from && on < to && account.scheme === scheme)
         .reduce((total, { sum }) => total + sum, 0n),
     );
 }

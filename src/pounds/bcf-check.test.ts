@@ -192,6 +192,17 @@ describe("the checks", () => {
       "met",
     ],
     [
+      "a grant that is entered for one district of two tells nothing yet",
+      "V07",
+      plan("2023-24", {
+        income: [
+          income("dfg", "council", 60, { label: "East", published: pounds(50) }),
+          income("dfg", "council", 40, { label: "West" }),
+        ],
+      }),
+      "cannot-tell",
+    ],
+    [
       "a grant that is not passed on whole",
       "V08",
       plan("2023-24", {

@@ -234,9 +234,13 @@ function grants(plan: CheckedPlan, sources: readonly string[]): Answer {
     const published = own.flatMap((one) => one.published ?? []);
     if (published.length === 0) return ["cannot-tell", `The grant paid as ${words} is not entered.`];
     const [amount, grant] = [sum(own.map((one) => one.amount)), sum(published)];
-    return amount === grant
-      ? ["met", `${words}: ${formatMoney(amount)}, as paid.`]
-      : ["not-met", `${words}: ${formatMoney(amount)} in the plan, ${formatMoney(grant)} paid.`];
+    if (amount === grant) return ["met", `${words}: ${formatMoney(amount)}, as paid.`];
+    if (published.length < own.length)
+      return [
+        "cannot-tell",
+        `${words}: the grant paid is entered for ${published.length} of ${own.length} lines.`,
+      ];
+    return ["not-met", `${words}: ${formatMoney(amount)} in the plan, ${formatMoney(grant)} paid.`];
   });
   return worst(found, found.map(([, words]) => words).join(" "));
 }

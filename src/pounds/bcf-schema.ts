@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Pence } from "@concordat/ledger";
 import { bcfDocuments, type BcfDocument } from "./bcf.ts";
-import { day, fundField, money, partyField, words } from "./schema.ts";
+import { day, fundField, money, partyField, words, orLeaveOut } from "./schema.ts";
 
 const documents = Object.keys(bcfDocuments) as [BcfDocument];
 
@@ -16,7 +16,7 @@ function amount(missing: string, title: string, description?: string): z.ZodType
 }
 
 function choice(missing: string, title: string): z.ZodType<string> {
-  return z.string({ error: missing }).min(1, missing).max(120).meta({ title });
+  return z.string({ error: missing }).min(1, missing).max(120, "Use at most 120 characters.").meta({ title });
 }
 
 function figure(title: string): z.ZodType<string> {
@@ -34,7 +34,7 @@ export const beginBcfSchema = key;
 export const enterBcfIncomeSchema = key.extend({
   source: choice("Choose a source of funding.", "Source of funding"),
   party: partyField.meta({ title: "Whose money" }),
-  label: words("", "District (optional)", {
+  label: words(orLeaveOut, "District (optional)", {
     max: 80,
     description: "Only where the Disabled Facilities Grant is broken down by district.",
   }).optional(),
@@ -43,26 +43,26 @@ export const enterBcfIncomeSchema = key.extend({
     "Amount",
     "In a plan: planned for the year. In a return: what has come in so far.",
   ),
-  spent: amount("", "Spent so far (returns only, optional)").optional(),
+  spent: amount(orLeaveOut, "Spent so far (returns only, optional)").optional(),
   published: amount(
-    "",
+    orLeaveOut,
     "Published minimum or grant (optional)",
     "What NHS England or the grant determination prints for this area.",
   ).optional(),
   socialCareFloor: amount(
-    "",
+    orLeaveOut,
     "Published floor for adult social care (NHS minimum only, optional)",
   ).optional(),
   outOfHospitalFloor: amount(
-    "",
+    orLeaveOut,
     "Published floor for out-of-hospital care (NHS minimum only, optional)",
   ).optional(),
   allocation: amount(
-    "",
+    orLeaveOut,
     "The board’s whole allocation (discharge funding only, optional)",
     "For all its areas together.",
   ).optional(),
-  publishedWhere: words("", "Where that is published (needed with any published figure)", {
+  publishedWhere: words(orLeaveOut, "Where that is published (needed with any published figure)", {
     description: "Title and address, so that anybody can look.",
   }).optional(),
 });
@@ -78,16 +78,16 @@ export const enterBcfLineSchema = key.extend({
   name: words("Enter the scheme’s name.", "Name", { max: 150 }),
   about: words("Describe it in a sentence.", "What it does", { max: 600 }),
   activity: choice("Choose a scheme type or activity.", "Scheme type or activity"),
-  subType: choice("", "Sub-type (where the type has any)").optional(),
-  otherWords: words("", "If “other”: what it is", { max: 150 }).optional(),
-  objective: choice("", "Primary objective (from 2025-26)").optional(),
+  subType: choice(orLeaveOut, "Sub-type (where the type has any)").optional(),
+  otherWords: words(orLeaveOut, "If “other”: what it is", { max: 150 }).optional(),
+  objective: choice(orLeaveOut, "Primary objective (from 2025-26)").optional(),
   area: choice("Choose an area of spend.", "Area of spend"),
-  areaOther: words("", "If the area is “other”: which", { max: 150 }).optional(),
-  commissioner: choice("", "Commissioner (to 2024-25)").optional(),
+  areaOther: words(orLeaveOut, "If the area is “other”: which", { max: 150 }).optional(),
+  commissioner: choice(orLeaveOut, "Commissioner (to 2024-25)").optional(),
   nhsPercent: percent("NHS share in per cent (joint commissioning only)"),
   councilPercent: percent("Council share in per cent (joint commissioning only)"),
-  provider: choice("", "Provider").optional(),
-  standing: choice("", "New or existing (to 2024-25)").optional(),
+  provider: choice(orLeaveOut, "Provider").optional(),
+  standing: choice(orLeaveOut, "New or existing (to 2024-25)").optional(),
   outputs: z
     .string()
     .trim()
@@ -95,7 +95,7 @@ export const enterBcfLineSchema = key.extend({
     .transform(BigInt)
     .optional()
     .meta({ title: "Expected outputs (to 2024-25; where the type has a unit)" }),
-  unit: words("", "Unit of the outputs", { max: 80 }).optional(),
+  unit: words(orLeaveOut, "Unit of the outputs", { max: 80 }).optional(),
   amount: amount(
     "Enter the amount, or £0.",
     "Spending",
@@ -116,15 +116,15 @@ function percent(title: string): z.ZodType<number | undefined> {
 export const answerBcfSchema = key.extend({
   condition: choice("Choose a condition.", "National condition"),
   met: z.enum(["yes", "no"], { error: "Say whether it is met." }).meta({ title: "Is it met?" }),
-  words: words("", "If not: why, and what is being done", { max: 1000 }).optional(),
+  words: words(orLeaveOut, "If not: why, and what is being done", { max: 1000 }).optional(),
 });
 
 export const enterBcfMeasureSchema = key.extend({
   measure: choice("Choose a measure.", "Measure"),
   planned: figure("Planned (optional)").optional(),
   actual: figure("Actual so far (returns only, optional)").optional(),
-  progress: choice("", "Progress (returns only, optional)").optional(),
-  words: words("", "What helps or hinders (optional)", { max: 1000 }).optional(),
+  progress: choice(orLeaveOut, "Progress (returns only, optional)").optional(),
+  words: words(orLeaveOut, "What helps or hinders (optional)", { max: 1000 }).optional(),
 });
 
 export const signBcfSchema = key.extend({

@@ -5,10 +5,10 @@ import { civilDate } from "@concordat/calendar";
 import { startTestApp } from "../../test/support/app.ts";
 import { askingPorts } from "../../test/support/asking.ts";
 import { testPerson } from "../../test/support/core.ts";
+import { poundsOn, wordsOf } from "../../test/support/pounds.ts";
 import { htmlProblems } from "../../test/support/html.ts";
 import { Conflict, Invalid, NotAllowed, plainText, readAs, type Viewer } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { perform, type Asked } from "../platform/acts/perform.ts";
 import { findFile } from "../platform/files/store-files.ts";
 import { whoPaysPanel } from "./web/panels.ts";
 
@@ -22,19 +22,7 @@ const plan = { fund, document: "plan" };
 
 const visitor: Viewer = { kind: "visitor" };
 
-let keys = 0;
-async function act(
-  name: string,
-  input: Record<string, unknown>,
-  viewer: Viewer = manager,
-): ReturnType<typeof perform> {
-  keys += 1;
-  const command = app.node.core.manifests
-    .flatMap(({ commands = [] }) => commands)
-    .find((one) => one.name === name)!;
-  const asked: Asked = { command, viewer, input, idempotencyKey: `bcf-key-${keys}` };
-  return await perform(app.node.core.stage, asked);
-}
+const { act, json } = poundsOn(app, manager);
 
 interface Told {
   readonly version: number;
@@ -42,20 +30,7 @@ interface Told {
   readonly signatures: readonly { role: string; party: string; signedOn: string | null; stands: boolean }[];
 }
 
-async function json<T = Told>(path: string): Promise<T> {
-  const answer = await app.get(path);
-  expect(answer.status, `${path} ${answer.text.slice(0, 200)}`).toBe(200);
-  return JSON.parse(answer.text) as T;
-}
-
-const words = (html: string): string =>
-  html
-    .replace(/<svg[\s\S]*?<\/svg>/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#39;/g, "'")
-    .replace(/\s+/g, " ");
-
-await act("pounds.make-agreement", {
+await act("make-agreement", {
   organisation: "aldermere-council",
   partner: "nhs-aldermere-and-the-vale-icb",
   name: "Aldermere care fund",
@@ -67,7 +42,7 @@ await act("pounds.make-agreement", {
 
 describe("a Better Care Fund plan", () => {
   const line = (scheme: string, source: string, amount: string, rest: Record<string, string> = {}) =>
-    act("pounds.enter-bcf-line", {
+    act("enter-bcf-line", {
       ...plan,
       scheme,
       source,
@@ -82,17 +57,17 @@ describe("a Better Care Fund plan", () => {
     });
 
   test("is begun once, by the host only", async () => {
-    await expect(act("pounds.begin-bcf", plan, nhsChief)).rejects.toThrow(NotAllowed);
-    await act("pounds.begin-bcf", plan);
-    await expect(act("pounds.begin-bcf", plan)).rejects.toThrow(/begun already/);
+    await expect(act("begin-bcf", plan, nhsChief)).rejects.toThrow(NotAllowed);
+    await act("begin-bcf", plan);
+    await expect(act("begin-bcf", plan)).rejects.toThrow(/begun already/);
     const page = await app.get(`/money/${fund}/better-care`);
-    expect(words(page.text)).toContain(
+    expect(wordsOf(page.text)).toContain(
       "Of two checks confirmed from a public page, none is met, one not, one cannot be told.",
     );
   });
 
   test("is held against every check of its year, those confirmed and those to be checked told apart", async () => {
-    await act("pounds.enter-bcf-income", {
+    await act("enter-bcf-income", {
       ...plan,
       source: "nhs-minimum",
       party: "icb",
@@ -101,7 +76,7 @@ describe("a Better Care Fund plan", () => {
       socialCareFloor: "2m",
       publishedWhere: "Made up for this example",
     });
-    await act("pounds.enter-bcf-income", {
+    await act("enter-bcf-income", {
       ...plan,
       source: "dfg",
       party: "council",
@@ -109,7 +84,7 @@ describe("a Better Care Fund plan", () => {
     });
     await line("1", "nhs-minimum", "£5m");
     await line("2", "dfg", "1,000,000");
-    const { checks } = await json(`/money/${fund}/better-care.json`);
+    const { checks } = await json<Told>(`/money/${fund}/better-care.json`);
     expect(checks.map(({ id, verdict, mark }) => `${id} ${verdict} ${mark}`)).toEqual([
       "V01 not-met to-be-checked",
       "V02 met confirmed",
@@ -119,7 +94,7 @@ describe("a Better Care Fund plan", () => {
     ]);
     expect(checks[0]!.because).toBe("DFG: £1,000,000.01 comes in and £1,000,000 is spent.");
     const page = await app.get(`/money/${fund}/better-care`);
-    expect(words(page.text)).toContain("Of two checks confirmed from a public page, one is met, one not.");
+    expect(wordsOf(page.text)).toContain("Of two checks confirmed from a public page, one is met, one not.");
     expect(await htmlProblems(page.text)).toEqual([]);
   });
 
@@ -127,34 +102,34 @@ describe("a Better Care Fund plan", () => {
     await expect(line("3", "ibcf", "£1")).rejects.toThrow(Invalid);
     await expect(line("3", "dfg", "-5")).rejects.toThrow(Invalid);
     const unsourced = { ...plan, source: "dfg", party: "council", amount: "1", published: "1" };
-    await expect(act("pounds.enter-bcf-income", unsourced)).rejects.toThrow(
+    await expect(act("enter-bcf-income", unsourced)).rejects.toThrow(
       /where the published figure can be read/,
     );
-    await expect(act("pounds.answer-bcf", { ...plan, condition: "1", met: "no" })).rejects.toThrow(
+    await expect(act("answer-bcf", { ...plan, condition: "1", met: "no" })).rejects.toThrow(
       /needs its reason/,
     );
   });
 
   test("measures and conditions are entered; “not met” says why", async () => {
-    await act("pounds.enter-bcf-measure", { ...plan, measure: "discharge-delay", planned: "0.75" });
-    await act("pounds.answer-bcf", { ...plan, condition: "1", met: "yes" });
-    await act("pounds.answer-bcf", { ...plan, condition: "2", met: "no", words: "agreed in May" });
-    const text = words((await app.get(`/money/${fund}/better-care`)).text);
+    await act("enter-bcf-measure", { ...plan, measure: "discharge-delay", planned: "0.75" });
+    await act("answer-bcf", { ...plan, condition: "1", met: "yes" });
+    await act("answer-bcf", { ...plan, condition: "2", met: "no", words: "agreed in May" });
+    const text = wordsOf((await app.get(`/money/${fund}/better-care`)).text);
     expect(text).toContain("not met. agreed in May");
     expect(text).toContain("0.75");
   });
 
   test("is signed by each post for its own body on its own day, and again once it has changed", async () => {
-    const { version } = await json(`/money/${fund}/better-care.json`);
+    const { version } = await json<Told>(`/money/${fund}/better-care.json`);
     const sign = (role: string, signedOn: string, viewer: Viewer, of = version) =>
-      act("pounds.sign-bcf", { ...plan, role, signedOn, version: String(of), ownPost: "yes" }, viewer);
+      act("sign-bcf", { ...plan, role, signedOn, version: String(of), ownPost: "yes" }, viewer);
     await sign("council-chief-executive", "2025-03-31", manager);
     await sign("icb-chief-executive", "2025-04-14", nhsChief);
     await expect(sign("icb-chief-executive", "2025-04-15", nhsChief)).rejects.toThrow(Conflict);
     await expect(sign("section-151", "2025-04-01", nhsChief)).rejects.toThrow(/other side/);
     await expect(sign("section-151", "2027-01-01", manager)).rejects.toThrow(/still to come/);
     const state = async (): Promise<readonly string[]> =>
-      (await json(`/money/${fund}/better-care.json`)).signatures.map(
+      (await json<Told>(`/money/${fund}/better-care.json`)).signatures.map(
         ({ role, signedOn, stands }) => `${role} ${signedOn} ${stands}`,
       );
     expect(await state()).toEqual([
@@ -165,7 +140,7 @@ describe("a Better Care Fund plan", () => {
     ]);
     await line("2", "dfg", "1,000,000.01");
     expect((await state())[1]).toBe("icb-chief-executive 2025-04-14 false");
-    expect(words((await app.get(`/money/${fund}/better-care`)).text)).toContain("it has changed since");
+    expect(wordsOf((await app.get(`/money/${fund}/better-care`)).text)).toContain("it has changed since");
     await expect(sign("council-chief-executive", "2025-05-01", manager)).rejects.toThrow(
       /has changed since it was read/,
     );
@@ -196,7 +171,7 @@ describe("a Better Care Fund plan", () => {
     ];
     sheet.getCell("C3").dataValidation = { type: "list", formulae: ['"Social Care,Acute"'] };
     const bytes = new Uint8Array(await book.xlsx.writeBuffer());
-    const done = await act("pounds.fill-bcf-workbook", { ...plan, file: { name: "template.xlsx", bytes } });
+    const done = await act("fill-bcf-workbook", { ...plan, file: { name: "template.xlsx", bytes } });
     expect(done.message).toContain("10 cells of template.xlsx are filled.");
     const { sha256 } = done.json as { sha256: string };
     const fetched = async (viewer: Viewer) =>
@@ -212,22 +187,22 @@ describe("a Better Care Fund plan", () => {
 
   test("a return tells what came in and was spent beside the plan; the lists are those of its year", async () => {
     const quarter = { fund, document: "q2" };
-    await act("pounds.begin-bcf", quarter);
-    await act("pounds.enter-bcf-income", {
+    await act("begin-bcf", quarter);
+    await act("enter-bcf-income", {
       ...quarter,
       source: "dfg",
       party: "council",
       amount: "£0",
       spent: "250,000",
     });
-    await act("pounds.enter-bcf-measure", {
+    await act("enter-bcf-measure", {
       ...quarter,
       measure: "discharge-delay",
       progress: "data-not-available-to-assess-progress",
     });
     const page = await app.get(`/money/${fund}/better-care?document=q2`);
-    expect(words(page.text)).toContain("Data not available to assess progress");
-    expect(words(page.text)).toMatch(/DFG Aldermere Council 1,000,000.01 0.00 250,000.00/);
+    expect(wordsOf(page.text)).toContain("Data not available to assess progress");
+    expect(wordsOf(page.text)).toMatch(/DFG Aldermere Council 1,000,000.01 0.00 250,000.00/);
     expect(await htmlProblems(page.text)).toEqual([]);
   });
 });
@@ -235,17 +210,17 @@ describe("a Better Care Fund plan", () => {
 describe("what is public without any plan", () => {
   test("the template of each year says how each check is known; a real fund has no plan here", async () => {
     const page = await app.get("/money/better-care?year=2023-24");
-    expect(words(page.text)).toContain("Of 2023-24 we hold 11 checks : four confirmed from a public page");
+    expect(wordsOf(page.text)).toContain("Of 2023-24 we hold 11 checks : four confirmed from a public page");
     expect(await htmlProblems(page.text)).toEqual([]);
     expect((await app.get("/money/better-care?year=1999-00")).status).toBe(404);
-    expect(words((await app.get("/money/lewisham-better-care-2025-26/better-care")).text)).toContain(
+    expect(wordsOf((await app.get("/money/lewisham-better-care-2025-26/better-care")).text)).toContain(
       "Nobody keeps this fund's plan on this site, and we hold none from a public page.",
     );
   });
 
   test("the delay measure equals the published average for every council", async () => {
     const page = await app.get("/money/better-care/delay");
-    expect(words(page.text)).toMatch(
+    expect(wordsOf(page.text)).toMatch(
       /can be worked out for 153 councils , and equals the published average for all of them\. For England it is 0\.82 days/,
     );
     const { items } = await json<{ items: { gap: number }[] }>("/money/better-care/delay.json");
@@ -256,7 +231,7 @@ describe("what is public without any plan", () => {
 
 describe("pooled by default", () => {
   test("what is not pooled says why and when that is looked at again, in public", async () => {
-    const line = (rest: Record<string, string>) => act("pounds.state-joint-line", { fund, ...rest });
+    const line = (rest: Record<string, string>) => act("state-joint-line", { fund, ...rest });
     await line({ name: "Equipment", how: "pooled", amount: "£3m" });
     await expect(line({ name: "Nursing homes", how: "aligned", amount: "£1m" })).rejects.toThrow(
       /needs its reason/,
@@ -268,35 +243,35 @@ describe("pooled by default", () => {
       reason: "Two contracts run on",
       reviewOn: "2026-11-01",
     });
-    await expect(
-      act("pounds.state-joint-line", { fund, name: "X", how: "pooled" }, nhsChief),
-    ).rejects.toThrow(NotAllowed);
+    await expect(act("state-joint-line", { fund, name: "X", how: "pooled" }, nhsChief)).rejects.toThrow(
+      NotAllowed,
+    );
     const page = await app.get(`/money/${fund}/pooled`);
-    expect(words(page.text)).toContain("Two contracts run on");
-    expect(words(page.text)).toContain(
+    expect(wordsOf(page.text)).toContain("Two contracts run on");
+    expect(wordsOf(page.text)).toContain(
       "(75.0 per cent of their money), one aligned and no separate. The day of review of one line has passed.",
     );
-    expect(words(page.text)).toContain(
+    expect(wordsOf(page.text)).toContain(
       "The pooled share of what the place spends on health and care is not known here.",
     );
     expect(await htmlProblems(page.text)).toEqual([]);
   });
 
   test("the share of the place's spending stands with its source, and the intended effect on inequality with the fund", async () => {
-    await act("pounds.state-place-spend", {
+    await act("state-place-spend", {
       fund,
       amount: "£80m",
       counts: "NHS and council, adults",
       source: "Made up for this example",
     });
-    await act("pounds.state-inequality", {
+    await act("state-inequality", {
       fund,
       words: "Fewer emergency admissions from the two poorest wards.",
     });
     const pooled = await json<Record<string, unknown>>(`/money/${fund}/pooled.json`);
     expect(pooled).toMatchObject({ placeShare: "10.0", placeSpend: { source: "Made up for this example" } });
     expect((await app.get(`/money/${fund}`)).text).toContain("the two poorest wards");
-    const real = words((await app.get("/money/lewisham-better-care-2025-26/pooled")).text);
+    const real = wordsOf((await app.get("/money/lewisham-better-care-2025-26/pooled")).text);
     expect(real).toContain(
       "Which budget lines of both sides are pooled and which are not is not known here.",
     );
@@ -319,12 +294,12 @@ describe("reports", () => {
     }
     expect(year.illustrative).toBe(true);
     const page = await app.get(`${report}?period=year`);
-    expect(words(page.text)).toContain("Spending by scheme, 1 April 2025 to 31 March 2026 (Illustrative)");
+    expect(wordsOf(page.text)).toContain("Spending by scheme, 1 April 2025 to 31 March 2026 (Illustrative)");
     expect(await htmlProblems(page.text)).toEqual([]);
   });
 
   test("a partner's view has its money, its schemes and its part; an unknown partner or period is not there", async () => {
-    const text = words((await app.get(`${report}?period=year&partner=council`)).text);
+    const text = wordsOf((await app.get(`${report}?period=year&partner=council`)).text);
     expect(text).toContain("Contribution planned for the year £21,091,826, as printed");
     expect(text).toContain("it pays £142,262.88");
     expect((await app.get(`${report}?partner=nobody`)).status).toBe(404);
@@ -351,7 +326,7 @@ describe("reports", () => {
       "Total spending 0.00",
       "Balance of the fund 0.00",
     ]);
-    expect(words((await app.get("/money/nottingham-better-care-2015-16")).text)).toContain(
+    expect(wordsOf((await app.get("/money/nottingham-better-care-2015-16")).text)).toContain(
       "Printed and computed",
     );
   });
@@ -363,8 +338,8 @@ describe("real figures and made-up ones", () => {
     const headings = [...text.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, heading]) => heading!.trim());
     for (const made of ["Who pays if it goes wrong", "What was spent", "Spent on prevention", "What changed"])
       expect(headings).toContain(`${made} (Illustrative)`);
-    expect(words(text)).toContain("Home First and reablement");
-    expect(words(text)).toContain("£53,440,286 for 2025-26, as printed");
+    expect(wordsOf(text)).toContain("Home First and reablement");
+    expect(wordsOf(text)).toContain("£53,440,286 for 2025-26, as printed");
   });
 
   test("the panel on the first page is worked out once and anew as soon as anything of the fund changes", async () => {

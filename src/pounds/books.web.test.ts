@@ -4,9 +4,9 @@ import { balances, disprove, figureText, plainMoney } from "@concordat/ledger";
 import { civilDate } from "@concordat/calendar";
 import { startTestApp } from "../../test/support/app.ts";
 import { testPerson } from "../../test/support/core.ts";
-import { Conflict, Invalid, NotAllowed, type Viewer } from "../kernel/index.ts";
+import { poundsOn, wordsOf } from "../../test/support/pounds.ts";
+import { Conflict, Invalid, NotAllowed } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { perform, type Asked } from "../platform/acts/perform.ts";
 import { journalOf } from "./act-json.ts";
 import { listEntries, recordActs } from "./store-books.ts";
 import { findFund } from "./store-funds.ts";
@@ -19,32 +19,7 @@ const manager = testPerson({ keeps: [council], illustrative: true });
 const treasurer = testPerson({ keeps: [council], illustrative: true });
 const nhsFinance = testPerson({ keeps: [icb], illustrative: true });
 
-let keys = 0;
-async function act(
-  name: string,
-  input: Record<string, unknown>,
-  viewer: Viewer = manager,
-): ReturnType<typeof perform> {
-  keys += 1;
-  const command = app.node.core.manifests
-    .flatMap(({ commands = [] }) => commands)
-    .find((one) => one.name === name)!;
-  const asked: Asked = { command, viewer, input, idempotencyKey: `pounds-key-${keys}` };
-  return await perform(app.node.core.stage, asked);
-}
-
-async function json(path: string): Promise<Record<string, never>> {
-  const answer = await app.get(path);
-  expect(answer.status, `${path} ${answer.text.slice(0, 200)}`).toBe(200);
-  return JSON.parse(answer.text) as Record<string, never>;
-}
-
-const words = (html: string): string =>
-  html
-    .replace(/<svg[\s\S]*?<\/svg>/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#39;/g, "'")
-    .replace(/\s+/g, " ");
+const { act, json } = poundsOn(app, manager);
 
 describe("invariant 1: the books only grow", () => {
   test.each(["entry", "movement", "account"])("no row of %s is changed or removed", async (table) => {
@@ -56,19 +31,88 @@ describe("invariant 1: the books only grow", () => {
     );
   });
 
-  test("invariant 2: what does not balance cannot be committed, whoever writes it", async () => {
-    const file = (await findFund(app.db, lewisham))!;
-    const writing = app.db.transaction().execute(async (tx) => {
-      await sql`insert into pounds.entry (fund_id, sequence, act_id, kind, on_date, act, fingerprint, recorded_at, recorded_by, illustrative, audience)
-        values (${file.fund.id}, 53, 'forged', 'transaction', '2026-04-20', '{}', 'x', '2026-04-20T00:00:00.000Z', 'nobody', true, 'public')`.execute(
-        tx,
-      );
-      await sql`insert into pounds.movement (fund_id, sequence, place, account, layer, on_date, amount_pence, audience)
-        values (${file.fund.id}, 53, 0, ${`cash:fund ${lewisham}`}, 'posted', '2026-04-20', 1, 'public')`.execute(
-        tx,
-      );
-    });
-    await expect(writing).rejects.toThrow(/Entry 53 does not balance/);
+  const entry = { sequence: 53, act: "forged", target: "null", fund: "" };
+  test.each([
+    [
+      "an entry that leaves a gap is refused",
+      { ...entry, sequence: 54 },
+      [],
+      /entries from 54 to 54 leave a gap/,
+    ],
+    [
+      "an entry of no fund is refused",
+      { ...entry, fund: "01900000-0000-7000-8000-0000000000ff" },
+      [],
+      /There is no fund 01900000/,
+    ],
+    [
+      "an entry about one that is not there is refused",
+      { ...entry, target: "'lost'" },
+      [],
+      /about lost, which is not/,
+    ],
+    ["what does not balance is refused", entry, [[53, 0, "cash", 1]], /Entry 53 does not balance/],
+    [
+      "what balances only over two days is refused",
+      entry,
+      [
+        [53, 0, "cash", 1, "2026-04-20"],
+        [53, 1, "cash", -1, "2026-04-21"],
+      ],
+      /Entry 53 does not balance: its posted money on 2026-04-2\d sums to -?1 pence/,
+    ],
+    [
+      "an entry that comes with a part of its movements is refused",
+      entry,
+      [
+        [53, 1, "cash", 1],
+        [53, 2, "cash", -1],
+      ],
+      /movements of entry 53 are not all there at once/,
+    ],
+    [
+      "movements of an entry that is not there are refused",
+      entry,
+      [
+        [54, 0, "cash", 1],
+        [54, 1, "cash", -1],
+      ],
+      /entry 54 is not in the books/,
+    ],
+    [
+      "an account that is not there is refused",
+      entry,
+      [
+        [53, 0, "cash", 1],
+        [53, 1, "vat", -1],
+      ],
+      /account vat:fund .* is not in the books/,
+    ],
+  ] as const)(
+    "invariant 2: %s, whoever writes it",
+    async (_name, { sequence, act: id, target, fund }, moves, refusal) => {
+      const file = (await findFund(app.db, lewisham))!;
+      const of = fund === "" ? file.fund.id : fund;
+      const writing = app.db.transaction().execute(async (tx) => {
+        await sql`insert into pounds.entry (fund_id, sequence, act_id, kind, on_date, target, act, fingerprint, recorded_at, recorded_by, illustrative, audience)
+        values (${of}, ${sequence}, ${id}, 'transaction', '2026-04-20', ${sql.raw(target)}, '{}', 'x', '2026-04-20T00:00:00.000Z', 'nobody', true, 'public')`.execute(
+          tx,
+        );
+        const rows = moves.map(
+          ([entryOf, place, kind, pence, on = "2026-04-20"]) =>
+            sql`(${of}, ${entryOf}, ${place}, ${`${kind}:fund ${lewisham}`}, 'posted', ${on}, ${pence}, 'public')`,
+        );
+        await sql`insert into pounds.movement (fund_id, sequence, place, account, layer, on_date, amount_pence, audience)
+        values ${sql.join(rows)}`.execute(tx);
+      });
+      await expect(writing).rejects.toThrow(refusal);
+    },
+  );
+
+  test("a fund that has books is not removed", async () => {
+    await expect(sql`delete from pounds.fund where slug = ${lewisham}`.execute(app.db)).rejects.toThrow(
+      /has books, which only grow: it cannot be removed/,
+    );
   });
 
   test("invariant 3: the sums in SQL are the engine's balances, account by account", async () => {
@@ -95,7 +139,7 @@ describe("an agreement kept here, from its making to a settled amount", () => {
   const agreement = "aldermere-care-fund";
 
   test("is made as a draft, and signed by both on different days", async () => {
-    const made = await act("pounds.make-agreement", {
+    const made = await act("make-agreement", {
       organisation: "aldermere-council",
       partner: "nhs-aldermere-and-the-vale-icb",
       name: "Aldermere care fund",
@@ -105,29 +149,42 @@ describe("an agreement kept here, from its making to a settled amount", () => {
       rule: "total contribution",
     });
     expect(made.json).toEqual({ agreement, fund });
-    expect(words((await app.get(`/money/agreements/${agreement}`)).text)).toContain(
+    expect(wordsOf((await app.get(`/money/agreements/${agreement}`)).text)).toContain(
       "not everybody has signed yet",
     );
-    await act("pounds.sign-agreement", { agreement, signedOn: "2026-03-20" });
-    await expect(act("pounds.sign-agreement", { agreement, signedOn: "2026-03-21" })).rejects.toThrow(
+    const extension = "aldermere-cabinet-2026-11-17-1";
+    await expect(
+      act("sign-agreement", { agreement, signedOn: "2026-03-20", resolution: "no-such" }),
+    ).rejects.toThrow(/There is no resolution “no-such” here/);
+    const resolution = `http://localhost/resolutions/${extension}`;
+    await act("sign-agreement", { agreement, signedOn: "2026-03-20", resolution });
+    expect(await json(`/money/agreements/${agreement}.json`)).toMatchObject({
+      approvals: [
+        { resolution: extension, decidedOn: "2026-11-17", callInUntil: expect.any(String) as string },
+      ],
+    });
+    const page = await app.get(`/money/agreements/${agreement}`);
+    expect(page.text).toContain(`href="/resolutions/${extension}"`);
+    expect(wordsOf(page.text)).toMatch(/Until \d+ November 2026/);
+    await expect(act("sign-agreement", { agreement, signedOn: "2026-03-21" })).rejects.toThrow(
       /signed on 20 March 2026 already/,
     );
-    await act("pounds.sign-agreement", { agreement, signedOn: "2026-06-01" }, nhsFinance);
+    await act("sign-agreement", { agreement, signedOn: "2026-06-01" }, nhsFinance);
     expect(await json(`/money/${fund}.json`)).toMatchObject({ approvedOn: "2026-06-01", daysIntoYear: 61 });
   });
 
   test("says which of the points that the regulations require are missing", async () => {
-    expect(words((await app.get(`/money/agreements/${agreement}`)).text)).toContain(
+    expect(wordsOf((await app.get(`/money/agreements/${agreement}`)).text)).toContain(
       "Its wording is not known here",
     );
-    await act("pounds.state-term", { agreement, requirement: "aims", words: "More people at home." });
-    expect(words((await app.get(`/money/agreements/${agreement}`)).text)).toContain(
+    await act("state-term", { agreement, requirement: "aims", words: "More people at home." });
+    expect(wordsOf((await app.get(`/money/agreements/${agreement}`)).text)).toContain(
       "Words are missing on six of the seven points",
     );
   });
 
   test("invariant 4: whoever prepared an entry may not approve it; somebody else may, once", async () => {
-    await act("pounds.add-scheme", {
+    await act("add-scheme", {
       fund,
       name: "Equipment",
       lead: "council",
@@ -142,23 +199,21 @@ describe("an agreement kept here, from its making to a settled amount", () => {
       text: "beds of April",
       id: "april-beds",
     };
-    await act("pounds.prepare-spending", spend);
-    await expect(act("pounds.prepare-spending", spend)).rejects.toBeInstanceOf(Conflict);
+    await act("prepare-spending", spend);
+    await expect(act("prepare-spending", spend)).rejects.toBeInstanceOf(Conflict);
     const [waiting] = (await sql<{ id: string }>`select id from pounds.prepared`.execute(app.db)).rows;
     expect((await app.get(`/money/${fund}`)).text).not.toContain("Waiting for approval");
-    const refused = await act("pounds.approve-prepared", { prepared: waiting!.id }).catch(
-      (error: unknown) => error,
-    );
+    const refused = await act("approve-prepared", { prepared: waiting!.id }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(NotAllowed);
     expect((refused as NotAllowed).facts["policies"]).toEqual(["pounds-preparer-is-not-approver"]);
-    await expect(act("pounds.approve-prepared", { prepared: waiting!.id }, nhsFinance)).rejects.toThrow(
+    await expect(act("approve-prepared", { prepared: waiting!.id }, nhsFinance)).rejects.toThrow(
       /nothing here by that name/i,
     );
-    const posted = await act("pounds.approve-prepared", { prepared: waiting!.id }, treasurer);
+    const posted = await act("approve-prepared", { prepared: waiting!.id }, treasurer);
     expect(posted.message).toBe(
       "Posted as entry 1: £120,000.01 for Equipment on 30 April 2026: beds of April.",
     );
-    await expect(act("pounds.prepare-spending", spend)).rejects.toThrow(/nothing was entered twice/);
+    await expect(act("prepare-spending", spend)).rejects.toThrow(/nothing was entered twice/);
     expect(await json(`/money/${fund}/books/april-beds.json`)).toMatchObject({
       sequence: 1,
       illustrative: true,
@@ -167,20 +222,20 @@ describe("an agreement kept here, from its making to a settled amount", () => {
   });
 
   test("invariant 5: nothing is dated in a closed period until it is reopened with a reason", async () => {
-    await act("pounds.close-period", { fund, period: "M1" });
+    await act("close-period", { fund, period: "M1" });
     const late = { fund, scheme: "equipment", amount: "£10", on: "2026-04-30", text: "late" };
-    await expect(act("pounds.prepare-spending", late)).rejects.toBeInstanceOf(Invalid);
+    await expect(act("prepare-spending", late)).rejects.toBeInstanceOf(Invalid);
     const closing = (await listEntries(app.db, (await findFund(app.db, fund))!.fund.id)).at(-1)!.act.id;
-    await act("pounds.reopen-period", { fund, entry: closing, reason: "a late invoice" });
-    await act("pounds.prepare-spending", { ...late, id: "late-one" });
+    await act("reopen-period", { fund, entry: closing, reason: "a late invoice" });
+    await act("prepare-spending", { ...late, id: "late-one" });
     const [waiting] = (await sql<{ id: string }>`select id from pounds.prepared`.execute(app.db)).rows;
-    await act("pounds.decline-prepared", { prepared: waiting!.id, reason: "not ours" }, treasurer);
+    await act("decline-prepared", { prepared: waiting!.id, reason: "not ours" }, treasurer);
     expect((await app.get(`/money/${fund}/books`)).text).not.toContain("late-one");
   });
 
   test("invariant 6: while an amount is contested each figure stands and the total is a range; it is settled at what all state", async () => {
     await act(
-      "pounds.contest-amount",
+      "contest-amount",
       {
         fund,
         scheme: "equipment",
@@ -203,27 +258,27 @@ describe("an agreement kept here, from its making to a settled amount", () => {
       ["council", "2000.00"],
     ]);
     const settle = { fund, entry: dispute!.id, on: "2026-11-20", amount: "£4,500", reason: "half way" };
-    await expect(act("pounds.settle-amount", settle)).rejects.toThrow(
+    await expect(act("settle-amount", settle)).rejects.toThrow(
       /says £9,000 and Aldermere Council says £2,000/,
     );
     await act(
-      "pounds.state-position",
+      "state-position",
       { fund, entry: dispute!.id, on: "2026-11-10", amount: "£4,500", reason: "we meet" },
       nhsFinance,
     );
-    await act("pounds.state-position", {
+    await act("state-position", {
       fund,
       entry: dispute!.id,
       on: "2026-11-11",
       amount: "£4,500",
       reason: "we meet too",
     });
-    await act("pounds.settle-amount", settle);
+    await act("settle-amount", settle);
     expect(await json(`/money/${fund}.json`)).toMatchObject({
       disputes: [],
       schemes: [{ key: "equipment", spent: "124500.01" }],
     });
-    expect(words((await app.get(`/money/${fund}/books/${dispute!.id}`)).text)).toContain(
+    expect(wordsOf((await app.get(`/money/${fund}/books/${dispute!.id}`)).text)).toContain(
       "agreed by all partners",
     );
   });
@@ -235,26 +290,26 @@ describe("an agreement kept here, from its making to a settled amount", () => {
       "partners: equally",
     );
     await expect(
-      act("pounds.vary-agreement", {
+      act("vary-agreement", {
         agreement,
         fromOn: "2026-11-01",
         why: "as agreed",
         riskShare: "rules: [",
       }),
     ).rejects.toBeInstanceOf(Invalid);
-    await act("pounds.vary-agreement", { agreement, fromOn: "2026-11-01", why: "as agreed", riskShare });
-    expect(words((await app.get(`/money/${fund}`)).text)).toContain("in equal parts");
-    expect(words((await app.get(`/money/${fund}?at=2026-10-31`)).text)).toContain(
+    await act("vary-agreement", { agreement, fromOn: "2026-11-01", why: "as agreed", riskShare });
+    expect(wordsOf((await app.get(`/money/${fund}`)).text)).toContain("in equal parts");
+    expect(wordsOf((await app.get(`/money/${fund}?at=2026-10-31`)).text)).toContain(
       "in proportion to what each contributes",
     );
   });
 
   test("made-up people touch no real fund, and one partner's keeper is not the other's host", async () => {
     await expect(
-      act("pounds.add-scheme", { fund: lewisham, name: "X", lead: "council", budget: "1" }),
+      act("add-scheme", { fund: lewisham, name: "X", lead: "council", budget: "1" }),
     ).rejects.toBeInstanceOf(NotAllowed);
     await expect(
-      act("pounds.add-scheme", { fund, name: "X", lead: "icb", budget: "1" }, nhsFinance),
+      act("add-scheme", { fund, name: "X", lead: "icb", budget: "1" }, nhsFinance),
     ).rejects.toBeInstanceOf(NotAllowed);
   });
 

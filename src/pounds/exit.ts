@@ -7,11 +7,12 @@ import {
   pence,
   totals,
   type Act,
+  type Balances,
   type Journal,
   type Pence,
   type Posting,
 } from "@concordat/ledger";
-import { checked, countOf, failed, type Checked } from "../kernel/index.ts";
+import { capital, checked, countOf, failed, type Checked } from "../kernel/index.ts";
 import { owesByBooks } from "./balance-agreement.ts";
 import { partyName, type FundFile, type Party } from "./fund.ts";
 import { agreedOf, type Proposal, type ProposalBody, type UnwindingLine } from "./proposal.ts";
@@ -48,7 +49,6 @@ export function exitSteps(
   const promised = totals(sums, { by: ["scheme"], where: { kind: "spending" } }).filter(
     ({ pending }) => pending !== 0n,
   ).length;
-  const owedOut = otherPayables(journal, on);
   const shared = proposals.some(({ body, state }) => body.kind === "year-end" && state === "agreed");
   return [
     {
@@ -60,32 +60,39 @@ export function exitSteps(
     { what: "The year is shared between the partners", done: shared },
     {
       what:
-        disputes === 0 ? "No amount is contested" : `${countOf(disputes, "amount")} contested: to be settled`,
+        disputes === 0
+          ? "No amount is contested"
+          : capital(`${countOf(disputes, "amount")} contested: to be settled`),
       done: disputes === 0,
     },
     {
       what:
         promised === 0
           ? "Nothing is promised and unpaid"
-          : `${countOf(promised, "scheme")} with money promised and unpaid: to be paid or released`,
+          : capital(`${countOf(promised, "scheme")} with money promised and unpaid: to be paid or released`),
       done: promised === 0,
     },
-    {
-      what:
-        owedOut === 0n
-          ? "Nothing is owed to others"
-          : `${formatMoney(owedOut)} is owed to others: to be paid`,
-      done: owedOut === 0n,
-    },
+    ...withOthers(sums),
   ];
 }
 
-/** What the fund owes to others than its partners. */
-function otherPayables(journal: Journal, on: CivilDate): Pence {
-  const lines = totals(balances(journal, { on }), { by: ["partner"], where: { kind: "payable" } });
-  return pence(
-    0n - lines.filter(({ of }) => of.partner === undefined).reduce((sum, { posted }) => sum + posted, 0n),
-  );
+const openWords = [
+  ["payable", "is owed to others: to be paid"],
+  ["receivable", "is owed by others: to be collected"],
+  ["vat", "of VAT is to be recovered: to be collected"],
+  ["reserve", "is kept in reserve for no partner: to be shared first"],
+] as const;
+
+/** What stands on accounts of no partner, and would be left over: each amount that is not nought, or that there is none. */
+function withOthers(sums: Balances): readonly ExitStep[] {
+  const open = openWords.flatMap(([kind, words]) => {
+    const amount = totals(sums, { by: ["partner"], where: { kind } })
+      .filter(({ of }) => of.partner === undefined)
+      .reduce((sum, { posted }) => sum + posted, 0n);
+    const owed = kind === "payable" || kind === "reserve" ? 0n - amount : amount;
+    return amount === 0n ? [] : [{ what: `${formatMoney(owed)} ${words}`, done: false }];
+  });
+  return open.length > 0 ? open : [{ what: "Nothing is owed to or by others", done: true }];
 }
 
 /**

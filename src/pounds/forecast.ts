@@ -4,15 +4,13 @@ import type { Scheme } from "./fund.ts";
 /** How a forecast was made. */
 export type Method = "outturn" | "judgement" | "profile" | "straight-line" | "budget";
 
-/** What a scheme is forecast to spend in the year: the figure used, every method's, and their range. */
+/** What a scheme is forecast to spend in the year: the figure used, and the range of every method's. */
 export interface Forecast {
   readonly used: Pence;
   readonly method: Method;
   readonly low: Pence;
   readonly high: Pence;
-  readonly straightLine?: Pence;
-  readonly profile?: Pence;
-  readonly judged?: { readonly amount: Pence; readonly why: string };
+  readonly judged?: Scheme["judged"];
 }
 
 export const methodWords: Readonly<Record<Method, string>> = {
@@ -40,27 +38,21 @@ export function forecastOf(
   if (months.passed >= months.all && months.all > 0)
     return { used: spent, method: "outturn", low: spent, high: spent };
   const { judged } = scheme;
-  const straightLine = months.passed === 0 ? undefined : carriedOn(spent, months);
   const profile = pence(spent + leftAfter(scheme, months));
-  const byRule =
-    straightLine === undefined
-      ? { used: profile, method: "budget" as const }
-      : scheme.profile === "even"
-        ? { used: straightLine, method: "straight-line" as const }
-        : { used: profile, method: "profile" as const };
-  const all = [
-    profile,
-    ...(straightLine === undefined ? [] : [straightLine]),
-    ...(judged === undefined ? [] : [judged.amount]),
-  ];
-  return {
-    ...(judged === undefined ? byRule : { used: judged.amount, method: "judgement" as const }),
-    low: all.reduce((least, one) => (one < least ? one : least)),
-    high: all.reduce((most, one) => (one > most ? one : most)),
-    profile,
-    ...(straightLine !== undefined && { straightLine }),
-    ...(judged && { judged }),
-  };
+  const straightLine = months.passed === 0 ? undefined : carriedOn(spent, months);
+  const method = judged ? "judgement" : methodFor(scheme, straightLine);
+  let [low, high] = [profile, profile];
+  for (const one of [straightLine, judged?.amount]) {
+    if (one !== undefined && one < low) low = one;
+    if (one !== undefined && one > high) high = one;
+  }
+  const used = judged?.amount ?? (method === "straight-line" ? straightLine : undefined) ?? profile;
+  return judged ? { used, method, low, high, judged } : { used, method, low, high };
+}
+
+function methodFor({ profile }: Pick<Scheme, "profile">, straightLine: Pence | undefined): Method {
+  if (straightLine === undefined) return "budget";
+  return profile === "even" ? "straight-line" : "profile";
 }
 
 /** Worked out once for a scheme, however many months are asked about. */

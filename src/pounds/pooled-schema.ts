@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jointWays, type JointWay } from "./pooled.ts";
-import { day, fundField, money, words } from "./schema.ts";
+import { day, fundField, money, words, orLeaveOut } from "./schema.ts";
 
 export const stateJointLineSchema = z.object({
   fund: fundField,
@@ -8,8 +8,8 @@ export const stateJointLineSchema = z.object({
   how: z
     .enum(Object.keys(jointWays) as [JointWay], { error: "Say how its money is held." })
     .meta({ title: "How its money is held" }),
-  amount: money("", "Amount for the year (leave out where it is not known)").optional(),
-  reason: words("", "If it is not pooled: why", {
+  amount: money(orLeaveOut, "Amount for the year (leave out where it is not known)").optional(),
+  reason: words(orLeaveOut, "If it is not pooled: why", {
     max: 500,
     description: "For everybody to read.",
   }).optional(),

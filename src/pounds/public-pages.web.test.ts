@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/support/app.ts";
 import { htmlProblems } from "../../test/support/html.ts";
+import { poundsOn, wordsOf } from "../../test/support/pounds.ts";
 import { enquiryCommands } from "../../test/support/enquiries.ts";
 import { runCommandLine } from "../cli/index.ts";
 import { poundsEnquiries } from "./cli.ts";
@@ -8,23 +9,12 @@ import { poundsEnquiries } from "./cli.ts";
 const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
 const lewisham = "lewisham-better-care-2025-26";
 
-async function json(path: string): Promise<Record<string, never>> {
-  const answer = await app.get(path);
-  expect(answer.status, `${path} ${answer.text.slice(0, 200)}`).toBe(200);
-  return JSON.parse(answer.text) as Record<string, never>;
-}
-
-const words = (html: string): string =>
-  html
-    .replace(/<svg[\s\S]*?<\/svg>/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#39;/g, "'")
-    .replace(/\s+/g, " ");
+const { json } = poundsOn(app, { kind: "visitor" });
 
 describe("the Lewisham story", () => {
   test("has its total as printed, the council's part as printed, the NHS's derived, and was approved 162 days into its year", async () => {
     const page = await app.get(`/money/${lewisham}`);
-    expect(words(page.text)).toContain(
+    expect(wordsOf(page.text)).toContain(
       "£53,440,286 for 2025-26, as printed: £21,091,826 from the council, as printed; £32,348,460 from the NHS, derived here from printed figures. The agreement was approved on 10 September 2025, 162 days after the year began.",
     );
     expect(await htmlProblems(page.text)).toEqual([]);
@@ -37,7 +27,7 @@ describe("the Lewisham story", () => {
   });
 
   test("its made-up year says who pays to the penny, and what was then posted is the same", async () => {
-    const text = words((await app.get(`/money/${lewisham}`)).text);
+    const text = wordsOf((await app.get(`/money/${lewisham}`)).text);
     expect(text).toContain(
       "London Borough of Lewisham pays £142,262.88 and NHS South East London ICB pays £218,188.08",
     );
@@ -51,24 +41,24 @@ describe("the Lewisham story", () => {
   });
 
   test("while the hoists were disputed its totals were ranges; once settled they are amounts", async () => {
-    const then = words((await app.get(`/money/${lewisham}?at=2025-12-31`)).text);
+    const then = wordsOf((await app.get(`/money/${lewisham}?at=2025-12-31`)).text);
     expect(then).toContain("NHS South East London ICB says £84,000");
     expect(then).toMatch(/the fund spends between £[\d,.]+ and £[\d,.]+ less than its budgets/);
-    expect(words((await app.get(`/money/${lewisham}`)).text)).toContain(
+    expect(wordsOf((await app.get(`/money/${lewisham}`)).text)).toContain(
       "settled on 20 March 2026 at £132,500",
     );
   });
 
   test("what if equipment overspends by £2m is answered at an address of its own", async () => {
-    const text = words((await app.get(`/money/${lewisham}?scheme=equipment&more=%C2%A32m`)).text);
+    const text = wordsOf((await app.get(`/money/${lewisham}?scheme=equipment&more=%C2%A32m`)).text);
     expect(text).toContain(
       "Illustrative: if Community equipment spends £2,000,000 more than now expected, the fund spends £2,860,450.96 more than its budgets",
     );
-    expect(words((await app.get(`/money/${lewisham}?scheme=equipment&more=lots`)).text)).toContain("lots");
+    expect(wordsOf((await app.get(`/money/${lewisham}?scheme=equipment&more=lots`)).text)).toContain("lots");
   });
 
   test("months posted against the draft are restated since it was signed", async () => {
-    const text = words((await app.get(`/money/${lewisham}/risk-share`)).text);
+    const text = wordsOf((await app.get(`/money/${lewisham}/risk-share`)).text);
     expect(text).toContain("Restated since it was signed");
     expect(text).toContain("Under the draft");
   });
@@ -124,26 +114,26 @@ describe("funds of real areas", () => {
   });
 
   test("what is not known is said so, and Oxfordshire's rule is held as rules", async () => {
-    expect(words((await app.get("/money/enfield-section-75-2022-23")).text)).toContain(
+    expect(wordsOf((await app.get("/money/enfield-section-75-2022-23")).text)).toContain(
       "The total of this fund is not known here",
     );
-    expect(words((await app.get("/money/gloucestershire-better-care-2025-26")).text)).toContain(
+    expect(wordsOf((await app.get("/money/gloucestershire-better-care-2025-26")).text)).toContain(
       "How an overspend would be shared is not known here",
     );
-    expect(words((await app.get("/money/oxfordshire-older-people-2013-14")).text)).toContain(
+    expect(wordsOf((await app.get("/money/oxfordshire-older-people-2013-14")).text)).toContain(
       "the partners pay in proportion to what each contributes to the whole fund",
     );
   });
 
   test("whether an agreement ran when its NHS body ended is not known here", async () => {
-    const text = words((await app.get("/money/agreements/enfield-section-75")).text);
+    const text = wordsOf((await app.get("/money/agreements/enfield-section-75")).text);
     expect(text).toContain(
       "NHS North Central London ICB ended on 1 April 2026. Whether this agreement ran then, and who took the body's part, is not known here.",
     );
   });
 
   test("the first page, the area and the body lead to the fund", async () => {
-    expect(words((await app.get("/")).text)).toContain("Lewisham pooled £53,440,286 for 2025-26");
+    expect(wordsOf((await app.get("/")).text)).toContain("Lewisham pooled £53,440,286 for 2025-26");
     expect((await app.get("/areas/lewisham")).text).toContain(`/money/${lewisham}`);
     expect((await app.get("/organisations/nhs-south-east-london-icb")).text).toContain(`/money/${lewisham}`);
   });

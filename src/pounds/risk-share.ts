@@ -15,9 +15,18 @@ import {
 import type { Version } from "./fund.ts";
 import type { SchemeStanding, Standing } from "./standing.ts";
 
+/** Trees already read, by their text: every page of a fund asks for the same few. */
+const trees = new Map<string, Agreement>();
+const treesMost = 200;
+
 /** The parsed risk share of a version; the same tree gives the words of the agreement and the calculation. */
-export function treeOf(version: Version): Checked<Agreement> {
-  return parseAgreement(version.riskShare, `version ${version.number}`);
+export function treeOf({ number, riskShare }: Pick<Version, "number" | "riskShare">): Checked<Agreement> {
+  const known = trees.get(riskShare);
+  if (known) return { ok: true, value: known };
+  const tree = parseAgreement(riskShare, `version ${number}`);
+  if (trees.size >= treesMost) trees.clear();
+  if (tree.ok) trees.set(riskShare, tree.value);
+  return tree;
 }
 
 /** A change tried out: a scheme spends this much more, or less, than its forecast. */

@@ -7,6 +7,7 @@ import {
   partyField as party,
   schemeField as scheme,
   words,
+  orLeaveOut,
 } from "./schema.ts";
 
 const moneyAbove = (title: string, missing: string, description: string) =>
@@ -36,7 +37,7 @@ export const prepareActualsSchema = z.object({
   }),
   sheet: z
     .string()
-    .max(100)
+    .max(100, "Use at most 100 characters.")
     .optional()
     .meta({ title: "Sheet of a workbook (optional)", description: "Needed where a workbook shows several." }),
   dryRun: z
@@ -76,7 +77,7 @@ export const proposeVirementLimitsSchema = z.object({
     "Enter an amount.",
     "Left out: partners may agree to any amount",
   ).optional(),
-  board: words("", "Which board above that (optional)", { max: 150 }).optional(),
+  board: words(orLeaveOut, "Which board above that (optional)", { max: 150 }).optional(),
   party: party.optional(),
 });
 
@@ -96,7 +97,7 @@ export const proposeYearEndRuleSchema = z.object({
       error: "Say what becomes of it.",
     })
     .meta({ title: "What becomes of it" }),
-  consentOf: words("", "Who else must consent (optional)", {
+  consentOf: words(orLeaveOut, "Who else must consent (optional)", {
     max: 150,
     description: "A body besides the partners, such as NHS England",
   }).optional(),
@@ -105,7 +106,7 @@ export const proposeYearEndRuleSchema = z.object({
 
 export const proposeYearEndSchema = z.object({
   fund,
-  consents: words("", "Who consented, and when (optional)", {
+  consents: words(orLeaveOut, "Who consented, and when (optional)", {
     description: "Needed where a rule asks for somebody's consent",
   }).optional(),
 });
@@ -113,8 +114,8 @@ export const proposeYearEndSchema = z.object({
 export const answerProposalSchema = z.object({
   proposal: z.uuid({ error: "Say which proposal." }).meta({ title: "Proposal" }),
   answer: z.enum(["agree", "decline"], { error: "Agree or decline." }).meta({ title: "Your answer" }),
-  reason: words("", "Reason (needed to decline)").optional(),
-  resolution: words("", "Which board resolved it, and when (optional)", {
+  reason: words(orLeaveOut, "Reason (needed to decline)").optional(),
+  resolution: words(orLeaveOut, "Which board resolved it, and when (optional)", {
     max: 200,
     description: "Needed above the limit that partners may agree without a board",
   }).optional(),
@@ -128,7 +129,7 @@ export const stateBalanceSchema = z.object({
     signed: true,
     description: "With a minus where the fund owes you",
   }),
-  note: words("", "Note (optional)").optional(),
+  note: words(orLeaveOut, "Note (optional)").optional(),
   party: party.optional(),
 });
 

@@ -3,6 +3,9 @@ import { parseCivilDate, type CivilDate } from "@concordat/calendar";
 import { moneyMax, parseMoney, type Pence } from "@concordat/ledger";
 import { requirements, hostRequirement } from "./requirement.ts";
 
+/** What an optional field says of what is no text, or of a text that is empty. */
+export const orLeaveOut = "Write something here, or leave it out.";
+
 /** A field that several schemas of this module share. */
 export function day(missing: string, title: string, description?: string): z.ZodType<CivilDate> {
   return z
@@ -60,23 +63,26 @@ export function words(
 
 export const fundField = z
   .string({ error: "Say which fund." })
-  .max(100)
+  .max(100, "Use at most 100 characters.")
   .meta({ title: "Fund", description: "The fund's address." });
 const agreement = z
   .string({ error: "Say which agreement." })
-  .max(100)
+  .max(100, "Use at most 100 characters.")
   .meta({ title: "Agreement", description: "The agreement's address." });
 export const schemeField = z
   .string({ error: "Choose a scheme." })
   .min(1, "Choose a scheme.")
-  .max(80)
+  .max(80, "Use at most 80 characters.")
   .meta({ title: "Scheme" });
 export const partyField = z
   .string({ error: "Choose a partner." })
   .min(1, "Choose a partner.")
-  .max(80)
+  .max(80, "Use at most 80 characters.")
   .meta({ title: "Partner" });
-const entry = z.string({ error: "Say which entry." }).max(120).meta({ title: "Entry" });
+const entry = z
+  .string({ error: "Say which entry." })
+  .max(120, "Use at most 120 characters.")
+  .meta({ title: "Entry" });
 
 const [fund, scheme, party] = [fundField, schemeField, partyField];
 
@@ -91,12 +97,12 @@ export const firstRules = {
 export const makeAgreementSchema = z.object({
   organisation: z
     .string({ error: "Say which organisation." })
-    .max(150)
+    .max(150, "Use at most 150 characters.")
     .meta({ title: "Host", description: "The body that hosts the fund." }),
   partner: z
     .string({ error: "Choose the other partner." })
     .min(1, "Choose the other partner.")
-    .max(150)
+    .max(150, "Use at most 150 characters.")
     .meta({ title: "The other partner" }),
   name: words("Enter what it is called.", "Name", { max: 120 }),
   beginsOn: day("Enter its first day.", "First day", "It runs for a year; the fund is that year's."),
@@ -116,6 +122,10 @@ export const signAgreementSchema = z.object({
   agreement,
   party: party.optional(),
   signedOn: day("Enter the day.", "Day on which it was signed"),
+  resolution: words(orLeaveOut, "The resolution by which this partner approved it (optional)", {
+    max: 200,
+    description: "Its address on this site, such as /resolutions/care-fund-2026-27.",
+  }).optional(),
 });
 
 export const stateTermSchema = z.object({
@@ -142,7 +152,7 @@ export const addSchemeSchema = z.object({
   name: words("Enter what it is called.", "Name", { max: 120 }),
   lead: party.meta({ title: "Who commissions it" }),
   budget: money("Enter its budget.", "Budget for the year"),
-  about: words("", "What it does (optional)").optional(),
+  about: words(orLeaveOut, "What it does (optional)").optional(),
   prevention: z
     .enum(["foundational", "primary", "secondary", "tertiary", "none"])
     .optional()
@@ -166,7 +176,7 @@ export const prepareContributionSchema = z.object({
   on: day("Enter the day.", "Day"),
   id: z
     .string()
-    .max(100)
+    .max(100, "Use at most 100 characters.")
     .regex(/^[a-z0-9]+(?:[-._][a-z0-9]+)*$/, "Use small letters, digits and hyphens.")
     .optional()
     .meta({ title: "Id (optional)", description: "Your own; the same id is never entered twice." }),
@@ -185,7 +195,7 @@ export const prepareSpendingSchema = z.object({
   }),
   id: z
     .string()
-    .max(100)
+    .max(100, "Use at most 100 characters.")
     .regex(/^[a-z0-9]+(?:[-._][a-z0-9]+)*$/, "Use small letters, digits and hyphens.")
     .optional()
     .meta({ title: "Id (optional)", description: "Your own; the same id is never entered twice." }),
@@ -209,7 +219,7 @@ export const closePeriodSchema = z.object({
   period: z
     .string({ error: "Choose a period." })
     .min(1, "Choose a period.")
-    .max(10)
+    .max(10, "Use at most 10 characters.")
     .meta({ title: "Period" }),
 });
 
@@ -232,7 +242,7 @@ export const contestAmountSchema = z.object({
     signed: true,
     description: "If it has given one",
   }).optional(),
-  otherReason: words("", "The other partner's reason (optional)").optional(),
+  otherReason: words(orLeaveOut, "The other partner's reason (optional)").optional(),
 });
 
 export const statePositionSchema = z.object({
@@ -250,7 +260,7 @@ export const settleAmountSchema = z.object({
   on: day("Enter the day.", "Day"),
   amount: money("Enter the amount.", "Amount agreed or decided", { signed: true }),
   reason: words("Say why.", "Why"),
-  decidedBy: words("", "Who decided, if the partners did not agree (optional)", {
+  decidedBy: words(orLeaveOut, "Who decided, if the partners did not agree (optional)", {
     max: 150,
     description: "A board or an arbiter",
   }).optional(),

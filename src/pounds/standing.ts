@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from "@concordat/calendar";
 import {
+  accountOf,
   balances,
   balancesOn,
   figureIn,
@@ -12,7 +13,6 @@ import {
   type OpenDispute,
   type Pence,
 } from "@concordat/ledger";
-import { accountFrom } from "./act-json.ts";
 import { forecastOf, type Forecast } from "./forecast.ts";
 import type { FundFile, Scheme } from "./fund.ts";
 import { monthsOf, monthsPassed } from "./year.ts";
@@ -146,26 +146,42 @@ interface Sum {
 /** What stands on all accounts of a kind, or on those of it that are a scheme's or a partner's. */
 type Sums = (of: { readonly kind: string; readonly scheme?: string; readonly partner?: string }) => Sum;
 
+interface KindSums {
+  readonly all: MutableSum;
+  readonly schemes: Map<string, MutableSum>;
+  readonly partners: Map<string, MutableSum>;
+}
+
+type MutableSum = { -readonly [Layer in keyof Sum]: Sum[Layer] };
+
+const nothing: Sum = { posted: pence(0n), pending: pence(0n) };
+
 /** Adds balances up once, for many questions. */
 function sumsOf(held: Balances): Sums {
-  const sums = new Map<string, Sum>();
-  const add = (key: string, { posted, pending }: Sum): void => {
-    const before = sums.get(key) ?? { posted: pence(0n), pending: pence(0n) };
-    sums.set(key, { posted: pence(before.posted + posted), pending: pence(before.pending + pending) });
-  };
+  const kinds = new Map<string, KindSums>();
   for (const [id, balance] of held) {
-    const { kind, scheme, partner } = accountFrom(id);
-    add(kind, balance);
-    if (scheme !== undefined) add(`${kind} scheme ${scheme}`, balance);
-    if (partner !== undefined) add(`${kind} partner ${partner}`, balance);
+    const { kind, scheme, partner } = accountOf(id);
+    const sums = kinds.get(kind) ?? { all: { ...nothing }, schemes: new Map(), partners: new Map() };
+    kinds.set(kind, sums);
+    addTo(sums.all, balance);
+    if (scheme !== undefined) addTo(sumIn(sums.schemes, scheme), balance);
+    if (partner !== undefined) addTo(sumIn(sums.partners, partner), balance);
   }
   return ({ kind, scheme, partner }) => {
-    const key =
-      scheme !== undefined
-        ? `${kind} scheme ${scheme}`
-        : partner !== undefined
-          ? `${kind} partner ${partner}`
-          : kind;
-    return sums.get(key) ?? { posted: pence(0n), pending: pence(0n) };
+    const sums = kinds.get(kind);
+    if (scheme !== undefined) return sums?.schemes.get(scheme) ?? nothing;
+    if (partner !== undefined) return sums?.partners.get(partner) ?? nothing;
+    return sums?.all ?? nothing;
   };
+}
+
+function sumIn(sums: Map<string, MutableSum>, key: string): MutableSum {
+  const sum = sums.get(key) ?? { ...nothing };
+  sums.set(key, sum);
+  return sum;
+}
+
+function addTo(sum: MutableSum, { posted, pending }: Sum): void {
+  sum.posted = pence(sum.posted + posted);
+  sum.pending = pence(sum.pending + pending);
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import {
   fingerprint,
@@ -16,7 +16,7 @@ import {
   type Movement,
 } from "@concordat/ledger";
 import { failed, Invalid, type Checked, type Db, type Json, type Problem } from "../kernel/index.ts";
-import { actFromJson, jsonFromAct, journalOf } from "./act-json.ts";
+import { actFromJson, journalOf, textFromAct } from "./act-json.ts";
 import { entriesBetween, keepStandings } from "./store-standings.ts";
 import type { PoundsTables } from "./tables.ts";
 
@@ -146,11 +146,10 @@ async function factsFor(
   readonly known: readonly Entry[];
   readonly last: { readonly sequence: number; readonly at: string };
 }> {
-  const ids = acts.flatMap((act) => [act.id, targetOf(act) ?? act.id]);
-  // Each part by an index of its own: one condition with "or" would go through books of any length.
+  const aims = acts.flatMap((act) => targetOf(act) ?? []);
   const bearing = sql<boolean>`sequence = any(array(
-    select sequence from pounds.entry where fund_id = ${books.id} and act_id = any(${ids}::text[])
-    union select sequence from pounds.entry where fund_id = ${books.id} and target = any(${ids}::text[])
+    ${oneByOne(books, "act_id", [...acts.map(({ id }) => id), ...aims])}
+    union ${oneByOne(books, "ends", aims)}
     union select sequence from pounds.entry where fund_id = ${books.id} and kind in ('closing', 'reopening')))`;
   const known = await listEntries(tx, books.id, bearing);
   const last = await sql<{ sequence: number; recorded_at: string }>`
@@ -159,6 +158,14 @@ async function factsFor(
   );
   const row = last.rows[0];
   return { known, last: { sequence: row?.sequence ?? 0, at: row?.recorded_at ?? "" } };
+}
+
+/** The entry that bears each of these texts in a column without repeats: asked all at once, the planner goes through the whole books. */
+function oneByOne(books: Books, column: "act_id" | "ends", texts: readonly string[]): RawBuilder<unknown> {
+  return sql`
+    select found.sequence from unnest(${texts}::text[]) asked (text)
+    cross join lateral (
+      select sequence from pounds.entry where fund_id = ${books.id} and ${sql.ref(column)} = asked.text limit 1) found`;
 }
 
 const entriesPerStatement = 1000;
@@ -195,7 +202,7 @@ async function insertActs(
     from unnest(${entries.map(({ sequence }) => sequence)}::int[], ${entries.map(({ act }) => act.id)}::text[],
       ${entries.map(({ act }) => act.kind)}::text[], ${entries.map(({ act }) => ("on" in act ? act.on : null))}::date[],
       ${entries.map(({ act }) => targetOf(act) ?? null)}::text[],
-      ${entries.map(({ act }) => JSON.stringify(jsonFromAct(act)))}::jsonb[],
+      ${entries.map(({ act }) => textFromAct(act))}::jsonb[],
       ${entries.map(({ act }) => fingerprint(act))}::text[], ${entries.map(({ stamp }) => stamp.at)}::timestamptz[],
       ${entries.map(({ stamp }) => stamp.by)}::text[])`.execute(tx);
 }

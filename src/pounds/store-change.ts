@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Act, Pence } from "@concordat/ledger";
 import { isUuid, type Basis, type Db, type Json } from "../kernel/index.ts";
-import { actFromJson, jsonFromAct } from "./act-json.ts";
+import { actFromJson, textFromAct } from "./act-json.ts";
 import type { Agreement, Fund, Funding, Party, Scheme, Version } from "./fund.ts";
 import type { PoundsTables } from "./tables.ts";
 
@@ -237,7 +237,7 @@ export async function insertPrepared(tx: Db, prepared: Prepared, audience: strin
     .values({
       id: prepared.id,
       fund_id: prepared.fundId,
-      act: JSON.stringify(jsonFromAct(prepared.act)),
+      act: textFromAct(prepared.act),
       words: prepared.words,
       prepared_by: prepared.preparedBy,
       capacity: prepared.capacity,

@@ -232,24 +232,3 @@ function schemeFromRow(row: SchemeRow): Scheme {
     ...(row.about !== null && { about: row.about }),
   };
 }
-
-/**
- * The state of everything that a fund's page is worked out from: another text as soon as any row of it is written.
- *
- * One question instead of the dozen that read the rows. Only of what this viewer may see, so two who see different rows get
- * different texts. Made of the numbers of the transactions that wrote the rows; undefined where there is no such fund.
- */
-export async function stampOfFund(db: Db, slug: string): Promise<string | undefined> {
-  const result = await sql<{ stamp: string }>`
-    select concat_ws(' ', fund.xmin, agreement.xmin, agreement.area_id,
-      (select string_agg(xmin::text, ',' order by key) from pounds.party where agreement_id = agreement.id),
-      (select string_agg(xmin::text, ',' order by number) from pounds.version where agreement_id = agreement.id),
-      (select string_agg(xmin::text, ',' order by place) from pounds.funding where fund_id = fund.id),
-      (select string_agg(xmin::text, ',' order by key) from pounds.scheme where fund_id = fund.id),
-      (select count(*) || '-' || max(sequence) from pounds.entry where fund_id = fund.id),
-      (select string_agg(xmin::text, ',' order by id) from pounds.proposal where fund_id = fund.id)) as stamp
-    from pounds.fund join pounds.agreement on agreement.id = fund.agreement_id where fund.slug = ${slug}`.execute(
-    db,
-  );
-  return result.rows[0]?.stamp;
-}

@@ -4,9 +4,9 @@ import { accountId, pence, type Account, type AccountId, type Pence } from "@con
 import type { Db } from "../kernel/index.ts";
 
 /** Movements of an account after its last running totals, from which new ones are written. */
-const movementsMost = 2000;
+const movementsMost = 1000;
 /** Entries between two looks at which accounts need new ones; a balance then adds up at most these two together. */
-export const entriesBetween = 2000;
+export const entriesBetween = 1000;
 
 /**
  * Writes running totals by day for every account of a fund that has had many movements since its last: see the README of the

@@ -38,20 +38,26 @@ export function virementNeeds(virement: Virement, proposals: readonly Proposal[]
   return limits.partnersUpTo === undefined || sum <= limits.partnersUpTo ? "partners" : "board";
 }
 
+/** What the transfers agreed by a day moved to a scheme, less what they moved away from it. */
+export function movedOn(proposals: readonly Proposal[], scheme: string, on: CivilDate): Pence {
+  const moved = agreedOf(proposals, "virement").filter((one) => one.on <= on);
+  return pence(
+    moved.reduce(
+      (sum, { body }) =>
+        sum + (body.to === scheme ? body.amount : 0n) - (body.from === scheme ? body.amount : 0n),
+      0n,
+    ),
+  );
+}
+
 /** Schemes with their budgets as on a day: as first set, with the transfers agreed since. */
 function budgetsOn(
   schemes: readonly Scheme[],
   proposals: readonly Proposal[],
   on: CivilDate,
 ): readonly Scheme[] {
-  const moved = agreedOf(proposals, "virement").filter((one) => one.on <= on);
-  if (moved.length === 0) return schemes;
   return schemes.map((scheme) => {
-    const change = moved.reduce(
-      (sum, { body }) =>
-        sum + (body.to === scheme.key ? body.amount : 0n) - (body.from === scheme.key ? body.amount : 0n),
-      0n,
-    );
+    const change = movedOn(proposals, scheme.key, on);
     return change === 0n ? scheme : { ...scheme, budget: pence(scheme.budget + change) };
   });
 }

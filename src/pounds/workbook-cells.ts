@@ -86,7 +86,7 @@ function textIn(xml: string): string {
     .join("");
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-fA-F]+)|#(\d+)|lt|gt|amp|quot|apos);/g,
     (whole, hex?: string, dec?: string) => {

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { disprove } from "@concordat/ledger";
 import { startTestApp } from "../../test/support/app.ts";
 import { testPerson } from "../../test/support/core.ts";
-import { Invalid, NotAllowed, type Viewer } from "../kernel/index.ts";
+import { poundsOn, wordsOf } from "../../test/support/pounds.ts";
+import { Invalid, NotAllowed } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { perform, type Asked } from "../platform/acts/perform.ts";
 import { journalOf } from "./act-json.ts";
 import { listEntries } from "./store-books.ts";
 import { findFund } from "./store-funds.ts";
@@ -20,19 +20,7 @@ const nhsFinance = testPerson({ keeps: [icb], illustrative: true });
 const nhsDirector = testPerson({ keeps: [icb], illustrative: true });
 const fund = "aldermere-year-fund-2026-27";
 
-let keys = 0;
-async function act(
-  name: string,
-  input: Record<string, unknown>,
-  viewer: Viewer = manager,
-): ReturnType<typeof perform> {
-  keys += 1;
-  const command = app.node.core.manifests
-    .flatMap(({ commands = [] }) => commands)
-    .find((one) => one.name === `pounds.${name}`)!;
-  const asked: Asked = { command, viewer, input, idempotencyKey: `year-key-${keys}` };
-  return await perform(app.node.core.stage, asked);
-}
+const { act, json } = poundsOn(app, manager);
 
 async function refusal(doing: Promise<unknown>): Promise<string> {
   const error = await doing.then(
@@ -58,18 +46,7 @@ async function open(): Promise<string> {
   return rows[0]!.id;
 }
 
-async function page(): Promise<Record<string, never>> {
-  const answer = await app.get(`/money/${fund}/year.json`);
-  expect(answer.status, answer.text.slice(0, 300)).toBe(200);
-  return JSON.parse(answer.text) as Record<string, never>;
-}
-
-const words = (html: string): string =>
-  html
-    .replace(/<svg[\s\S]*?<\/svg>/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#39;/g, "'")
-    .replace(/\s+/g, " ");
+const page = async () => await json(`/money/${fund}/year.json`);
 
 type Given = string | { readonly error: string } | { readonly formula: string; readonly value: string };
 
@@ -114,7 +91,7 @@ describe("the year of a fund", () => {
       ["Reablement", "icb", "£300"],
     ])
       await act("add-scheme", { fund, name, lead, budget });
-    expect(words((await app.get(`/money/${fund}/year`)).text)).toContain("No limits are agreed yet");
+    expect(wordsOf((await app.get(`/money/${fund}/year`)).text)).toContain("No limits are agreed yet");
   });
 
   test("invariant 12: a sheet is prepared by month, approved by somebody else, and sent again enters nothing twice", async () => {
@@ -282,7 +259,7 @@ describe("the year of a fund", () => {
     expect(
       (await act("state-balance", { fund, on: "2026-10-31", owes: "600" }, nhsFinance)).message,
     ).toContain("is agreed: £600");
-    expect(words((await app.get(`/money/${fund}/year`)).text)).toContain("Agreed");
+    expect(wordsOf((await app.get(`/money/${fund}/year`)).text)).toContain("Agreed");
   });
 
   test("strain, prevention and seed funding answer on their pages, and the sandbox with entered prices", async () => {
@@ -291,7 +268,7 @@ describe("the year of a fund", () => {
       { fund, result: "-£50", source: "Board paper of May 2026", seen: "2026-05-20" },
       nhsFinance,
     );
-    const strain = words((await app.get(`/money/${fund}/strain`)).text);
+    const strain = wordsOf((await app.get(`/money/${fund}/strain`)).text);
     expect(strain).toContain("plans a deficit of £50 (Board paper of May 2026, seen on 20 May 2026)");
     expect(strain).toContain("Not everybody has signed, 235 days after the year began");
     await act("propose-seed", {
@@ -316,10 +293,10 @@ describe("the year of a fund", () => {
     expect(JSON.parse((await app.get(`/money/${fund}/prevention.json`)).text)).toMatchObject({
       seed: [{ scheme: "reablement", amount: "20.00", releases: "90.00", released: "15.00" }],
     });
-    expect(words((await app.get(`/money/${fund}/prevention`)).text)).toContain("between 0.0% and 100.0%");
-    expect(words((await app.get("/money/payment-sandbox")).text)).toContain("Illustrative");
+    expect(wordsOf((await app.get(`/money/${fund}/prevention`)).text)).toContain("between 0.0% and 100.0%");
+    expect(wordsOf((await app.get("/money/payment-sandbox")).text)).toContain("Illustrative");
     expect(
-      words(
+      wordsOf(
         (await app.get("/money/payment-sandbox?planned=10&actual=20&price=%C2%A31&variable=50&outcome=x"))
           .text,
       ),
@@ -385,6 +362,6 @@ describe("the year of a fund", () => {
     const file = (await findFund(app.db, fund))!;
     expect(file.agreement.endsOn).toBe("2027-04-01");
     expect(disprove(journalOf(await listEntries(app.db, file.fund.id)))).toEqual([]);
-    expect(words((await app.get(`/money/${fund}/year`)).text)).toContain("The fund was wound up");
+    expect(wordsOf((await app.get(`/money/${fund}/year`)).text)).toContain("The fund was wound up");
   });
 });

@@ -121,6 +121,6 @@ export function sizeInWords({ claimed, decimals }: Definition): string | undefin
   if (!claimed) return undefined;
   const { from, to, change } = claimed;
   return from === undefined || to === undefined
-    ? formatNumber(change, decimals)
+    ? `By ${formatNumber(change, decimals)}`
     : `${formatNumber(from, decimals)} to ${formatNumber(to, decimals)}`;
 }

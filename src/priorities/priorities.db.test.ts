@@ -169,7 +169,8 @@ describe("actions and owners of a priority", () => {
     expect((await act("settle-action", { ...settling, settledOn: "2026-12-09" })).text).toContain(
       "still to come",
     );
-    expect((await act("settle-action", settling)).status).toBe(200);
+    const both = await Promise.all([act("settle-action", settling), act("settle-action", settling)]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await act("settle-action", settling)).status).toBe(422);
     const done = await priority(slug);
     expect(done.actions?.[0]).toMatchObject({ state: "done-late", settledWords: "Open on Saturdays" });

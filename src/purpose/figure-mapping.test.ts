@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { longColumns, longLine, mapRow, mapRowWhole, type FigureMapping } from "./figure-mapping.ts";
+import { longColumns, longLine, mapRow, mapRowWhole } from "./figure-mapping.ts";
 import { tidyImport } from "./import-tidy.ts";
 import { mapFileSchema, mappingOf } from "./web/map-schema.ts";
 
@@ -76,10 +76,11 @@ describe("a table whose columns are named in a form", () => {
   });
 
   test.each([
-    [{ periodAs: "start" }, "column with the last day"],
-    [{ groupKind: "" }, "name both or neither"],
-  ])("a form that does not say enough is answered in clear words: %j", (change, words) => {
-    const asked = (): FigureMapping => mappingOf(mapFileSchema.parse({ ...given, ...change }));
-    expect(asked).toThrow(words);
+    [{ periodAs: "start" }, "periodEnd", "Name the column with the last day too."],
+    [{ groupKind: "" }, "groupKind", "Say what the groups are, or name no column of groups."],
+    [{ group: "" }, "group", "Name the column with the groups, or choose that there are none."],
+  ])("a form that does not say enough is answered beside its field: %j", (change, field, message) => {
+    const read = mapFileSchema.safeParse({ ...given, ...change });
+    expect(read.error?.issues).toMatchObject([{ path: [field], message }]);
   });
 });

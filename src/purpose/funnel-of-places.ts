@@ -118,10 +118,10 @@ export function mostCommon(texts: readonly (string | undefined)[]): string | und
 /** The bands of NHS England's own words: where a value lies, never how good a body is. */
 export function placeInWords(place: FunnelPoint["place"]): string {
   return {
-    within: "as expected",
-    "high-95": "higher than expected (95%)",
-    "low-95": "lower than expected (95%)",
-    "high-99.8": "higher than expected (99.8%)",
-    "low-99.8": "lower than expected (99.8%)",
+    within: "As expected",
+    "high-95": "Higher than expected (95%)",
+    "low-95": "Lower than expected (95%)",
+    "high-99.8": "Higher than expected (99.8%)",
+    "low-99.8": "Lower than expected (99.8%)",
   }[place];
 }

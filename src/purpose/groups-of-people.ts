@@ -5,7 +5,7 @@ import {
   wilson,
   type Interval,
 } from "@concordat/statistics";
-import { numberOf } from "../kernel/index.ts";
+import { capital, numberOf } from "../kernel/index.ts";
 import type { Observation, Series } from "./observation.ts";
 import type { Span } from "./period.ts";
 
@@ -52,29 +52,33 @@ export interface GroupsOfPeople {
  * less the group, and with nothing where no figure of the whole is held.
  */
 export function groupsOfPeople(all: readonly Series[]): readonly GroupsOfPeople[] {
-  const cuts = new Map<string, Observation[]>();
+  const tables = new Map<string, Table>();
   for (const { dimension, observations } of all) {
     const cut = cutOf(dimension);
     if (!cut) continue;
     for (const one of observations) {
-      const key = JSON.stringify([cut.kind, cut.counted ?? "", one.vintage, one.span.end, one.span.start]);
-      cuts.set(key, [...(cuts.get(key) ?? []), one]);
+      // In the order of kinds; later periods after earlier ones, then by edition.
+      const key = [cut.kind, cut.counted, one.span.end, one.span.start, one.vintage].join(" ");
+      const held = tables.get(key)?.held ?? [];
+      tables.set(key, { cut: `${cut.kind} ${cut.counted}`, counted: cut.counted, held: [...held, one] });
     }
   }
-  const latest = new Map<string, { readonly key: string; readonly held: readonly Observation[] }>();
-  for (const [key, held] of [...cuts].toSorted(([a], [b]) => (sortKey(a) < sortKey(b) ? -1 : 1))) {
-    const [kind, counted] = JSON.parse(key) as readonly string[];
-    if (held.length > 1) latest.set(`${kind} ${counted}`, { key, held });
-  }
+  const latest = new Map(
+    [...tables]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .filter(([, { held }]) => held.length > 1)
+      .map(([, table]) => [table.cut, table]),
+  );
   // A file that counts people both ways does not say which of the two its figure of everybody is.
-  const counted = new Set([...latest.keys()].map((key) => key.split(" ")[1]));
+  const counted = new Set([...latest.values()].map((table) => table.counted));
   return [...latest.values()].flatMap(({ held }) => groupsIn(held, counted.size > 1 ? [] : all));
 }
 
-/** Later periods after earlier ones, then by edition. */
-function sortKey(key: string): string {
-  const [kind, counted, vintage, end, start] = JSON.parse(key) as readonly string[];
-  return [kind, counted, end, start, vintage].join(" ");
+/** The figures of one cut in one period and edition. */
+interface Table {
+  readonly cut: string;
+  readonly counted: Counted;
+  readonly held: readonly Observation[];
 }
 
 function cutOf(
@@ -155,6 +159,5 @@ function totalOf(parts: readonly Part[]): Part {
 /** "Black caribbean"; parts of Core20PLUS5 have their own names. */
 function nameOf(kind: GroupKind, slug: string): string {
   const known = kind === "core20plus5" ? core20Plus5.find(({ key }) => key === slug)?.name : undefined;
-  const words = known ?? slug.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(known ?? slug.replaceAll("-", " "));
 }

@@ -16,6 +16,7 @@ export function kindOf(of: {
   readonly about: string;
   readonly columns: readonly ImportColumn[];
   readonly row: z.ZodType<GivenFigure>;
+  readonly otherWay?: NonNullable<ImportKind["otherWay"]>;
   readonly publisher: Publisher;
   /** Columns that problems found later are named after. */
   readonly fields: { readonly code: string; readonly period: string; readonly value: string };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PageAction } from "../kernel/index.ts";
 import { figureCell, figureProblem, numberCell, textCell, type GivenFigure } from "./import-figure.ts";
 import { code, column, isoDay, kindOf, limited, parts, refuse } from "./import-kind.ts";
 
@@ -90,6 +91,19 @@ const tidyRow = z
     };
   });
 
+/** A table with other headings is brought into this form by a command of its own. Nobody keeps published figures: its policy asks for administrators. */
+export const mapFileAction = {
+  text: "Import a table with other headings",
+  href: "/outcomes/map-a-file",
+  command: "purpose.map-file",
+  resource: {
+    ref: { module: "purpose", kind: "table", id: "figures" },
+    keepers: [],
+    keptHere: true,
+    illustrative: false,
+  },
+} as const satisfies PageAction;
+
 /** Any table in long form with these headings; `concordat figures map` makes one from a table with other headings. */
 export const tidyImport = kindOf({
   name: "purpose.figures",
@@ -125,6 +139,7 @@ export const tidyImport = kindOf({
     column("note", "What must be known about this figure.", ""),
   ],
   row: tidyRow,
+  otherWay: mapFileAction,
   publisher: { name: "The source named with the file", licence: "Not stated by whoever imported it" },
   fields: { code: "code", period: "period_end", value: "value" },
 });

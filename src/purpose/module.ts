@@ -16,12 +16,12 @@ import { areaProfilePage, organisationProfilePage } from "./web/profile-page.ts"
 import { signListPage } from "./web/sign-list.ts";
 import { signPage } from "./web/sign-page.ts";
 import { signPanels } from "./web/sign-panel.ts";
-import { mapFileCommand } from "./web/map-file.ts";
+import { createMapFileCommand, type MapFilePorts } from "./web/map-file.ts";
 import { mortalityPage } from "./web/mortality-page.ts";
 import { indicatorPage } from "./web/indicator-page.ts";
 
 /** What the module needs from the composition. */
-export interface PurposePorts {
+export interface PurposePorts extends MapFilePorts {
   /** The text of data/purpose/observations.yaml: how rows of files become observations. */
   readonly rules: string;
 }
@@ -53,7 +53,7 @@ export function createPurposeModule(ports: PurposePorts): Manifest {
       areaProfilePage,
       organisationProfilePage,
     ],
-    commands: [enterObservationCommand, mapFileCommand],
+    commands: [enterObservationCommand, createMapFileCommand(ports)],
     enquiries: purposeEnquiries,
     imports: purposeImports,
     openData: purposeOpenData,

@@ -54,33 +54,46 @@ export async function listLatestFor(
   return result.rows.map(observationFromRow);
 }
 
+/** The latest figure of one indicator for everything it is held for, in the order of the codes. */
+export async function listLatestOf(
+  db: Db,
+  { indicator, at }: { readonly indicator: string; readonly at: CivilDate },
+): Promise<readonly Observation[]> {
+  return (await listLatestOfEach(db, { indicators: [indicator], at })).get(indicator) ?? [];
+}
+
 /**
- * The latest figure of one indicator for everything it is held for, in the order of the codes.
+ * The latest figures of some indicators, each for everything it is held for in the order of the codes, in one question.
  *
  * Walks the key from code to code, so that it reads one row for each instead of every month of all.
  */
-export async function listLatestOf(
+export async function listLatestOfEach(
   db: Db,
-  asked: { readonly indicator: string; readonly at: CivilDate },
-): Promise<readonly Observation[]> {
+  asked: { readonly indicators: readonly string[]; readonly at: CivilDate },
+): Promise<ReadonlyMap<string, readonly Observation[]>> {
   const result = await sql<ObservationRow>`
-    with recursive walked (code, dimension) as (
-      (select code, dimension from purpose.observation where indicator_id = ${asked.indicator} order by code, dimension limit 1)
+    with recursive walked (indicator_id, code, dimension) as (
+      select first.* from unnest(${asked.indicators}::text[]) as given (id), lateral (
+        select indicator_id, code, dimension from purpose.observation
+        where indicator_id = given.id order by code, dimension limit 1) first
       union all
-      select next.code, next.dimension from walked, lateral (
-        select code, dimension from purpose.observation
-        where indicator_id = ${asked.indicator} and (code, dimension) > (walked.code, walked.dimension)
+      select next.* from walked, lateral (
+        select indicator_id, code, dimension from purpose.observation
+        where indicator_id = walked.indicator_id and (code, dimension) > (walked.code, walked.dimension)
         order by code, dimension limit 1) next)
     select ${columns} from walked
-    join purpose.indicator indicator on indicator.id = ${asked.indicator}
+    join purpose.indicator indicator on indicator.id = walked.indicator_id
     cross join lateral (
       select * from purpose.observation one
-      where one.indicator_id = ${asked.indicator} and one.code = walked.code and one.dimension = walked.dimension
+      where one.indicator_id = walked.indicator_id and one.code = walked.code and one.dimension = walked.dimension
         and one.period_end <= ${asked.at}
       order by one.period_end desc, one.period_start, one.vintage desc limit 1) held
     where walked.dimension = any(${wholeDimensions}::text[])
     order by held.code, held.dimension`.execute(db);
-  return latestOfSubjects(result.rows.map(observationFromRow));
+  const all = result.rows.map(observationFromRow);
+  return new Map(
+    asked.indicators.map((id) => [id, latestOfSubjects(all.filter(({ indicator }) => indicator === id))]),
+  );
 }
 
 /** The latest figure of an indicator that bodies here enter: one for each area and body. */

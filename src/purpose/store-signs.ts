@@ -7,17 +7,16 @@ import { wholeDimensions, type Observation } from "./observation.ts";
 import { signsAmong, type Signs, type SignTest } from "./sign.ts";
 import { changeTest, outlierTests, type MonthlySeries } from "./sign-test.ts";
 import { listIndicators, type CoveredIndicator } from "./store-indicators.ts";
-import { listLatestOf } from "./store-observations.ts";
-import { stampOf } from "./store-stamp.ts";
+import { listLatestOfEach } from "./store-observations.ts";
+import { keptOf, stampOf } from "./store-stamp.ts";
 
 /** Figures older than this are history and make no sign. */
 const monthsFresh = 18;
 /** How much history a change is judged by. */
 const monthsHeld = 60;
-const keptAtMost = 8;
 
-/** The tests of a day, kept until the figures change: every count of what is held has a stamp of its own. */
-const kept = new Map<string, Promise<Signs>>();
+/** The tests of a day, kept until the figures change. */
+const kept = keptOf<Signs>(8);
 
 /**
  * The signs among all tests that can be made with the figures held on a day.
@@ -31,18 +30,7 @@ export async function signsOn(db: Db, at: CivilDate): Promise<Signs> {
     db,
     tested.map((one) => one.id),
   );
-  const key = `${at} ${stamp}`;
-  const held = kept.get(key);
-  if (held) return await held;
-  const found = testsOn(db, tested, at).then(signsAmong);
-  kept.set(key, found);
-  for (const old of kept.keys()) if (kept.size > keptAtMost) kept.delete(old);
-  try {
-    return await found;
-  } catch (error) {
-    kept.delete(key);
-    throw error;
-  }
+  return await kept.find(`${at} ${stamp}`, async () => signsAmong(await testsOn(db, tested, at)));
 }
 
 /** Whether signs are looked for in an indicator. */
@@ -57,23 +45,18 @@ async function testsOn(
   at: CivilDate,
 ): Promise<readonly SignTest[]> {
   const from = addMonths(at, -monthsFresh);
-  const tests: SignTest[] = [];
-  for (const indicator of tested) {
-    if (indicator.cover!.lastDay < from) continue;
-    const latest = (await listLatestOf(db, { indicator: indicator.id, at })).filter(
-      (one) => one.span.end >= from,
-    );
-    tests.push(...outlierTests(latest, indicator, await sortsOf(db, latest)));
-  }
-  for (const series of await listMonthly(
-    db,
-    tested.map((one) => one.id),
-    { from, at },
-  )) {
-    const test = changeTest(series);
-    if (test) tests.push(test);
-  }
-  return tests;
+  const fresh = tested.filter(({ cover }) => cover!.lastDay >= from);
+  const latest = await listLatestOfEach(db, { indicators: fresh.map(({ id }) => id), at });
+  const sortOf = await sortsOf(db, [...latest.values()].flat());
+  const outliers = fresh.flatMap((indicator) => {
+    const figures = (latest.get(indicator.id) ?? []).filter(({ span }) => span.end >= from);
+    return outlierTests(figures, indicator, sortOf);
+  });
+  const indicators = tested.map((one) => one.id);
+  const changes = (await listMonthly(db, indicators, { from, at })).flatMap(
+    (series) => changeTest(series) ?? [],
+  );
+  return [...outliers, ...changes];
 }
 
 /** What sort of thing each figure is about; made-up places, England and regions are compared with nothing. */
@@ -81,23 +64,13 @@ async function sortsOf(
   db: Db,
   latest: readonly Observation[],
 ): Promise<(one: Observation) => string | undefined> {
-  const ids = (of: (one: Observation) => string | undefined): readonly string[] => [
-    ...new Set(latest.map(of).filter((id) => id !== undefined)),
-  ];
-  const things = [
-    ...(await listAreasById(
-      db,
-      ids((one) => one.areaId),
-    )),
-    ...(await listOrganisationsById(
-      db,
-      ids((one) => one.organisationId),
-    )),
-  ];
+  const areas = [...new Set(latest.flatMap(({ areaId }) => areaId ?? []))];
+  const organisations = [...new Set(latest.flatMap(({ organisationId }) => organisationId ?? []))];
+  const things = [...(await listAreasById(db, areas)), ...(await listOrganisationsById(db, organisations))];
   const sorts = new Map(
     things
-      .filter((one) => one.basis !== "illustrative" && one.kind !== "nation" && one.kind !== "region")
-      .map((one) => [one.id as string, one.kind as string]),
+      .filter(({ basis, kind }) => basis !== "illustrative" && kind !== "nation" && kind !== "region")
+      .map(({ id, kind }): [string, string] => [id, kind]),
   );
   return (one) => sorts.get(one.areaId ?? one.organisationId ?? "");
 }
@@ -118,6 +91,7 @@ interface MonthRow {
  * Of each subject the longest monthly series that reaches into the fresh months. Editions are never joined.
  *
  * The indicators are joined to what was added up: the planner expects a single month and would read all of them once for each indicator.
+ * Codes come first in the grouping: they differ most, and sorting takes most of the time.
  */
 export async function listMonthly(
   db: Db,
@@ -134,7 +108,7 @@ export async function listMonthly(
       and held.basis <> 'illustrative' and (held.area_id is not null or held.organisation_id is not null)
       and held.period_end <= ${at} and held.period_start >= ${addMonths(from, -monthsHeld)}
       and held.period_end = (held.period_start + interval '1 month' - interval '1 day')::date and extract(day from held.period_start) = 1
-    group by held.indicator_id, held.code, held.vintage, held.dimension
+    group by held.code, held.indicator_id, held.vintage, held.dimension
     having max(held.period_end) >= ${from})
     select summed.*, coalesce(summed.unit, indicator.unit) as unit
     from summed join purpose.indicator indicator on indicator.id = summed.indicator_id`.execute(db);

@@ -60,6 +60,7 @@ const units: ReadonlyMap<string, Unit> = new Map([
       decimals: 2,
       heading: "observed deaths for each expected one",
       after: " observed deaths for each expected one",
+      afterOne: " observed death for each expected one",
     },
   ],
 ]);

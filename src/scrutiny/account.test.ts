@@ -1,7 +1,14 @@
 import { civilDate } from "@concordat/calendar";
 import { describe, expect, test } from "vitest";
 import { gapsOf, widestGap } from "./account-gap.ts";
-import { reasonNotToOpen, sectorOf, type Partner, type Rating } from "./account.ts";
+import {
+  eventOn,
+  reasonNotToOpen,
+  sectorOf,
+  type AccountEvent,
+  type Partner,
+  type Rating,
+} from "./account.ts";
 
 const partner = (id: string, sector: Partner["sector"], sealed = true): Partner => ({
   id,
@@ -103,4 +110,63 @@ test.each([
   ["national-body", "others"],
 ])("a %s stands on the side of %s", (kind, sector) => {
   expect(sectorOf(kind)).toBe(sector);
+});
+
+describe("an event as it stood on a day", () => {
+  const day = civilDate;
+  const event: AccountEvent = {
+    id: "1",
+    slug: "how-it-closed",
+    title: "How it closed",
+    happened: "It closed.",
+    whenWords: "May 2026",
+    fromOn: day("2026-05-01"),
+    convenerId: "c",
+    startedOn: day("2026-05-01"),
+    closesOn: day("2026-06-30"),
+    openedOn: day("2026-06-20"),
+    source: "A test",
+    seen: day("2026-05-01"),
+    basis: "illustrative",
+    audience: "public",
+    statements: [{ number: 1, words: "We knew." }],
+    partners: [
+      { id: "c", slug: "c", name: "C", sector: "councils", sealedOn: day("2026-06-01"), entryId: "e" },
+      { id: "n", slug: "n", name: "N", sector: "nhs", sealedOn: day("2026-06-20"), entryId: "f" },
+    ],
+    tellings: [{ partnerId: "c", office: "Chief officer", words: "So." }],
+    ratings: [{ partnerId: "c", number: 1, rating: 2 }],
+    agreements: [
+      {
+        number: 1,
+        words: "Ring first.",
+        ownerId: "n",
+        dueOn: day("2026-09-30"),
+        proposedOn: day("2026-07-01"),
+        assents: [
+          { partnerId: "n", on: day("2026-07-01") },
+          { partnerId: "c", on: day("2026-07-05") },
+        ],
+      },
+    ],
+    stances: [],
+  };
+
+  test.each([
+    { on: "2026-06-10", handedIn: 1, opened: false, read: 0, assents: undefined },
+    { on: "2026-06-20", handedIn: 2, opened: true, read: 1, assents: undefined },
+    { on: "2026-07-02", handedIn: 2, opened: true, read: 1, assents: 1 },
+    { on: "2026-07-05", handedIn: 2, opened: true, read: 1, assents: 2 },
+  ])("on $on holds what had happened by then", ({ on, handedIn, opened, read, assents }) => {
+    const stood = eventOn(event, day(on));
+    expect(stood.partners.filter(({ entryId }) => entryId !== undefined)).toHaveLength(handedIn);
+    expect(stood.openedOn !== undefined).toBe(opened);
+    expect([stood.tellings.length, stood.ratings.length]).toEqual([read, read]);
+    expect(stood.agreements[0]?.assents.length).toBe(assents);
+  });
+
+  test("that is not open at all keeps what its own partner may read", () => {
+    const { openedOn: _openedOn, ...sealed } = event;
+    expect(eventOn(sealed, day("2026-06-25")).tellings).toHaveLength(1);
+  });
 });

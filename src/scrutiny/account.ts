@@ -105,6 +105,27 @@ export function accountHref(slug: string): string {
   return `/accounts/${slug}`;
 }
 
+/** An event as it stood on a day: what was handed in, opened, proposed or agreed later is not in it. */
+export function eventOn(event: AccountEvent, on: CivilDate): AccountEvent {
+  const { openedOn, partners, agreements, ...rest } = event;
+  const isOpen = openedOn !== undefined && openedOn <= on;
+  // What is opened on a later day was sealed on this one, for everybody who reads it now.
+  const sealedThen = openedOn !== undefined && !isOpen;
+  return {
+    ...rest,
+    ...(isOpen && { openedOn }),
+    ...(sealedThen && { tellings: [], ratings: [] }),
+    partners: partners.map(({ sealedOn, entryId, ...partner }) => ({
+      ...partner,
+      ...(sealedOn !== undefined &&
+        sealedOn <= on && { sealedOn, ...(entryId !== undefined && { entryId }) }),
+    })),
+    agreements: agreements
+      .filter(({ proposedOn }) => proposedOn <= on)
+      .map((one) => ({ ...one, assents: one.assents.filter((assent) => assent.on <= on) })),
+  };
+}
+
 /** The partners that have handed in. */
 export function sealedPartners(event: Pick<AccountEvent, "partners">): readonly Partner[] {
   return event.partners.filter(({ sealedOn }) => sealedOn !== undefined);

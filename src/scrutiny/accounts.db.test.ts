@@ -148,6 +148,10 @@ describe("two partners who open their accounts together", () => {
     const text = await page(`/accounts/${event}`);
     expect(text).toContain("They are furthest apart on “We were told first.”");
     expect(text).toContain("the NHS 5.0 and councils 1.0");
+    const before = await page("/accounts/how-the-stroke-ward-was-moved?at=2026-09-30");
+    expect(before).toContain("Sealed until all are opened");
+    expect(before).not.toContain("How Aldermere Council tells it");
+    expect(await page("/accounts/how-the-stroke-ward-was-moved")).toContain("How Aldermere Council tells it");
     for (const { entry } of partners) {
       const seal = await page(`/record/${entry ?? ""}`);
       expect(seal).toContain("Opened on");

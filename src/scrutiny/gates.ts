@@ -2,11 +2,8 @@ import { findProposal } from "../decisions/index.ts";
 import type { Db, Gate } from "../kernel/index.ts";
 import { findResolution } from "../meetings/index.ts";
 import { callInInWords, holdsUp, type CallIn } from "./call-in.ts";
+import { textIn } from "./commands/act.ts";
 import { findCallIn, listCallInsOf } from "./store-changes.ts";
-
-type Input = Readonly<Record<string, unknown>>;
-
-const textOf = (input: Input, name: string): string => (typeof input[name] === "string" ? input[name] : "");
 
 function reasonsOf(callIns: readonly CallIn[]): readonly string[] {
   return callIns.filter(holdsUp).map((one) => `The decision is held up by scrutiny. ${callInInWords(one)}`);
@@ -24,8 +21,8 @@ export const callInGates: readonly Gate[] = [
     name: "scrutiny.called-in-not-in-place",
     before: "decisions.move-proposal",
     async reasonsAgainst({ db }, input) {
-      if (textOf(input, "stage") !== "in-place") return [];
-      const proposal = await findProposal(db, textOf(input, "slug"));
+      if (textIn(input, "stage") !== "in-place") return [];
+      const proposal = await findProposal(db, textIn(input, "slug"));
       return proposal ? reasonsOf(await listCallInsOf(db, proposal.id)) : [];
     },
   },
@@ -33,7 +30,7 @@ export const callInGates: readonly Gate[] = [
     name: "scrutiny.called-in-not-frozen",
     before: "priorities.freeze-priority",
     async reasonsAgainst({ db }, input) {
-      const resolution = textOf(input, "resolution");
+      const resolution = textIn(input, "resolution");
       return resolution === "" ? [] : await ofResolution(db, resolution);
     },
   },

@@ -1,1 +1,3 @@
+export { replyClock, type ReplyLaw } from "./clock.ts";
+export { heldReplyLaw } from "./law.ts";
 export { scrutinyModule } from "./module.ts";

@@ -1,6 +1,6 @@
 import type { CivilDate } from "@concordat/calendar";
 import { listInWords } from "../kernel/index.ts";
-import { lowerFirst } from "./words.ts";
+import { lowerFirst, sentenceOf } from "./words.ts";
 
 export const interestKinds = {
   "disclosable-pecuniary": "Disclosable pecuniary interest: the law bars taking part",
@@ -122,5 +122,5 @@ export function interestInWords(one: Interest): string {
     ...(one.dispensation ? [`Dispensation: ${one.dispensation}`] : []),
     ...(one.advice ? [`Advice of the monitoring officer: ${one.advice.words}`] : []),
   ];
-  return parts.map((part) => (/[.!?]$/u.test(part) ? part : `${part}.`)).join(" ");
+  return parts.map(sentenceOf).join(" ");
 }

@@ -1,16 +1,12 @@
 import { formatCivilDate } from "@concordat/calendar";
 import { anyOfKind, formatNumber, type Gate, type Reaction, type SubjectRef } from "../kernel/index.ts";
 import { findMeeting, meetingRef, meetingTitle } from "../meetings/index.ts";
+import { textIn } from "./commands/act.ts";
 import { petitionHref, petitionRef, petitionTitle, waitsForAgenda } from "./petition.ts";
 import { findPetition, listPetitions } from "./store-petitions.ts";
 import { notePetitionMeeting } from "./store-petitions-change.ts";
 
 const named = /\/petitions\/([a-z0-9]+(?:-[a-z0-9]+)*)/gu;
-
-function textOf(input: Readonly<Record<string, unknown>>, name: string): string {
-  const { [name]: value } = input;
-  return typeof value === "string" ? value : "";
-}
 
 /** An item that names the address of a petition to the same board puts the petition on that agenda, in the same act. */
 export const petitionItemReaction: Reaction = {
@@ -19,8 +15,8 @@ export const petitionItemReaction: Reaction = {
   when: "within",
   react: async (acting, act): Promise<{ readonly changed: readonly SubjectRef[] }> => {
     const { tx } = acting;
-    const meeting = await findMeeting(tx, textOf(act.input, "slug"));
-    const words = `${textOf(act.input, "title")} ${textOf(act.input, "asks")}`;
+    const meeting = await findMeeting(tx, textIn(act.input, "slug"));
+    const words = `${textIn(act.input, "title")} ${textIn(act.input, "asks")}`;
     const changed: SubjectRef[] = [];
     for (const slug of new Set([...words.matchAll(named)].map(([, found]) => found!))) {
       const petition = await findPetition(tx, slug);
@@ -55,7 +51,7 @@ export const petitionGate: Gate = {
   name: "scrutiny.petitions-on-agenda",
   before: "meetings.publish-agenda",
   reasonsAgainst: async ({ db, today }, input) => {
-    const meeting = await findMeeting(db, textOf(input, "slug"));
+    const meeting = await findMeeting(db, textIn(input, "slug"));
     if (meeting?.kind !== "ordinary") return [];
     return (await listPetitions(db, { boardId: meeting.board.id }))
       .filter((petition) => waitsForAgenda(petition, today))

@@ -299,7 +299,9 @@ describe("a petition", () => {
     expect((await act("sign-petition", { petition }, second)).status).toBe(409);
     expect((await act("publish-petition", { petition })).status).toBe(403);
     expect((await act("publish-petition", { petition }, theodora.email)).status).toBe(200);
-    expect(await page("/petitions")).toContain(started.title);
+    const all = await page("/petitions");
+    expect(all).toContain(started.title);
+    expect(all).toContain("None of them have the names it takes.");
   });
 
   test("is signed once by each sign-in, and nobody reads by whom (invariant 24)", async () => {

@@ -18,7 +18,6 @@ export interface Review extends Provenance {
   /** How it ended, in a sentence. */
   readonly ending?: string;
   readonly audience: string;
-  readonly version: number;
 }
 
 export const contributionKinds = {
@@ -43,12 +42,12 @@ export interface Contribution {
 export const requestKinds = { information: "Information", attendance: "Attendance" } as const;
 export type RequestKind = keyof typeof requestKinds;
 
+/** How a request was answered, in the words of what was asked for. */
 export const requestOutcomes = {
-  done: "Given in full, or attended",
-  "in-part": "Given in part",
-  refused: "Refused",
-} as const;
-export type RequestOutcome = keyof typeof requestOutcomes;
+  information: { done: "Given in full", "in-part": "Given in part", refused: "Refused" },
+  attendance: { done: "Attended", "in-part": "Attended in part", refused: "Refused" },
+} as const satisfies Record<RequestKind, unknown>;
+export type RequestOutcome = keyof (typeof requestOutcomes)[RequestKind];
 
 /** Who put an answer here. */
 export const answeredFrom = {

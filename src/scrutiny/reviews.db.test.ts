@@ -30,10 +30,7 @@ async function act(who: Who, command: string, input: Readonly<Record<string, unk
 }
 
 async function entriesOf(kind: string): Promise<number> {
-  const found = await sql<{
-    many: number;
-  }>`select count(*)::int as many from record.entry where kind = ${kind}`.execute(app.db);
-  return found.rows[0]?.many ?? 0;
+  return (await sql`select from record.entry where kind = ${kind}`.execute(app.db)).rows.length;
 }
 
 interface ReviewJson {
@@ -181,6 +178,13 @@ describe("from sign to answered recommendation", () => {
     expect((await act("officer", "ask-for-reply", { review: slug, number: 3 })).status).toBe(409);
   });
 
+  test("numbers what two officers ask at the same moment one after the other", async () => {
+    const asked = { review: slug, body: "aldermere-council", kind: "attendance", words: "Who comes?" };
+    const both = await Promise.all([1, 2].map(async () => await act("officer", "make-request", asked)));
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await review(slug)).requests).toHaveLength(3);
+  });
+
   test("is replied to once, and checked no sooner than six months later", async () => {
     const check = { review: slug, number: 1, months: "6", found: "done", words: "Seen." };
     expect((await act("officer", "check-recommendation", check)).text).toContain("There is no reply yet");
@@ -266,10 +270,8 @@ describe("interests", () => {
   });
 
   test("what was advised and done is noted once, for everybody", async () => {
-    const held = await sql<{
-      id: string;
-    }>`select id from scrutiny.interest where kind = 'disclosable-pecuniary'`.execute(app.db);
-    const interest = held.rows[0]!.id;
+    const query = sql<{ id: string }>`select id from scrutiny.interest where kind = 'disclosable-pecuniary'`;
+    const interest = (await query.execute(app.db)).rows[0]!.id;
     const advice = { review: open, interest, words: "Leave the room." };
     expect((await act("officer", "note-advice", advice)).status).toBe(200);
     expect((await act("officer", "note-advice", advice)).status).toBe(409);
@@ -314,6 +316,7 @@ describe("a committee's page and the first page of scrutiny", () => {
     const list = await html("/scrutiny");
     expect(list).toContain("No real scrutiny committee keeps its reviews here yet.");
     expect(list).toContain("Replies that are waited for");
+    expect(list).toContain("what became of them");
   });
 });
 

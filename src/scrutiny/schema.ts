@@ -108,7 +108,7 @@ const answeredOn = dayOrNone.meta({
 export const answerRequestSchema = z.object({
   review,
   number,
-  outcome: oneOf(requestOutcomes, "how it is answered").meta({ title: "How it is answered" }),
+  outcome: oneOf(requestOutcomes.information, "how it is answered").meta({ title: "How it is answered" }),
   words: lines("Write the answer.", 6000).meta({
     title: "The answer",
     description: `If something is refused, say on what ground. ${noNames}`,

@@ -1,16 +1,10 @@
-import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import type { Db } from "../kernel/index.ts";
+import type { Db, Provenance } from "../kernel/index.ts";
 import type { AccountEvent, Rating, Sector } from "./account.ts";
 import type { AccountTables } from "./tables-accounts.ts";
 
-/** Holds an event still until the act is over. */
-export async function lockAccount(tx: Db, slug: string): Promise<void> {
-  await sql`select from scrutiny.account_event where slug = ${slug} for update`.execute(tx);
-}
-
 /** An event as a body starts it. */
-export interface NewAccountEvent {
+export interface NewAccountEvent extends Provenance {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
@@ -19,8 +13,6 @@ export interface NewAccountEvent {
   readonly convenerId: string;
   readonly startedOn: CivilDate;
   readonly closesOn: CivilDate;
-  readonly source: string;
-  readonly illustrative: boolean;
   readonly audience: string;
   readonly statements: readonly string[];
   readonly partners: readonly { readonly id: string; readonly sector: Sector }[];
@@ -45,8 +37,8 @@ export async function insertAccount(tx: Db, event: NewAccountEvent): Promise<voi
       opened_on: null,
       source: event.source,
       source_url: null,
-      seen: event.startedOn,
-      basis: event.illustrative ? "illustrative" : "kept-here",
+      seen: event.seen,
+      basis: event.basis,
       dataset: null,
       audience,
     })

@@ -1,20 +1,8 @@
-import { sql } from "kysely";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-} from "../kernel/index.ts";
-import { listOrganisationsById, organisationIdOf } from "../place/index.ts";
-import { sectorOf } from "./account.ts";
-import { dates, filled, sum, texts } from "./store-questions-datasets.ts";
+import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
+import { organisationIdOf } from "../place/index.ts";
+import { filled, sumOf, syncSheet, type Given } from "./store-shipped.ts";
+import { sectorsOf } from "./store-sectors.ts";
 
-type Given = Readonly<Record<string, string>>;
-
-const audience = "public";
-const unless = sql<boolean>`held.dataset is null`;
 const order = 342;
 
 /** Events known from sources, and the made-up ones that show how this works. */
@@ -29,189 +17,133 @@ export const accountDatasets: readonly Dataset[] = [
   { key: "illustrative-account-agreements", order: order + 3, load: loadAgreements },
 ];
 
-function eventIdOf(slug: string): string {
-  return uuidOfName(`scrutiny:account:${slug}`);
+function eventIdOf(slug: string | undefined): string {
+  return uuidOfName(`scrutiny:account:${slug ?? ""}`);
 }
 
-function organisationIdIn(slug: string | undefined): string | undefined {
-  return slug ? organisationIdOf(slug) : undefined;
-}
-
-async function loadEvents(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  const words = ["slug", "title", "happened", "when_words", "source", "source_url", "basis"];
-  const days = ["from_on", "started_on", "closes_on", "opened_on", "seen"];
-  return await syncRows(
+async function loadEvents(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const words = "slug title happened when_words source source_url basis";
+  const days = "from_on started_on closes_on opened_on seen";
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.account_event",
-      key: ["id"],
-      dataset: key,
-      unless,
-      columns: { id: "uuid", convener_id: "uuid", audience: "text", ...texts(...words), ...dates(...days) },
+      key: "id",
+      columns: { uuid: "id convener_id", text: words, date: days },
     },
     rows.map((row) => ({
-      ...filled(row, ...words, ...days),
-      id: eventIdOf(row["slug"]!),
-      convener_id: organisationIdIn(row["convener"]),
-      audience,
+      ...filled(row, `${words} ${days}`),
+      id: eventIdOf(row["slug"]),
+      convener_id: row["convener"] ? organisationIdOf(row["convener"]) : undefined,
     })),
   );
 }
 
-async function loadStatements(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+async function loadStatements(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.account_statement",
-      key: ["event_id", "number"],
-      dataset: key,
-      columns: { event_id: "uuid", number: "integer", ...texts("words", "audience") },
+      key: "event_id number",
+      columns: { uuid: "event_id", integer: "number", text: "words" },
     },
-    rows.map((row) => ({ ...filled(row, "number", "words"), event_id: eventIdOf(row["event"]!), audience })),
+    rows.map((row) => ({ ...filled(row, "number words"), event_id: eventIdOf(row["event"]) })),
   );
 }
 
-async function loadStances(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  const words = ["sector", "role", "party", "said", "said_on", "source", "source_url", "basis"];
-  return await syncRows(
+async function loadStances(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const words = "sector role party said said_on source source_url basis";
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.account_stance",
-      key: ["event_id", "place"],
-      dataset: key,
-      columns: {
-        event_id: "uuid",
-        place: "integer",
-        seen: "date",
-        ...texts(...words, "audience"),
-      },
+      key: "event_id place",
+      columns: { uuid: "event_id", integer: "place", date: "seen", text: words },
     },
-    rows.map((row) => ({
-      ...filled(row, ...words, "place", "seen"),
-      event_id: eventIdOf(row["event"]!),
-      audience,
-    })),
+    rows.map((row) => ({ ...filled(row, `${words} place seen`), event_id: eventIdOf(row["event"]) })),
   );
 }
 
-async function loadPartners(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  const idOf = (row: Given): string => organisationIdOf(row["organisation"]!);
-  const kinds = new Map(
-    (await listOrganisationsById(tx, rows.map(idOf))).map((one) => [String(one.id), one.kind]),
-  );
-  const partners = await syncRows(
+async function loadPartners(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const sectorIn = await sectorsOf(tx, rows);
+  const keyOf = (row: Given) => ({
+    event_id: eventIdOf(row["event"]),
+    organisation_id: organisationIdOf(row["organisation"]!),
+  });
+  const key = "event_id organisation_id";
+  const partners = await syncSheet(
     tx,
-    {
-      table: "scrutiny.account_partner",
-      key: ["event_id", "organisation_id"],
-      dataset: key,
-      unless,
-      columns: {
-        event_id: "uuid",
-        organisation_id: "uuid",
-        sealed_on: "date",
-        ...texts("sector", "audience"),
-      },
-    },
-    rows.map((row) => ({
-      ...filled(row, "sealed_on"),
-      event_id: eventIdOf(row["event"]!),
-      organisation_id: idOf(row),
-      sector: sectorOf(kinds.get(idOf(row)) ?? ""),
-      audience,
-    })),
+    facts,
+    { table: "scrutiny.account_partner", key, columns: { uuid: key, date: "sealed_on", text: "sector" } },
+    rows.map((row) => ({ ...filled(row, "sealed_on"), ...keyOf(row), sector: sectorIn(row) })),
   );
-  const tellings = await syncRows(
+  const tellings = await syncSheet(
     tx,
-    {
-      table: "scrutiny.account_telling",
-      key: ["event_id", "organisation_id"],
-      dataset: key,
-      columns: { event_id: "uuid", organisation_id: "uuid", ...texts("office", "words", "audience") },
-    },
+    facts,
+    { table: "scrutiny.account_telling", key, columns: { uuid: key, text: "office words" } },
     rows
       .filter((row) => row["telling"] !== "")
-      .map((row) => ({
-        event_id: eventIdOf(row["event"]!),
-        organisation_id: idOf(row),
-        office: row["office"]!,
-        words: row["telling"]!,
-        audience,
-      })),
+      .map((row) => ({ ...keyOf(row), office: row["office"]!, words: row["telling"]! })),
   );
-  return sum([partners, tellings]);
+  return sumOf([partners, tellings]);
 }
 
-async function loadRatings(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+async function loadRatings(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.account_rating",
-      key: ["event_id", "organisation_id", "number"],
-      dataset: key,
-      columns: {
-        event_id: "uuid",
-        organisation_id: "uuid",
-        number: "integer",
-        rating: "integer",
-        ...texts("words", "audience"),
-      },
+      key: "event_id organisation_id number",
+      columns: { uuid: "event_id organisation_id", integer: "number rating", text: "words" },
     },
     rows.map((row) => ({
-      ...filled(row, "number", "rating", "words"),
-      event_id: eventIdOf(row["event"]!),
-      organisation_id: organisationIdIn(row["organisation"]),
-      audience,
+      ...filled(row, "number rating words"),
+      event_id: eventIdOf(row["event"]),
+      organisation_id: organisationIdOf(row["organisation"]!),
     })),
   );
 }
 
-async function loadAgreements(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  const agreements = await syncRows(
+async function loadAgreements(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const agreements = await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.account_agreement",
-      key: ["event_id", "number"],
-      dataset: key,
+      key: "event_id number",
       columns: {
-        event_id: "uuid",
-        number: "integer",
-        owner_id: "uuid",
-        ...texts("words", "audience"),
-        ...dates("due_on", "proposed_on"),
+        uuid: "event_id owner_id",
+        integer: "number",
+        text: "words",
+        date: "due_on proposed_on",
       },
     },
     rows.map((row) => ({
-      ...filled(row, "number", "words", "due_on", "proposed_on"),
-      event_id: eventIdOf(row["event"]!),
-      owner_id: organisationIdIn(row["owner"]),
-      audience,
+      ...filled(row, "number words due_on proposed_on"),
+      event_id: eventIdOf(row["event"]),
+      owner_id: organisationIdOf(row["owner"]!),
     })),
   );
-  const assents = await syncRows(
+  const assents = await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.account_assent",
-      key: ["event_id", "number", "organisation_id"],
-      dataset: key,
-      unless,
-      columns: {
-        event_id: "uuid",
-        number: "integer",
-        organisation_id: "uuid",
-        on_date: "date",
-        audience: "text",
-      },
+      key: "event_id number organisation_id",
+      columns: { uuid: "event_id organisation_id", integer: "number", date: "on_date" },
     },
     rows.flatMap((row) =>
       row["assents"]!.split(" ").map((slug) => ({
-        event_id: eventIdOf(row["event"]!),
+        event_id: eventIdOf(row["event"]),
         number: row["number"]!,
         organisation_id: organisationIdOf(slug),
         on_date: row["proposed_on"]!,
-        audience,
       })),
     ),
   );
-  return sum([agreements, assents]);
+  return sumOf([agreements, assents]);
 }

@@ -1,7 +1,18 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Basis, type Db } from "../kernel/index.ts";
-import type { AccountEvent, Agreement, Partner, Rating, Sector, Stance, Telling } from "./account.ts";
+import {
+  sectorKeys,
+  type AccountEvent,
+  type Agreement,
+  type Partner,
+  type Rating,
+  type Sector,
+  type Stance,
+  type Telling,
+} from "./account.ts";
+import { namesOf } from "./store-names.ts";
+import type { Asked } from "./question.ts";
 import type { AccountTables } from "./tables-accounts.ts";
 
 type Rows<Name extends keyof AccountTables> = readonly AccountTables[Name][];
@@ -9,7 +20,8 @@ type Rows<Name extends keyof AccountTables> = readonly AccountTables[Name][];
 /** Everything of some events, as far as this viewer may read it. */
 interface Parts {
   readonly statements: Rows<"scrutiny.account_statement">;
-  readonly partners: readonly (AccountTables["scrutiny.account_partner"] & { slug: string; name: string })[];
+  readonly bodies: ReadonlyMap<string, Asked>;
+  readonly partners: Rows<"scrutiny.account_partner">;
   readonly tellings: Rows<"scrutiny.account_telling">;
   readonly ratings: Rows<"scrutiny.account_rating">;
   readonly agreements: Rows<"scrutiny.account_agreement">;
@@ -82,14 +94,13 @@ async function partsOf(db: Db, ids: readonly string[]): Promise<Parts> {
       await sql<Row>`select * from ${sql.table(table)} where event_id = any(${ids}::uuid[])
         order by event_id, ${sql.raw(order)}`.execute(db)
     ).rows;
-  const partners = await sql<Parts["partners"][number]>`
-    select partner.*, body.slug, body.name from scrutiny.account_partner partner
-      join place.organisation body on body.id = partner.organisation_id
-    where partner.event_id = any(${ids}::uuid[])
-    order by partner.event_id, array_position(array['nhs', 'councils', 'others'], partner.sector),
-      body.name collate kernel.natural_order`.execute(db);
+  const partners = await of<Parts["partners"][number]>("scrutiny.account_partner", "organisation_id");
   return {
-    partners: partners.rows,
+    partners,
+    bodies: await namesOf(
+      db,
+      partners.map((one) => one.organisation_id),
+    ),
     statements: await of("scrutiny.account_statement", "number"),
     tellings: await of("scrutiny.account_telling", "organisation_id"),
     ratings: await of("scrutiny.account_rating", "number, organisation_id"),
@@ -115,7 +126,7 @@ function eventFromRow(row: AccountTables["scrutiny.account_event"], parts: Parts
     basis: row.basis as Basis,
     audience: row.audience,
     statements: own(parts.statements).map(({ number, words }) => ({ number, words })),
-    partners: own(parts.partners).map(partnerFromRow),
+    partners: partnersOf(own(parts.partners), parts.bodies),
     tellings: own(parts.tellings).map((one): Telling => ({
       partnerId: one.organisation_id,
       office: one.office,
@@ -141,11 +152,20 @@ function eventFromRow(row: AccountTables["scrutiny.account_event"], parts: Parts
   };
 }
 
-function partnerFromRow(row: Parts["partners"][number]): Partner {
+/** By side, and of each side by name. */
+function partnersOf(rows: Parts["partners"], bodies: Parts["bodies"]): readonly Partner[] {
+  return sectorKeys.flatMap((sector) =>
+    [...bodies.values()].flatMap((body) =>
+      rows
+        .filter((row) => row.sector === sector && row.organisation_id === body.id)
+        .map((row) => partnerFromRow(row, body)),
+    ),
+  );
+}
+
+function partnerFromRow(row: Parts["partners"][number], body: Asked): Partner {
   return {
-    id: row.organisation_id,
-    slug: row.slug,
-    name: row.name,
+    ...body,
     sector: row.sector as Sector,
     ...(row.sealed_on && { sealedOn: row.sealed_on as CivilDate }),
     ...(row.entry_id && { entryId: row.entry_id }),

@@ -1,17 +1,8 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Db } from "../kernel/index.ts";
-import type {
-  AnsweredFrom,
-  Check,
-  Contribution,
-  ProgrammeItem,
-  Recommendation,
-  Request,
-  RequestOutcome,
-  Review,
-  Stance,
-} from "./review.ts";
+import type { Check, Contribution, ProgrammeItem, Recommendation, Request, Review } from "./review.ts";
+import { fillOnce } from "./store-fill.ts";
 import type { ScrutinyTables } from "./tables.ts";
 
 const tables = (tx: Db) => tx.withTables<ScrutinyTables>();
@@ -41,24 +32,22 @@ export async function insertReview(tx: Db, review: Review): Promise<void> {
     .execute();
 }
 
-/** Holds a review still until the act is over, and counts its version. */
-export async function touchReview(tx: Db, id: string): Promise<void> {
-  await sql`update scrutiny.review set version = version + 1, dataset = null where id = ${id}`.execute(tx);
+/** A shipped review to which somebody added something is this site's own: no later shipment takes it away. */
+export async function keepReview(tx: Db, id: string): Promise<void> {
+  await sql`update scrutiny.review set dataset = null where id = ${id} and dataset is not null`.execute(tx);
 }
 
-/** Ends a review. */
+/** Ends a review; false where it has ended before. */
 export async function endReview(
   tx: Db,
   id: string,
   { on, ending }: { readonly on: CivilDate; readonly ending: string },
 ): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.review")
-    .set({ ended_on: on, ending, dataset: null })
-    .where("id", "=", id)
-    .where("ended_on", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return await fillOnce(tx, "scrutiny.review", {
+    id,
+    empty: ["ended_on"],
+    set: { ended_on: on, ending, dataset: null },
+  });
 }
 
 type InReview = Pick<Review, "id" | "audience">;
@@ -108,26 +97,14 @@ export async function insertRequest(tx: Db, review: InReview, one: Request): Pro
 export async function answerRequest(
   tx: Db,
   id: string,
-  answer: {
-    readonly on: CivilDate;
-    readonly outcome: RequestOutcome;
-    readonly words: string;
-    readonly from: AnsweredFrom;
-  },
+  answer: NonNullable<Request["answered"]>,
 ): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.request")
-    .set({
-      answered_on: answer.on,
-      outcome: answer.outcome,
-      answer: answer.words,
-      answered_from: answer.from,
-      dataset: null,
-    })
-    .where("id", "=", id)
-    .where("answered_on", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  const { on, outcome, words, from } = answer;
+  return await fillOnce(tx, "scrutiny.request", {
+    id,
+    empty: ["answered_on"],
+    set: { answered_on: on, outcome, answer: words, answered_from: from, dataset: null },
+  });
 }
 
 /** Makes a recommendation. */
@@ -159,39 +136,25 @@ export async function insertRecommendation(
 
 /** Asks for a reply; false where one was asked for before. */
 export async function askForReply(tx: Db, id: string, on: CivilDate): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.recommendation")
-    .set({ asked_on: on, dataset: null })
-    .where("id", "=", id)
-    .where("asked_on", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return await fillOnce(tx, "scrutiny.recommendation", {
+    id,
+    empty: ["asked_on"],
+    set: { asked_on: on, dataset: null },
+  });
 }
 
 /** Puts the reply to a recommendation beside it; false where it has one already. */
 export async function replyToRecommendation(
   tx: Db,
   id: string,
-  reply: {
-    readonly on: CivilDate;
-    readonly stance: Stance;
-    readonly words: string;
-    readonly from: AnsweredFrom;
-  },
+  reply: NonNullable<Recommendation["replied"]>,
 ): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.recommendation")
-    .set({
-      replied_on: reply.on,
-      stance: reply.stance,
-      reply: reply.words,
-      replied_from: reply.from,
-      dataset: null,
-    })
-    .where("id", "=", id)
-    .where("replied_on", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  const { on, stance, words, from } = reply;
+  return await fillOnce(tx, "scrutiny.recommendation", {
+    id,
+    empty: ["replied_on"],
+    set: { replied_on: on, stance, reply: words, replied_from: from, dataset: null },
+  });
 }
 
 /** Keeps a check; false where it was made before. */
@@ -246,16 +209,12 @@ export async function settleProgrammeItem(
   id: string,
   settled: { readonly reviewId: string } | { readonly on: CivilDate; readonly why: string },
 ): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.programme_item")
-    .set(
+  return await fillOnce(tx, "scrutiny.programme_item", {
+    id,
+    empty: ["review_id", "dropped_on"],
+    set:
       "reviewId" in settled
         ? { review_id: settled.reviewId, dataset: null }
         : { dropped_on: settled.on, dropped_why: settled.why, dataset: null },
-    )
-    .where("id", "=", id)
-    .where("review_id", "is", null)
-    .where("dropped_on", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  });
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Db } from "../kernel/index.ts";
 import type { CallIn, CallInOutcome } from "./call-in.ts";
 import type { AnswerOfCouncil, CouncilAnswer, MinisterRequest } from "./change.ts";
+import { fillOnce } from "./store-fill.ts";
 import type { ChangeTables } from "./tables-changes.ts";
 
 const tables = (tx: Db) => tx.withTables<ChangeTables>();
@@ -70,13 +71,11 @@ export async function settleCallIn(
   id: string,
   heard: NonNullable<CallIn["heard"]>,
 ): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.call_in")
-    .set({ outcome: heard.outcome, outcome_words: heard.words, heard_on: heard.on })
-    .where("id", "=", id)
-    .where("outcome", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return await fillOnce(tx, "scrutiny.call_in", {
+    id,
+    empty: ["outcome"],
+    set: { outcome: heard.outcome, outcome_words: heard.words, heard_on: heard.on },
+  });
 }
 
 /** Every answer of councils on a proposal, replaced ones too, in the order of their days. */
@@ -170,11 +169,9 @@ export async function answerMinisterRequest(
   id: string,
   answer: { readonly on: CivilDate; readonly words: string },
 ): Promise<boolean> {
-  const done = await tables(tx)
-    .updateTable("scrutiny.minister_request")
-    .set({ answered_on: answer.on, answer: answer.words })
-    .where("id", "=", id)
-    .where("answered_on", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return await fillOnce(tx, "scrutiny.minister_request", {
+    id,
+    empty: ["answered_on"],
+    set: { answered_on: answer.on, answer: answer.words },
+  });
 }

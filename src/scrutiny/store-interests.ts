@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, organisationAudience, type Db } from "../kernel/index.ts";
 import type { Deed, Intention, Interest, InterestKind } from "./interest.ts";
+import { fillOnce } from "./store-fill.ts";
 import type { ScrutinyTables } from "./tables.ts";
 
 type InterestRow = ScrutinyTables["scrutiny.interest"] & { readonly account_id: string | null };
@@ -105,14 +106,11 @@ export async function noteAdvice(
   id: string,
   advice: { readonly words: string; readonly on: CivilDate },
 ): Promise<boolean> {
-  const done = await tx
-    .withTables<ScrutinyTables>()
-    .updateTable("scrutiny.interest")
-    .set({ advice: advice.words, advised_on: advice.on, dataset: null })
-    .where("id", "=", id)
-    .where("advice", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return await fillOnce(tx, "scrutiny.interest", {
+    id,
+    empty: ["advice"],
+    set: { advice: advice.words, advised_on: advice.on, dataset: null },
+  });
 }
 
 /** Notes what they did when the review was taken; false where it was noted before. */
@@ -121,14 +119,11 @@ export async function noteDeed(
   id: string,
   did: { readonly what: Deed; readonly on: CivilDate },
 ): Promise<boolean> {
-  const done = await tx
-    .withTables<ScrutinyTables>()
-    .updateTable("scrutiny.interest")
-    .set({ did: did.what, did_on: did.on, dataset: null })
-    .where("id", "=", id)
-    .where("did", "is", null)
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return await fillOnce(tx, "scrutiny.interest", {
+    id,
+    empty: ["did"],
+    set: { did: did.what, did_on: did.on, dataset: null },
+  });
 }
 
 function interestFromRow(row: InterestRow): Interest {

@@ -1,32 +1,25 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
-import type { Db } from "../kernel/index.ts";
+import type { Db, Provenance } from "../kernel/index.ts";
 import type { Sector } from "./account.ts";
 import type { Degree, Involvement } from "./involvement.ts";
-
-/** Holds a plan still until the act is over. */
-export async function lockInvolvement(tx: Db, slug: string): Promise<void> {
-  await sql`select from scrutiny.involvement where slug = ${slug} for update`.execute(tx);
-}
 
 /** Puts in a plan of a body kept here. */
 export async function insertInvolvement(
   tx: Db,
-  plan: {
+  plan: Provenance & {
     readonly id: string;
     readonly slug: string;
     readonly title: string;
     readonly about: string;
     readonly bodyId: string;
     readonly askedOn: CivilDate;
-    readonly source: string;
-    readonly illustrative: boolean;
     readonly audience: string;
   },
 ): Promise<void> {
   await sql`insert into scrutiny.involvement (id, slug, title, about, body_id, asked_on, source, seen, basis, audience)
     values (${plan.id}, ${plan.slug}, ${plan.title}, ${plan.about}, ${plan.bodyId}, ${plan.askedOn}, ${plan.source},
-      ${plan.askedOn}, ${plan.illustrative ? "illustrative" : "kept-here"}, ${plan.audience})`.execute(tx);
+      ${plan.seen}, ${plan.basis}, ${plan.audience})`.execute(tx);
 }
 
 /** Puts a partner's word beside what it said before. */

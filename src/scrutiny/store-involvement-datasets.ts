@@ -1,20 +1,8 @@
-import { sql } from "kysely";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-} from "../kernel/index.ts";
-import { listOrganisationsById, organisationIdOf } from "../place/index.ts";
-import { sectorOf } from "./account.ts";
-import { dates, filled, texts } from "./store-questions-datasets.ts";
+import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
+import { organisationIdOf } from "../place/index.ts";
+import { sectorsOf } from "./store-sectors.ts";
+import { filled, syncSheet, type Given } from "./store-shipped.ts";
 
-type Given = Readonly<Record<string, string>>;
-
-const audience = "public";
-const unless = sql<boolean>`held.dataset is null`;
 const order = 346;
 
 /** Plans of which it is known who was involved: from surveys, and a made-up one. */
@@ -30,97 +18,85 @@ function planIdOf(slug: string | undefined): string {
   return uuidOfName(`scrutiny:involvement:${slug ?? ""}`);
 }
 
-async function loadPlans(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  const words = ["slug", "title", "about", "source", "source_url", "basis"];
-  return await syncRows(
+async function loadPlans(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.involvement",
-      key: ["id"],
-      dataset: key,
-      unless,
+      key: "id",
       columns: {
-        id: "uuid",
-        body_id: "uuid",
-        ...texts(...words, "audience"),
-        ...dates("asked_on", "seen"),
+        uuid: "id body_id",
+        text: "slug title about source source_url basis",
+        date: "asked_on seen",
       },
     },
     rows.map((row) => ({
-      ...filled(row, ...words, "asked_on", "seen"),
+      ...filled(row, "slug title about source source_url basis asked_on seen"),
       id: planIdOf(row["slug"]),
       body_id: row["body"] ? organisationIdOf(row["body"]) : undefined,
-      audience,
     })),
   );
 }
 
-async function loadShares(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+async function loadShares(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.involvement_share",
-      key: ["involvement_id", "who", "degree"],
-      dataset: key,
-      columns: { involvement_id: "uuid", percent: "numeric", ...texts("who", "degree", "audience") },
+      key: "involvement_id who degree",
+      columns: { uuid: "involvement_id", numeric: "percent", text: "who degree" },
     },
     rows.map((row) => ({
-      ...filled(row, "who", "degree", "percent"),
+      ...filled(row, "who degree percent"),
       involvement_id: planIdOf(row["plan"]),
-      audience,
     })),
   );
 }
 
-async function loadAnswers(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  const ids = rows.map((row) => organisationIdOf(row["organisation"]!));
-  const kinds = new Map((await listOrganisationsById(tx, ids)).map((one) => [String(one.id), one.kind]));
-  return await syncRows(
+async function loadAnswers(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  const sectorIn = await sectorsOf(tx, rows);
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.involvement_answer",
-      key: ["involvement_id", "organisation_id", "number"],
-      dataset: key,
-      unless,
+      key: "involvement_id organisation_id number",
       columns: {
-        involvement_id: "uuid",
-        organisation_id: "uuid",
-        number: "integer",
-        on_date: "date",
-        ...texts("sector", "degree", "office", "words", "audience"),
+        uuid: "involvement_id organisation_id",
+        integer: "number",
+        date: "on_date",
+        text: "sector degree office words",
       },
     },
-    rows.map((row, place) => ({
-      ...filled(row, "number", "degree", "office", "words", "on_date"),
+    rows.map((row) => ({
+      ...filled(row, "number degree office words on_date"),
       involvement_id: planIdOf(row["plan"]),
-      organisation_id: ids[place]!,
-      sector: sectorOf(kinds.get(ids[place]!) ?? ""),
-      audience,
+      organisation_id: organisationIdOf(row["organisation"]!),
+      sector: sectorIn(row),
     })),
   );
 }
 
-async function loadTellings(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+async function loadTellings(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.involvement_telling",
-      key: ["involvement_id", "number"],
-      dataset: key,
-      unless,
+      key: "involvement_id number",
       columns: {
-        involvement_id: "uuid",
-        organisation_id: "uuid",
-        number: "integer",
-        ...dates("on_date", "entered_on"),
-        ...texts("how", "audience"),
+        uuid: "involvement_id organisation_id",
+        integer: "number",
+        date: "on_date entered_on",
+        text: "how",
       },
     },
     rows.map((row) => ({
-      ...filled(row, "number", "on_date", "how", "entered_on"),
+      ...filled(row, "number on_date how entered_on"),
       involvement_id: planIdOf(row["plan"]),
       organisation_id: organisationIdOf(row["organisation"]!),
-      audience,
     })),
   );
 }

@@ -2,6 +2,8 @@ import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Basis, type Db } from "../kernel/index.ts";
 import type { Sector } from "./account.ts";
+import { namesOf } from "./store-names.ts";
+import type { Asked } from "./question.ts";
 import type { Degree, Involvement, InvolvementAnswer, InvolvementTelling } from "./involvement.ts";
 
 type InvolvementRow = {
@@ -10,8 +12,6 @@ type InvolvementRow = {
   title: string;
   about: string;
   body_id: string | null;
-  body_slug: string | null;
-  body_name: string | null;
   asked_on: string;
   source: string;
   source_url: string | null;
@@ -20,7 +20,7 @@ type InvolvementRow = {
   audience: string;
 };
 
-type PartnerRow = { involvement_id: string; organisation_id: string; slug: string; name: string };
+type PartnerRow = { involvement_id: string; organisation_id: string };
 type AnswerRow = PartnerRow & {
   number: number;
   sector: string;
@@ -59,27 +59,30 @@ export async function listInvolvementIds(db: Db): Promise<readonly string[]> {
 
 async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Involvement[]> {
   const plans = await sql<InvolvementRow>`
-    select plan.*, body.slug as body_slug, body.name as body_name from scrutiny.involvement plan
-      left join place.organisation body on body.id = plan.body_id
-    where ${where} order by plan.asked_on, plan.slug`.execute(db);
+    select plan.* from scrutiny.involvement plan where ${where} order by plan.asked_on, plan.slug`.execute(
+    db,
+  );
   const ids = plans.rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const answers = await sql<AnswerRow>`
-    select answer.*, body.slug, body.name from scrutiny.involvement_answer answer
-      join place.organisation body on body.id = answer.organisation_id
-    where answer.involvement_id = any(${ids}::uuid[]) order by body.name collate kernel.natural_order, answer.number`.execute(
+    select * from scrutiny.involvement_answer where involvement_id = any(${ids}::uuid[]) order by number`.execute(
     db,
   );
   const tellings = await sql<TellingRow>`
-    select telling.*, body.slug, body.name from scrutiny.involvement_telling telling
-      join place.organisation body on body.id = telling.organisation_id
-    where telling.involvement_id = any(${ids}::uuid[]) order by telling.number`.execute(db);
+    select * from scrutiny.involvement_telling where involvement_id = any(${ids}::uuid[]) order by number`.execute(
+    db,
+  );
   const shares = await sql<ShareRow>`
     select involvement_id, who, degree, percent from scrutiny.involvement_share
     where involvement_id = any(${ids}::uuid[])
     order by who, array_position(array['fully', 'partly', 'told', 'not'], degree)`.execute(db);
+  const bodies = await namesOf(db, [
+    ...plans.rows.flatMap(({ body_id: id }) => id ?? []),
+    ...[...answers.rows, ...tellings.rows].map((one) => one.organisation_id),
+  ]);
   return plans.rows.map((row) =>
     planFromRow(row, {
+      bodies,
       answers: answers.rows.filter((one) => one.involvement_id === row.id),
       tellings: tellings.rows.filter((one) => one.involvement_id === row.id),
       shares: shares.rows.filter((one) => one.involvement_id === row.id),
@@ -90,11 +93,23 @@ async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Invo
 function planFromRow(
   row: InvolvementRow,
   parts: {
+    readonly bodies: ReadonlyMap<string, Asked>;
     readonly answers: readonly AnswerRow[];
     readonly tellings: readonly TellingRow[];
     readonly shares: readonly ShareRow[];
   },
 ): Involvement {
+  const body = row.body_id === null ? undefined : parts.bodies.get(row.body_id);
+  // In the order of the partners' names, and of each in the order in which it spoke.
+  const answers = [...parts.bodies.values()].flatMap((partner) =>
+    parts.answers
+      .filter((one) => one.organisation_id === partner.id)
+      .map((one) => answerFromRow(one, partner)),
+  );
+  const tellings = parts.tellings.flatMap((one) => {
+    const partner = parts.bodies.get(one.organisation_id);
+    return partner ? [tellingFromRow(one, partner)] : [];
+  });
   return {
     id: row.id,
     slug: row.slug,
@@ -105,23 +120,21 @@ function planFromRow(
     seen: row.seen as CivilDate,
     basis: row.basis as Basis,
     audience: row.audience,
-    answers: parts.answers.map(answerFromRow),
-    tellings: parts.tellings.map(tellingFromRow),
+    answers,
+    tellings,
     shares: parts.shares.map(({ who, degree, percent }) => ({
       who,
       degree: degree as Degree,
       ...(percent !== null && { percent: Number(percent) }),
     })),
     ...(row.source_url && { sourceUrl: row.source_url }),
-    ...(row.body_id &&
-      row.body_slug &&
-      row.body_name && { body: { id: row.body_id, slug: row.body_slug, name: row.body_name } }),
+    ...(body && { body }),
   };
 }
 
-function answerFromRow(row: AnswerRow): InvolvementAnswer {
+function answerFromRow(row: AnswerRow, partner: Asked): InvolvementAnswer {
   return {
-    partner: { id: row.organisation_id, slug: row.slug, name: row.name },
+    partner,
     number: row.number,
     sector: row.sector as Sector,
     degree: row.degree as Degree,
@@ -131,10 +144,10 @@ function answerFromRow(row: AnswerRow): InvolvementAnswer {
   };
 }
 
-function tellingFromRow(row: TellingRow): InvolvementTelling {
+function tellingFromRow(row: TellingRow, partner: Asked): InvolvementTelling {
   return {
     number: row.number,
-    partner: { id: row.organisation_id, slug: row.slug, name: row.name },
+    partner,
     on: row.on_date as CivilDate,
     how: row.how,
     enteredOn: row.entered_on as CivilDate,

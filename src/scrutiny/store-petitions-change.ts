@@ -3,11 +3,6 @@ import type { CivilDate } from "@concordat/calendar";
 import type { Db } from "../kernel/index.ts";
 import type { Petition, PetitionRule } from "./petition.ts";
 
-/** Holds a petition still until the act is over. */
-export async function lockPetition(tx: Db, slug: string): Promise<void> {
-  await sql`select from scrutiny.petition where slug = ${slug} for update`.execute(tx);
-}
-
 /** The number of the next petition to a board; whoever starts one at the same moment waits. */
 export async function nextPetitionNumber(tx: Db, boardId: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`scrutiny.petition:${boardId}`}, 0))`.execute(tx);

@@ -1,19 +1,6 @@
-import { sql } from "kysely";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-} from "../kernel/index.ts";
+import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import { boardIdOf } from "../place/index.ts";
-import { dates, filled, sum, texts } from "./store-questions-datasets.ts";
-
-type Given = Readonly<Record<string, string>>;
-
-const audience = "public";
-const unless = sql<boolean>`held.dataset is null`;
+import { filled, sumOf, syncSheet, type Given } from "./store-shipped.ts";
 
 /** The made-up petitions and the rule of their board. */
 export const petitionDatasets: readonly Dataset[] = [
@@ -21,82 +8,57 @@ export const petitionDatasets: readonly Dataset[] = [
   { key: "illustrative-petitions", order: 349, load: loadPetitions },
 ];
 
-async function loadRules(tx: Db, rows: readonly Given[], { key }: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+async function loadRules(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.petition_rule",
-      key: ["board_id", "from_on"],
-      dataset: key,
-      unless,
-      columns: {
-        board_id: "uuid",
-        from_on: "date",
-        signatures: "integer",
-        ...texts("who", "source", "audience"),
-      },
+      key: "board_id from_on",
+      columns: { uuid: "board_id", date: "from_on", integer: "signatures", text: "who source" },
     },
     rows.map((row) => ({
-      ...filled(row, "from_on", "signatures", "who", "source"),
+      ...filled(row, "from_on signatures who source"),
       board_id: boardIdOf(row["board"]!),
-      audience,
     })),
   );
 }
 
 async function loadPetitions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  const given = rows.map((row) => ({
-    row,
-    id: uuidOfName(`scrutiny:petition:${row["board"]!}-${row["number"]!}`),
-  }));
-  const petitions = await syncRows(
+  const slugOf = (row: Given): string => `${row["board"]!}-${row["number"]!}`;
+  const idOf = (row: Given): string => uuidOfName(`scrutiny:petition:${slugOf(row)}`);
+  const petitions = await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.petition",
-      key: ["id"],
-      dataset: facts.key,
-      unless,
+      key: "id",
       columns: {
-        id: "uuid",
-        board_id: "uuid",
-        number: "integer",
-        threshold: "integer",
-        signatures: "integer",
-        ...texts("slug", "state", "source", "basis", "audience"),
-        ...dates("started_on", "closes_on", "reached_on", "moderated_on", "seen"),
+        uuid: "id board_id",
+        integer: "number threshold signatures",
+        text: "slug state source basis",
+        date: "started_on closes_on reached_on moderated_on seen",
       },
     },
-    given.map(({ row, id }) => ({
-      ...filled(
-        row,
-        "number",
-        "threshold",
-        "signatures",
-        "state",
-        "started_on",
-        "closes_on",
-        "reached_on",
-        "moderated_on",
-      ),
-      id,
+    rows.map((row) => ({
+      ...filled(row, "number threshold signatures state started_on closes_on reached_on moderated_on"),
+      id: idOf(row),
       board_id: boardIdOf(row["board"]!),
-      slug: `${row["board"]!}-${row["number"]!}`,
+      slug: slugOf(row),
       source: facts.source,
       seen: facts.seen,
       basis: facts.basis,
-      audience,
     })),
   );
-  const contents = await syncRows(
+  const contents = await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.petition_content",
-      key: ["petition_id"],
-      dataset: facts.key,
-      unless,
-      columns: { petition_id: "uuid", ...texts("title", "words", "audience") },
+      key: "petition_id",
+      columns: { uuid: "petition_id", text: "title words" },
     },
-    given.map(({ row, id }) => ({ ...filled(row, "title", "words"), petition_id: id, audience })),
+    rows.map((row) => ({ ...filled(row, "title words"), petition_id: idOf(row) })),
   );
-  return sum([petitions, contents]);
+  return sumOf([petitions, contents]);
 }

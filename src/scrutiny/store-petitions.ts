@@ -2,6 +2,8 @@ import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Basis, type Db } from "../kernel/index.ts";
 import type { Petition, PetitionRule } from "./petition.ts";
+import { listMeetingsById, type Meeting } from "../meetings/index.ts";
+import { listBoardsById, type Board } from "../place/index.ts";
 import type { RuleKey } from "./question-rules.ts";
 
 type PetitionRow = {
@@ -9,9 +11,6 @@ type PetitionRow = {
   slug: string;
   number: number;
   board_id: string;
-  board_slug: string;
-  board_name: string;
-  organisation_id: string | null;
   started_on: string;
   closes_on: string;
   threshold: number;
@@ -22,8 +21,6 @@ type PetitionRow = {
   refused_rule: string | null;
   refused_why: string | null;
   meeting_id: string | null;
-  meeting_slug: string | null;
-  meeting_on: string | null;
   noted_on: string | null;
   deferred_why: string | null;
   deferred_until: string | null;
@@ -80,25 +77,34 @@ export async function findPetitionRule(
 
 async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Petition[]> {
   const found = await sql<PetitionRow>`
-    select petition.*, board.slug as board_slug, board.name as board_name, board.organisation_id, content.title, content.words,
-      meeting.slug as meeting_slug, meeting.on_date as meeting_on
-    from scrutiny.petition join place.board on board.id = petition.board_id
-      left join scrutiny.petition_content content on content.petition_id = petition.id
-      left join meetings.meeting on meeting.id = petition.meeting_id
+    select petition.*, content.title, content.words
+    from scrutiny.petition left join scrutiny.petition_content content on content.petition_id = petition.id
     where ${where} order by petition.started_on desc, petition.slug`.execute(db);
-  return found.rows.map(petitionFromRow);
+  const boards = await listBoardsById(
+    db,
+    found.rows.map((row) => row.board_id),
+  );
+  const meetings = await listMeetingsById(
+    db,
+    found.rows.flatMap((row) => row.meeting_id ?? []),
+  );
+  return found.rows.flatMap((row) => {
+    const board = boards.find(({ id }) => id === row.board_id);
+    const meeting = meetings.find(({ id }) => id === row.meeting_id);
+    return board ? [petitionFromRow(row, board, meeting)] : [];
+  });
 }
 
-function petitionFromRow(row: PetitionRow): Petition {
+function petitionFromRow(row: PetitionRow, board: Board, meeting: Meeting | undefined): Petition {
   return {
     id: row.id,
     slug: row.slug,
     number: row.number,
     board: {
-      id: row.board_id,
-      slug: row.board_slug,
-      name: row.board_name,
-      ...(row.organisation_id && { organisationId: row.organisation_id }),
+      id: board.id,
+      slug: board.slug,
+      name: board.name,
+      ...(board.organisation && { organisationId: board.organisation.id }),
     },
     startedOn: row.started_on as CivilDate,
     closesOn: row.closes_on as CivilDate,
@@ -111,11 +117,7 @@ function petitionFromRow(row: PetitionRow): Petition {
     ...(row.moderated_on && { moderatedOn: row.moderated_on as CivilDate }),
     ...(row.refused_rule && { refusedRule: row.refused_rule as RuleKey }),
     ...(row.refused_why && { refusedWhy: row.refused_why }),
-    ...(row.meeting_id &&
-      row.meeting_slug &&
-      row.meeting_on && {
-        meeting: { id: row.meeting_id, slug: row.meeting_slug, on: row.meeting_on as CivilDate },
-      }),
+    ...(meeting && { meeting: { id: meeting.id, slug: meeting.slug, on: meeting.on } }),
     ...(row.noted_on && { notedOn: row.noted_on as CivilDate }),
     ...(row.deferred_why && { deferredWhy: row.deferred_why }),
     ...(row.deferred_until && { deferredUntil: row.deferred_until as CivilDate }),

@@ -4,11 +4,6 @@ import type { Audience, Db } from "../kernel/index.ts";
 import type { Question, QuestionAnswer } from "./question.ts";
 import type { QuestionTables } from "./tables-questions.ts";
 
-/** Holds a question still until the act is over. */
-export async function lockQuestion(tx: Db, slug: string): Promise<void> {
-  await sql`select from scrutiny.question where slug = ${slug} for update`.execute(tx);
-}
-
 /** The number of the next question to a body; whoever asks at the same moment waits. */
 export async function nextQuestionNumber(tx: Db, bodyId: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`scrutiny.question:${bodyId}`}, 0))`.execute(tx);

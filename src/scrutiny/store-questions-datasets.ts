@@ -1,8 +1,6 @@
-import { sql } from "kysely";
-import { civilDate, type CivilDate } from "@concordat/calendar";
+import { civilDate } from "@concordat/calendar";
 import {
   organisationAudience,
-  syncRows,
   uuidOfName,
   type Dataset,
   type DatasetFacts,
@@ -12,11 +10,7 @@ import {
 import { lawHolidays } from "../decisions/index.ts";
 import { organisationIdOf } from "../place/index.ts";
 import { answerDue } from "./question-clock.ts";
-
-type Given = Readonly<Record<string, string>>;
-
-const audience = "public";
-const unless = sql<boolean>`held.dataset is null`;
+import { filled, sumOf, syncSheet, type Given } from "./store-shipped.ts";
 
 /** The made-up questions that show how this works. */
 export const questionDatasets: readonly Dataset[] = [
@@ -24,89 +18,79 @@ export const questionDatasets: readonly Dataset[] = [
 ];
 
 async function loadQuestions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return sum([
+  return sumOf([
     await syncQuestions(tx, rows, facts),
     await syncContents(tx, rows, facts),
     await syncAnswers(tx, rows, facts),
   ]);
 }
 
+function slugOf(row: Given): string {
+  return `${row["body"]!}-${row["number"]!}`;
+}
+
+function questionIdOf(row: Given): string {
+  return uuidOfName(`scrutiny:question:${slugOf(row)}`);
+}
+
 async function syncQuestions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.question",
-      key: ["id"],
-      dataset: facts.key,
-      unless,
+      key: "id",
       columns: {
-        id: "uuid",
-        organisation_id: "uuid",
-        number: "integer",
-        foi: "boolean",
-        ...texts("slug", "state", "refused_rule", "refused_why", "answerer", "source", "basis", "audience"),
-        ...dates("asked_on", "due_on", "moderated_on", "seen"),
+        uuid: "id organisation_id",
+        integer: "number",
+        boolean: "foi",
+        text: "slug state refused_rule refused_why answerer source basis",
+        date: "asked_on due_on moderated_on seen",
       },
     },
     rows.map((row) => ({
-      ...filled(
-        row,
-        "number",
-        "asked_on",
-        "moderated_on",
-        "state",
-        "refused_rule",
-        "refused_why",
-        "answerer",
-      ),
+      ...filled(row, "number asked_on moderated_on state refused_rule refused_why answerer"),
       id: questionIdOf(row),
       organisation_id: organisationIdOf(row["body"]!),
-      slug: `${row["body"]!}-${row["number"]!}`,
+      slug: slugOf(row),
       foi: row["foi"] === "yes",
-      due_on: answerDue(dayIn(row, "asked_on"), lawHolidays()),
+      due_on: answerDue(civilDate(row["asked_on"]!), lawHolidays()),
       source: facts.source,
       seen: facts.seen,
       basis: facts.basis,
-      audience,
     })),
   );
 }
 
 async function syncContents(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.question_content",
-      key: ["question_id"],
-      dataset: facts.key,
-      unless,
-      columns: { question_id: "uuid", ...texts("title", "words", "audience") },
+      key: "question_id",
+      columns: { uuid: "question_id", text: "title words" },
     },
     rows
       .filter((row) => row["words"] !== "")
       .map((row) => ({
-        ...filled(row, "title", "words"),
+        ...filled(row, "title words"),
         question_id: questionIdOf(row),
-        audience:
-          row["state"] === "published" ? audience : organisationAudience(organisationIdOf(row["body"]!)),
+        ...(row["state"] !== "published" && {
+          audience: organisationAudience(organisationIdOf(row["body"]!)),
+        }),
       })),
   );
 }
 
 async function syncAnswers(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.question_answer",
-      key: ["question_id", "number"],
-      dataset: facts.key,
-      unless,
-      columns: {
-        question_id: "uuid",
-        number: "integer",
-        on_date: "date",
-        ...texts("office", "words", "outcome", "audience"),
-      },
+      key: "question_id number",
+      columns: { uuid: "question_id", integer: "number", date: "on_date", text: "office words outcome" },
     },
     rows
       .filter((row) => row["answered_on"] !== "")
@@ -117,36 +101,6 @@ async function syncAnswers(tx: Db, rows: readonly Given[], facts: DatasetFacts):
         office: row["answerer"]!,
         words: row["answer"]!,
         outcome: row["outcome"]!,
-        audience,
       })),
   );
-}
-
-function questionIdOf(row: Given): string {
-  return uuidOfName(`scrutiny:question:${row["body"]!}-${row["number"]!}`);
-}
-
-function dayIn(row: Given, name: string): CivilDate {
-  return civilDate(row[name]!);
-}
-
-/** Columns of text. */
-export function texts(...names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, "text"]));
-}
-
-/** Columns of days. */
-export function dates(...names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, "date"]));
-}
-
-/** The cells of a row that are filled in; empty is absent. */
-export function filled(row: Given, ...names: readonly string[]): Record<string, string | undefined> {
-  return Object.fromEntries(names.map((name) => [name, row[name] || undefined]));
-}
-
-/** What several tables of one file came to. */
-export function sum(counts: readonly SyncCount[]): SyncCount {
-  const all = (key: keyof SyncCount): number => counts.reduce((total, count) => total + count[key], 0);
-  return { added: all("added"), changed: all("changed"), removed: all("removed") };
 }

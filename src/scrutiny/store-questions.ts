@@ -1,13 +1,12 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Basis, type Db } from "../kernel/index.ts";
+import { namesOf } from "./store-names.ts";
 import type { RuleKey } from "./question-rules.ts";
-import type { AnswerOutcome, Question, QuestionAnswer } from "./question.ts";
+import type { AnswerOutcome, Asked, Question, QuestionAnswer } from "./question.ts";
 import type { QuestionTables } from "./tables-questions.ts";
 
 type QuestionRow = QuestionTables["scrutiny.question"] & {
-  body_slug: string;
-  body_name: string;
   title: string | null;
   words: string | null;
   answers: readonly {
@@ -51,14 +50,20 @@ export async function listQuestionIds(db: Db): Promise<readonly string[]> {
 
 async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly Question[]> {
   const found = await sql<QuestionRow>`
-    select question.*, body.slug as body_slug, body.name as body_name, content.title, content.words,
+    select question.*, content.title, content.words,
       coalesce((select json_agg(json_build_object('number', number, 'office', office, 'words', words, 'outcome', outcome,
         'on_date', on_date) order by number) from scrutiny.question_answer answer where answer.question_id = question.id), '[]')
         as answers
-    from scrutiny.question join place.organisation body on body.id = question.organisation_id
-      left join scrutiny.question_content content on content.question_id = question.id
+    from scrutiny.question left join scrutiny.question_content content on content.question_id = question.id
     where ${where} order by question.asked_on desc, question.number desc, question.slug`.execute(db);
-  return found.rows.map(questionFromRow);
+  const bodies = await namesOf(
+    db,
+    found.rows.map((row) => row.organisation_id),
+  );
+  return found.rows.flatMap((row) => {
+    const body = bodies.get(row.organisation_id);
+    return body ? [questionFromRow(row, body)] : [];
+  });
 }
 
 /** A question that is like another, and how much of the shorter one's words it shares. */
@@ -122,12 +127,12 @@ export async function findReplyAddress(db: Db, questionId: string): Promise<Repl
   );
 }
 
-function questionFromRow(row: QuestionRow): Question {
+function questionFromRow(row: QuestionRow, body: Asked): Question {
   return {
     id: row.id,
     slug: row.slug,
     number: row.number,
-    body: { id: row.organisation_id, slug: row.body_slug, name: row.body_name },
+    body,
     askedOn: row.asked_on as CivilDate,
     foi: row.foi,
     state: row.state as Question["state"],

@@ -1,20 +1,7 @@
-import { sql } from "kysely";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-} from "../kernel/index.ts";
+import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import { boardIdOf, organisationIdOf } from "../place/index.ts";
 import { reviewIdOf } from "./review.ts";
-
-type Given = Readonly<Record<string, string>>;
-type Incoming = Readonly<Record<string, string | undefined>>;
-
-const audience = "public";
-const unless = sql<boolean>`held.dataset is null`;
+import { filled, sumOf, syncSheet, type Given, type Sheet } from "./store-shipped.ts";
 
 /** The made-up reviews that show how this works. */
 export const reviewDatasets: readonly Dataset[] = [
@@ -22,24 +9,17 @@ export const reviewDatasets: readonly Dataset[] = [
   { key: "illustrative-scrutiny-lines", order: 331, load: loadLines },
 ];
 
-/** Columns of one SQL type. */
-function of(type: string, names: string): Record<string, string> {
-  return Object.fromEntries(names.split(" ").map((name) => [name, type]));
-}
-
 async function loadReviews(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+  return await syncSheet(
     tx,
+    facts,
     {
       table: "scrutiny.review",
-      key: ["id"],
-      dataset: facts.key,
-      unless,
+      key: "id",
       columns: {
-        ...of("uuid", "id board_id body_id"),
-        ...of("text", "slug title terms indicator ending source basis audience"),
-        ...of("date", "opened_on ended_on seen"),
-        version: "integer",
+        uuid: "id board_id body_id",
+        text: "slug title terms indicator ending source basis",
+        date: "opened_on ended_on seen",
       },
     },
     rows.map((row) => ({
@@ -47,11 +27,9 @@ async function loadReviews(tx: Db, rows: readonly Given[], facts: DatasetFacts):
       id: reviewIdOf(row["slug"]!),
       board_id: boardIdOf(row["committee"]!),
       body_id: bodyIdOf(row),
-      version: "1",
       source: facts.source,
       seen: facts.seen,
       basis: facts.basis,
-      audience,
     })),
   );
 }
@@ -59,24 +37,21 @@ async function loadReviews(tx: Db, rows: readonly Given[], facts: DatasetFacts):
 const committee = "aldermere-health-scrutiny-committee";
 
 /** How the rows of one sort become rows of one table. */
-interface Sort {
+interface Sort extends Sheet {
   readonly sort: string;
-  readonly table: string;
-  readonly key: readonly string[];
-  readonly columns: Readonly<Record<string, string>>;
-  row(row: Given, at: number): Incoming;
+  readonly row: (row: Given, at: number) => Readonly<Record<string, string | undefined>>;
 }
 
 const sorts: readonly Sort[] = [
   {
     sort: "request",
     table: "scrutiny.request",
-    key: ["id"],
+    key: "id",
     columns: {
-      ...of("uuid", "id review_id body_id"),
-      ...of("integer", "number"),
-      ...of("text", "kind words outcome answer answered_from audience"),
-      ...of("date", "asked_on wanted_by answered_on"),
+      uuid: "id review_id body_id",
+      integer: "number",
+      text: "kind words outcome answer answered_from",
+      date: "asked_on wanted_by answered_on",
     },
     row: (row) => ({
       ...filled(row, "number kind words answer answered_on"),
@@ -92,11 +67,11 @@ const sorts: readonly Sort[] = [
   {
     sort: "contribution",
     table: "scrutiny.contribution",
-    key: ["id"],
+    key: "id",
     columns: {
-      ...of("uuid", "id review_id"),
-      ...of("text", "kind who words audience"),
-      ...of("date", "said_on"),
+      uuid: "id review_id",
+      text: "kind who words",
+      date: "said_on",
     },
     row: (row, at) => ({
       ...filled(row, "kind who words"),
@@ -108,11 +83,11 @@ const sorts: readonly Sort[] = [
   {
     sort: "interest",
     table: "scrutiny.interest",
-    key: ["id"],
+    key: "id",
     columns: {
-      ...of("uuid", "id review_id board_id"),
-      ...of("text", "office kind words will advice did audience"),
-      ...of("date", "declared_on advised_on did_on"),
+      uuid: "id review_id board_id",
+      text: "office kind words will advice did",
+      date: "declared_on advised_on did_on",
     },
     row: (row) => ({
       ...filled(row, "kind words"),
@@ -131,12 +106,12 @@ const sorts: readonly Sort[] = [
   {
     sort: "recommendation",
     table: "scrutiny.recommendation",
-    key: ["id"],
+    key: "id",
     columns: {
-      ...of("uuid", "id review_id body_id"),
-      ...of("integer", "number"),
-      ...of("text", "words why stance reply replied_from audience"),
-      ...of("date", "made_on asked_on replied_on"),
+      uuid: "id review_id body_id",
+      integer: "number",
+      text: "words why stance reply replied_from",
+      date: "made_on asked_on replied_on",
     },
     row: (row) => ({
       ...filled(row, "number words why stance"),
@@ -153,12 +128,12 @@ const sorts: readonly Sort[] = [
   {
     sort: "check",
     table: "scrutiny.recommendation_check",
-    key: ["recommendation_id", "months"],
+    key: "recommendation_id months",
     columns: {
-      ...of("uuid", "recommendation_id"),
-      ...of("integer", "months"),
-      ...of("text", "found words audience"),
-      ...of("date", "checked_on"),
+      uuid: "recommendation_id",
+      integer: "months",
+      text: "found words",
+      date: "checked_on",
     },
     row: (row) => ({
       ...filled(row, "months words"),
@@ -170,11 +145,11 @@ const sorts: readonly Sort[] = [
   {
     sort: "programme",
     table: "scrutiny.programme_item",
-    key: ["id"],
+    key: "id",
     columns: {
-      ...of("uuid", "id board_id review_id"),
-      ...of("text", "title why wished_by audience"),
-      ...of("date", "planned_on added_on"),
+      uuid: "id board_id review_id",
+      text: "title why wished_by",
+      date: "planned_on added_on",
     },
     row: (row) => ({
       ...filled(row, "why"),
@@ -190,21 +165,12 @@ const sorts: readonly Sort[] = [
 ];
 
 async function loadLines(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  let total: SyncCount = { added: 0, changed: 0, removed: 0 };
-  for (const { sort, table, key, columns, row } of sorts) {
+  const counts: SyncCount[] = [];
+  for (const { sort, row, ...sheet } of sorts) {
     const own = rows.filter((one) => one["sort"] === sort);
-    const done = await syncRows(
-      tx,
-      { table, key, columns, dataset: facts.key, unless },
-      own.map((one, at) => ({ ...row(one, at), audience })),
-    );
-    total = {
-      added: total.added + done.added,
-      changed: total.changed + done.changed,
-      removed: total.removed + done.removed,
-    };
+    counts.push(await syncSheet(tx, facts, sheet, own.map(row)));
   }
-  return total;
+  return sumOf(counts);
 }
 
 function lineIdOf(sort: string, row: Given): string {
@@ -213,8 +179,4 @@ function lineIdOf(sort: string, row: Given): string {
 
 function bodyIdOf(row: Given): string | undefined {
   return row["body"] ? organisationIdOf(row["body"]) : undefined;
-}
-
-function filled(row: Given, names: string): Incoming {
-  return Object.fromEntries(names.split(" ").map((name) => [name, row[name] || undefined]));
 }

@@ -50,7 +50,7 @@ export async function listReviews(db: Db, query: ReviewQuery = {}): Promise<read
         ]
       : []),
   ];
-  const found = await sql<Row<"scrutiny.review"> & { version: number }>`select * from scrutiny.review
+  const found = await sql<Row<"scrutiny.review">>`select * from scrutiny.review
     where ${sql.join(conditions, sql` and `)} order by opened_on desc, slug`.execute(db);
   const ids = found.rows.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -124,7 +124,7 @@ export async function listProgramme(
   return result.rows.map(programmeFromRow);
 }
 
-function reviewFromRow(row: Row<"scrutiny.review"> & { readonly version: unknown }): Review {
+function reviewFromRow(row: Row<"scrutiny.review">): Review {
   return {
     id: row.id,
     slug: row.slug,
@@ -136,7 +136,6 @@ function reviewFromRow(row: Row<"scrutiny.review"> & { readonly version: unknown
     seen: row.seen as CivilDate,
     basis: row.basis as Basis,
     audience: row.audience,
-    version: Number(row.version),
     ...(row.body_id && { bodyId: row.body_id }),
     ...(row.sign && { sign: row.sign }),
     ...(row.indicator && { indicator: row.indicator }),

@@ -1,5 +1,3 @@
-import type { Generated } from "kysely";
-
 /** Rows of the schema `scrutiny`. Dates are civil dates as text; absent is null, as in SQL. */
 export type ScrutinyTables = {
   "scrutiny.review": {
@@ -19,7 +17,6 @@ export type ScrutinyTables = {
     basis: string;
     dataset: string | null;
     audience: string;
-    version: Generated<number>;
   };
   "scrutiny.contribution": {
     id: string;

@@ -10,4 +10,5 @@ export { drawRun, type RunMark } from "./kits/chart-run.ts";
 export { drawSeats } from "./kits/chart-seats.ts";
 export { drawStack } from "./kits/chart-stack.ts";
 export { drawTileMap } from "./kits/chart-tile-map.ts";
+export { drawTimeline } from "./kits/chart-timeline.ts";
 export { systemTint, voiceColour } from "./kits/colours.ts";

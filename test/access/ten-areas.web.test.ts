@@ -177,7 +177,7 @@ describe("every number on an area's page is one of the shipped rows", () => {
           const share = ofKind.find((one) => `/areas/${one.slug}` === link)?.share;
           expect(share, `${link} lies in ${slug}`).not.toBeUndefined();
           expect(cells.at(-1), link).toBe(
-            share === null || share === undefined ? "not known" : `${Math.round(share * 1000) / 10}%`,
+            share === null || share === undefined ? "Not known" : `${Math.round(share * 1000) / 10}%`,
           );
         }
       }

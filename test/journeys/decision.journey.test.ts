@@ -106,7 +106,7 @@ describe.each(ways)("a service lead, $name", (way) => {
     });
     await page.getByRole("button", { name: "Answer it" }).click();
     await page.waitForURL(/\/pathway$/);
-    expect(await text(page)).toContain("notes of the meeting with patients (file)");
+    expect(await text(page)).toContain("Notes of the meeting with patients (file)");
     expect(await text(page)).toContain("No other part of this site stands in its way.");
     expect(await text(page)).toContain("No partner is listed as told.");
     await expectAccessible(page);

@@ -1,17 +1,13 @@
-import { testPerson } from "./core.ts";
+import { actsOn, type Act } from "./acts.ts";
 import type { TestApp } from "./app.ts";
+import { testPerson } from "./core.ts";
 import { Conflict, Invalid, type Person } from "../../src/kernel/index.ts";
 import { organisationIdOf } from "../../src/place/index.ts";
-import { perform } from "../../src/platform/acts/perform.ts";
 
 /** Ways a test acts on meetings of the illustrative place, through the whole pipeline of a running node. */
 export interface MeetingActs {
   /** Carries out a command of the module, as whoever keeps the council unless another is named. */
-  act(
-    name: string,
-    input: Readonly<Record<string, unknown>>,
-    as?: { readonly viewer?: Person; readonly key?: string },
-  ): ReturnType<typeof perform>;
+  readonly act: Act;
   versionOf(slug: string): Promise<string>;
   jsonOf(path: string): Promise<Record<string, unknown>>;
   readonly keeper: Person;
@@ -37,25 +33,11 @@ export function meetingActs(app: TestApp): MeetingActs {
     keeps: [organisationIdOf("nhs-aldermere-and-the-vale-icb")],
     illustrative: true,
   });
-  let keys = 0;
   return {
     keeper,
     secretary,
     administrator: testPerson({ administrator: true }),
-    act: async (name, input, as = {}) => {
-      const { stage, manifests } = app.node.core;
-      const command = manifests
-        .flatMap((one) => one.commands ?? [])
-        .find((one) => one.name === `meetings.${name}`);
-      if (!command) throw new Error(`There is no command ${name}.`);
-      keys += 1;
-      return await perform(stage, {
-        command,
-        input,
-        viewer: as.viewer ?? keeper,
-        idempotencyKey: as.key ?? `meeting-key-${keys}`,
-      });
-    },
+    act: actsOn(app, "meetings", keeper),
     versionOf: async (slug) => {
       const { rows } = await app.database.pool.query<{ version: number }>(
         "select version from meetings.meeting where slug = $1",

@@ -39,7 +39,7 @@ export type { Facts, Judgement } from "./book/judgement.ts";
 export { fundsOf } from "./book/movement.ts";
 export { closedPeriods, emptyJournal, knownAt, record } from "./book/journal.ts";
 export type { Journal, Recorded, Recording } from "./book/journal.ts";
-export { balances, disprove, matches, totals } from "./book/balance.ts";
+export { accountOf, balances, disprove, matches, totals } from "./book/balance.ts";
 export type { AsAt, Balance, Balances, TotalLine, Where } from "./book/balance.ts";
 export { advance, balanceOf, balancesOn, standingAt } from "./book/standing.ts";
 export type { Standing } from "./book/standing.ts";

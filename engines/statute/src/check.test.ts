@@ -69,7 +69,7 @@ describe("the stroke proposal, decided on 21 April 2026 and seen from January", 
   it("shows the Mayor's tests as policy, and who must be asked first", () => {
     expect(step(answer, "mayor.tests.2025")).toMatchObject({ force: "national-policy", status: "advisory" });
     expect(step(answer, "hs.consult")).toMatchObject({ status: "due", blocks: true, latest: "2026-04-20" });
-    expect(step(answer, "hs.joint")).toMatchObject({ holder: "local authorities consulted", status: "due" });
+    expect(step(answer, "hs.joint")).toMatchObject({ holder: "Councils consulted", status: "due" });
     expect(step(answer, "nhs.1960.notice")?.latest).toBe("2026-04-15");
   });
 
@@ -175,8 +175,8 @@ describe("each step under the law of its own day", () => {
         ),
         "hs.consult",
       )?.holder;
-    expect(of("2021-05-05")).toContain("CCG");
-    expect(of("2023-05-05")).toContain("ICB");
+    expect(of("2021-05-05")).toContain("clinical commissioning group");
+    expect(of("2023-05-05")).toContain("integrated care board");
   });
 });
 

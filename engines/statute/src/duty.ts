@@ -155,7 +155,7 @@ export function provisionText(duty: Pick<Duty, "provision">): string {
  * Who owes a duty on a day.
  *
  * @param day  absent: the latest holder that is listed
- * @example holderOn(law.duties.get("nhs.242"), "2012-07-04") // "strategic health authority, PCT, NHS trust, foundation trust"
+ * @example holderOn(law.duties.get("nhs.242"), "2012-07-04") // "Strategic health authority, primary care trust, NHS trust, foundation trust"
  */
 export function holderOn(duty: Pick<Duty, "owedBy">, day: CivilDate | undefined): string {
   const on = duty.owedBy.find(

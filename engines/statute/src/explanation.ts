@@ -61,7 +61,7 @@ export type DutyExplanation = {
  *
  * @param day    the day of the decision to plan with, where the proposal gives none
  * @returns nothing when there is no such duty
- * @example explainDuty(statute, proposalOf({}), "foi.20").rule // "Promptly and not later than the 20th working day following date of receipt"
+ * @example explainDuty(statute, proposalOf({}), "foi.20").rule // "Promptly, and not later than the 20th working day after the day on which the request was received."
  */
 export function explainDuty(
   statute: Statute,

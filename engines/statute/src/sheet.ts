@@ -6,6 +6,7 @@ import { isNear, pollsNear } from "./poll.ts";
 import { valueOfStated } from "./proposal.ts";
 import type { DecidingBody, PlannedMeeting, Proposal } from "./proposal.ts";
 import type { Statute } from "./statute.ts";
+import { optionText } from "./words.ts";
 
 /** A fact that nobody stated but that follows from the rest of a proposal, with the reason. */
 export type DerivedFact = { readonly key: string; readonly value: string; readonly because: string };
@@ -113,7 +114,9 @@ function addPoll(
         : undefined;
   const near =
     proposal.polls.length > 0
-      ? proposal.polls.filter((poll) => isNear(poll.date, on)).map((poll) => ({ ...poll, title: poll.kind }))
+      ? proposal.polls
+          .filter((poll) => isNear(poll.date, on))
+          .map((poll) => ({ ...poll, title: optionText(poll.kind) }))
       : pollsNear(statute.law.polls, on, proposal.areas, isInLondon);
   const [next] = near.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   if (next === undefined) return;

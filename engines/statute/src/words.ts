@@ -58,7 +58,7 @@ export function optionText(value: string): string {
  *
  * For showing a rule whole; not for deciding anything.
  *
- * @example conditionLine({ kind: "timely" }, law.duties.get("foi.20"), law).text // "It is done in time: Promptly and not later than the 20th working day following date of receipt"
+ * @example conditionLine({ kind: "timely" }, law.duties.get("foi.20"), law).text // "It is done in time: Promptly, and not later than the 20th working day after the day on which the request was received."
  */
 export function conditionLine(condition: Condition, duty: Duty, law: Law): RuleLine {
   const under = (of: readonly Condition[]): readonly RuleLine[] =>

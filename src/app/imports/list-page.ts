@@ -108,6 +108,7 @@ function sectionOf(kind: ImportKind): Section {
       ", or begin with ",
       { text: "an example", href: `/imports/templates/${kind.name}` },
       ".",
+      ...(kind.otherWay ? [" ", { text: kind.otherWay.text, href: kind.otherWay.href }, "."] : []),
     ],
     table: {
       name: kind.name.replaceAll(".", "-"),

@@ -53,7 +53,7 @@ export const answerNoticeCommand: Command = defineCommand<AnswerNotice>({
 });
 
 async function answerForm({ db, params, today }: FormAsking): Promise<FormModel | undefined> {
-  const found = await findKept({ db, at: today }, params["slug"] ?? "");
+  const found = await findKept({ db, at: today }, await findBoard(db, params["slug"] ?? ""));
   if (!found) return undefined;
   const { kept, acts } = found;
   const since = dormantSince(kept, acts, today);
@@ -78,7 +78,7 @@ function nothingToAnswer(name: string): Conflict {
 }
 
 async function runAnswer({ tx, actor, clock, today }: Acting, input: AnswerNotice): Promise<Done> {
-  const found = await findKept({ db: tx, at: today }, input.slug);
+  const found = await findKept({ db: tx, at: today }, await findBoard(tx, input.slug));
   if (!found)
     throw new NotFound("app.body-not-kept", {
       message: "No body with this address is kept here. Those that are stand at /openness.",

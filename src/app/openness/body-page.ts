@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   definePage,
   subjectText,
   type Asking,
@@ -11,7 +12,6 @@ import {
   type Section,
   type Sentence,
 } from "../../kernel/index.ts";
-import { lawHolidays } from "../../decisions/index.ts";
 import {
   boardRef,
   findBoard,
@@ -21,6 +21,7 @@ import {
   type Board,
   type Seat,
 } from "../../place/index.ts";
+import { heldReplyLaw } from "../../scrutiny/index.ts";
 import {
   dormantSince,
   figuresOf,
@@ -31,7 +32,7 @@ import {
   type KeptBoard,
   type PublicActs,
 } from "./openness.ts";
-import { listAnswers, listKept, readActs, type NoticeAnswer } from "./store-openness.ts";
+import { keptFrom, listAnswers, readActs, type NoticeAnswer } from "./store-openness.ts";
 import {
   agendasInWords,
   clearDaysInWords,
@@ -40,23 +41,26 @@ import {
   noticeWords,
   partInWords,
   strategicInWords,
+  waitingInWords,
 } from "./words.ts";
+
+interface Found {
+  readonly kept: KeptBoard;
+  readonly acts: PublicActs;
+}
 
 /** A board that is kept here with all that is public of it; undefined for any other. */
 export async function findKept(
-  asking: Pick<Asking, "db" | "at">,
-  slug: string,
-): Promise<{ readonly kept: KeptBoard; readonly acts: PublicActs } | undefined> {
-  const kept = (await listKept(asking.db, asking.at)).find((one) => one.slug === slug);
+  { db, at }: Pick<Asking, "db" | "at">,
+  board: Board | undefined,
+): Promise<Found | undefined> {
+  const kept = board && keptFrom(board, at);
   if (!kept) return undefined;
-  const acts = await readActs(asking.db, [kept], { at: asking.at, holidays: lawHolidays() });
-  const own = acts.get(kept.id);
-  return own && { kept, acts: own };
+  const acts = (await readActs(db, [kept], { at, law: await heldReplyLaw() })).get(kept.id);
+  return acts && { kept, acts };
 }
 
-interface Shown {
-  readonly kept: KeptBoard;
-  readonly acts: PublicActs;
+interface Shown extends Found {
   readonly board: Board;
   readonly seats: readonly Seat[];
   readonly seatsBefore: readonly Seat[];
@@ -78,8 +82,8 @@ export const bodyOpennessPage = definePage({
   }),
   formats: ["csv"],
   async load(asking, { params }): Promise<PageModel | undefined> {
-    const found = await findKept(asking, params.slug);
-    const board = found && (await findBoard(asking.db, params.slug));
+    const board = await findBoard(asking.db, params.slug);
+    const found = await findKept(asking, board);
     if (!found || !board) return undefined;
     const dormant = dormantSince(found.kept, found.acts, asking.at);
     const shown: Shown = {
@@ -163,21 +167,17 @@ function answerOf({ kept, acts, dormant }: Shown, { at }: Asking): Sentence {
 function figureTable({ acts, seats, seatsBefore }: Shown, { at }: Asking): NonNullable<PageModel["table"]> {
   const { now, before } = spansAt(at);
   const [late, early] = [figuresOf(acts, now), figuresOf(acts, before)];
-  const both = (what: string, words: (figures: Figures) => string): Row => ({
+  const row = (what: string, one: string, other: string): Row => ({
     what,
-    now: words(late),
-    before: words(early),
+    now: capital(one),
+    before: capital(other),
   });
-  const waiting = (asked: PublicActs["questions"], what: string): Row => ({
-    what,
-    now: waitingInWords(asked, now.to),
-    before: waitingInWords(asked, before.to),
-  });
-  const voice = (what: string, one: Seat["voice"]): Row => ({
-    what,
-    now: voiceInWords(seats, one),
-    before: voiceInWords(seatsBefore, one),
-  });
+  const both = (what: string, words: (figures: Figures) => string): Row =>
+    row(what, words(late), words(early));
+  const waiting = (asked: PublicActs["questions"], what: string): Row =>
+    row(what, withoutAnswer(asked, now.to), withoutAnswer(asked, before.to));
+  const voice = (what: string, one: Seat["voice"]): Row =>
+    row(what, voiceInWords(seats, one), voiceInWords(seatsBefore, one));
   return {
     caption: "Twelve months, and the twelve before",
     columns: [
@@ -192,8 +192,8 @@ function figureTable({ acts, seats, seatsBefore }: Shown, { at }: Asking): NonNu
       both("Decisions with reasons", ({ reasoned }) => partInWords(reasoned, "decision")),
       both("Private items, of those on public agendas", ({ private: part }) => partInWords(part, "item")),
       both("Time for strategic matters", strategicInWords),
-      waiting(acts.questions, "Questions to its body without an answer"),
-      waiting(acts.replies, "Recommendations to its body without a reply"),
+      waiting(acts.questions, "Questions without an answer, to the body it belongs to"),
+      waiting(acts.replies, "Recommendations without a reply, to that body"),
       voice("Seats for elected councillors", "council-elected"),
       voice("Seats for Healthwatch and the public", "healthwatch-public"),
     ],
@@ -201,11 +201,13 @@ function figureTable({ acts, seats, seatsBefore }: Shown, { at }: Asking): NonNu
   };
 }
 
-function waitingInWords(asked: PublicActs["questions"], at: CivilDate): string {
-  const { waiting, overdue, oldest } = waitingOn(asked, at);
-  if (waiting === 0) return asked.some((one) => one.on <= at) ? "none" : "nothing was asked here";
-  const late = overdue === 0 ? "" : `, ${overdue} past the last day`;
-  return `${waiting}${late}${oldest ? `; the oldest since ${formatCivilDate(oldest)}` : ""}`;
+function withoutAnswer(asked: PublicActs["questions"], at: CivilDate): string {
+  const found = waitingOn(asked, at);
+  if (found.waiting === 0) return asked.some((one) => one.on <= at) ? "none" : "nothing was asked here";
+  const since = found.oldest
+    ? `; ${found.waiting === 1 ? "asked on" : "the oldest asked on"} ${formatCivilDate(found.oldest)}`
+    : "";
+  return `${waitingInWords(found, "is waiting", "are waiting")}${since}`;
 }
 
 /** "2 of 9": members' seats of one voice on the last day of the months. */
@@ -244,14 +246,14 @@ function noticeSections({ kept, dormant, answers }: Shown): readonly Section[] {
           },
         ];
   if (dormant === undefined) return said;
-  const open = answers.some((one) => one.dormantSince === dormant);
+  const hasAnswered = answers.some((one) => one.dormantSince === dormant);
   return [
     {
       kind: "words",
       heading: "The notice",
       paragraphs: [
         noticeRule,
-        open
+        hasAnswered
           ? "The body has answered; its answer stands below, and the notice stays."
           : "The body has not answered. Those who keep it may answer here.",
       ],

@@ -1,5 +1,6 @@
 import { formatCivilDate } from "@concordat/calendar";
-import { type Asking, type Cell, type Section, type SourceLine } from "../../kernel/index.ts";
+import { capital, type Asking, type Cell, type Section, type SourceLine } from "../../kernel/index.ts";
+import { membershipDays, type Board } from "../../place/index.ts";
 import { readCatalogue, readShipped, rowsOf } from "../catalogue.ts";
 import {
   listKnown,
@@ -74,12 +75,12 @@ function boardSection(boards: readonly KnownBoard[], sites: ReadonlyMap<string, 
         { key: "last", label: "The latest of them", kind: "date", sortable: true },
         { key: "site", label: "Where to look", kind: "link" },
       ],
-      rows: boards.map((one) => ({
-        board: { text: one.name, href: `/boards/${one.slug}` },
-        membership: one.membershipAsAt ?? "not held",
-        meetings: one.meetings,
-        last: one.lastMeetingOn ?? "none held",
-        site: siteCell(one, sites),
+      rows: boards.map(({ board, meetings, lastMeetingOn }) => ({
+        board: { text: board.name, href: `/boards/${board.slug}` },
+        membership: capital(membershipDays(board) ?? "not held"),
+        meetings,
+        last: lastMeetingOn ?? "None held",
+        site: siteCell(board, sites),
       })),
       rowsPerPage: 20,
       empty: "None is held.",
@@ -88,11 +89,11 @@ function boardSection(boards: readonly KnownBoard[], sites: ReadonlyMap<string, 
 }
 
 /** Its own committee site where we know it, else the page that we read. */
-function siteCell({ organisation, source }: KnownBoard, sites: ReadonlyMap<string, string>): Cell {
-  const own = organisation === undefined ? undefined : sites.get(organisation);
+function siteCell({ organisation, source }: Board, sites: ReadonlyMap<string, string>): Cell {
+  const own = organisation && sites.get(organisation.slug);
   if (own !== undefined) return { text: `${hostOf(own)} (its own site)`, href: own };
   const href = /https?:\/\/\S+/.exec(source)?.[0];
-  return href === undefined ? "not known" : { text: `${hostOf(href)} (the page we read)`, href };
+  return href === undefined ? "Not known" : { text: `${hostOf(href)} (the page we read)`, href };
 }
 
 function hostOf(address: string): string {
@@ -118,10 +119,10 @@ function siteSection(sites: readonly SiteSeen[]): Section {
       ],
       rows: sites.map((one) => ({
         site: siteLink(one),
-        kind: one.kind,
+        kind: capital(one.kind),
         latest: itemDateInWords(one.latestItem),
-        what: one.note ? `${one.evidence}; ${one.note}` : one.evidence,
-        signal: signalWords[one.signal],
+        what: capital(one.note ? `${one.evidence}; ${one.note}` : one.evidence),
+        signal: capital(signalWords[one.signal]),
         seen: one.seen,
       })),
       rowsPerPage: 25,
@@ -148,7 +149,7 @@ function countSection(counts: readonly PartnershipCount[]): Section {
         { key: "measure", label: "What was counted", kind: "text" },
         { key: "partnerships", label: "Partnerships of 42", kind: "number", sortable: true },
       ],
-      rows: counts.map(({ measure, partnerships }) => ({ measure, partnerships })),
+      rows: counts.map(({ measure, partnerships }) => ({ measure: capital(measure), partnerships })),
       empty: "None is held.",
     },
   };

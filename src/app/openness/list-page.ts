@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { formatCivilDate } from "@concordat/calendar";
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -13,9 +14,9 @@ import {
   type Sentence,
   type SourceLine,
 } from "../../kernel/index.ts";
-import { lawHolidays } from "../../decisions/index.ts";
 import { drawBars } from "../../web/index.ts";
 import { boardRef } from "../../place/index.ts";
+import { heldReplyLaw } from "../../scrutiny/index.ts";
 import {
   dormantSince,
   figuresOf,
@@ -28,14 +29,21 @@ import {
 } from "./openness.ts";
 import { knownSections } from "./known-sections.ts";
 import { listKept, readActs } from "./store-openness.ts";
-import { agendasInWords, daysToMinutesInWords, noticeRule, partInWords, strategicInWords } from "./words.ts";
+import {
+  agendasInWords,
+  daysToMinutesInWords,
+  noticeRule,
+  partInWords,
+  strategicInWords,
+  waitingInWords,
+} from "./words.ts";
 
 /** One body with what its acts of the last twelve months come to. */
 interface Line {
   readonly board: KeptBoard;
   readonly acts: PublicActs;
   readonly figures: Figures;
-  readonly dormant?: string;
+  readonly dormant?: CivilDate;
 }
 
 const bodyShape = z.object({
@@ -65,7 +73,7 @@ export const opennessPage = definePage({
   formats: ["csv", "atom"],
   async load(asking): Promise<PageModel> {
     const boards = await listKept(asking.db, asking.at);
-    const acts = await readActs(asking.db, boards, { at: asking.at, holidays: lawHolidays() });
+    const acts = await readActs(asking.db, boards, { at: asking.at, law: await heldReplyLaw() });
     const lines = boards.flatMap((board) => {
       const own = acts.get(board.id);
       return own ? [lineOf(board, own, asking)] : [];
@@ -88,7 +96,7 @@ export const opennessPage = definePage({
           { key: "notice", label: "Notice", kind: "text", filter: "choice", sortable: true },
           { key: "strategic", label: "Time for strategic matters", kind: "text", machineOnly: true },
           { key: "clearDays", label: "Clear days of the latest agenda", kind: "number", machineOnly: true },
-          { key: "requiredDays", label: "Clear days the law asks", kind: "number", machineOnly: true },
+          { key: "requiredDays", label: "Clear days asked for", kind: "number", machineOnly: true },
         ],
         rows: lines.map((line) => rowOf(line, asking)),
         rowsPerPage: 50,
@@ -160,7 +168,7 @@ function pictureOf(lines: readonly Line[]): Picture {
               : { kind: "value", value: figures.clearDays },
       })),
       ...(asked.size === 1 &&
-        only !== undefined && { levels: [{ value: only, label: `The law asks ${only}` }] }),
+        only !== undefined && { levels: [{ value: only, label: `${only} asked for` }] }),
     },
     {
       summary: `Clear days between the latest agenda and its meeting: ${[
@@ -181,14 +189,19 @@ function rowOf({ board, acts, figures, dormant }: Line, asking: Asking): Row {
       href: `/openness/${board.slug}${asking.atGiven ? `?at=${asking.at}` : ""}`,
       ...(board.illustrative && { tag: "Illustrative" }),
     },
-    last: lastPublicOn(acts, asking.at) ?? "nothing yet",
-    agendas: agendasInWords(figures),
-    minutes: daysToMinutesInWords(figures),
-    reasons: partInWords(figures.reasoned, "decision"),
-    private: partInWords(figures.private, "item"),
-    waiting: `${countOf(questions.waiting, "question")}, ${countOf(replies.waiting, "reply", "replies")}`,
-    notice: dormant === undefined ? "none" : `dormant since ${formatCivilDate(dormant as never)}`,
-    strategic: strategicInWords(figures),
+    last: lastPublicOn(acts, asking.at) ?? "Nothing yet",
+    agendas: capital(agendasInWords(figures)),
+    minutes: capital(daysToMinutesInWords(figures)),
+    reasons: capital(partInWords(figures.reasoned, "decision")),
+    private: capital(partInWords(figures.private, "item")),
+    waiting: capital(
+      [
+        ...(questions.waiting > 0 ? [waitingInWords(questions, "question")] : []),
+        ...(replies.waiting > 0 ? [waitingInWords(replies, "reply", "replies")] : []),
+      ].join("; ") || "none",
+    ),
+    notice: dormant === undefined ? "None" : `Dormant since ${formatCivilDate(dormant)}`,
+    strategic: capital(strategicInWords(figures)),
     clearDays: figures.clearDays,
     requiredDays: figures.requiredDays,
   };

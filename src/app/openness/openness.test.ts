@@ -1,7 +1,7 @@
 import { civilDate as day } from "@concordat/calendar";
 import { describe, expect, it } from "vitest";
 import { dormantSince, figuresOf, lastPublicOn, spansAt, waitingOn, type PublicActs } from "./openness.ts";
-import { itemDateInWords } from "./words.ts";
+import { agendasInWords, itemDateInWords, waitingInWords } from "./words.ts";
 
 const nothing: PublicActs = {
   agendas: [],
@@ -111,7 +111,32 @@ it("questions wait until they are answered, and are overdue only where a last da
     { on: day("2026-07-01"), answeredOn: day("2026-07-20") },
     { on: day("2026-12-01") },
   ];
-  expect(waitingOn(asked, at)).toEqual({ waiting: 3, overdue: 1, oldest: "2026-08-01" });
+  expect(waitingOn(asked, at)).toEqual({ waiting: 3, overdue: 1, dueOn: "2026-10-29", oldest: "2026-08-01" });
+});
+
+it("what waits past its last day is called overdue, with that day, and what is not yet due with the day it is due", () => {
+  const words = (asked: PublicActs["replies"], on: string): string =>
+    waitingInWords(waitingOn(asked, day(on)), "reply", "replies");
+  const one = { on: day("2026-11-05"), dueOn: day("2026-12-03") };
+  const later = { on: day("2026-11-12"), dueOn: day("2026-12-10") };
+  expect(words([one], "2026-12-03")).toBe("one reply (due by 3 December 2026)");
+  expect(words([one], "2026-12-04")).toBe("one reply, overdue (was due by 3 December 2026)");
+  expect(words([one, later], "2026-12-04")).toBe("two replies, one overdue (was due by 3 December 2026)");
+  expect(words([one, later], "2026-12-11")).toBe(
+    "two replies, overdue (the first was due by 3 December 2026)",
+  );
+  expect(words([{ ...one, toBeChecked: true }, later], "2026-12-04")).toBe(
+    "two replies, one overdue (was due by 3 December 2026, by a rule that is to be checked)",
+  );
+  expect(words([{ on: day("2026-11-05") }], "2027-12-04")).toBe("one reply");
+});
+
+it("agendas of which none can be judged are not said to be late (invariant 5)", () => {
+  const agenda = { on: day("2026-11-20"), meetingOn: day("2026-11-30"), verdict: "no-verdict" } as const;
+  const { now } = spansAt(at);
+  expect(agendasInWords(figuresOf({ ...nothing, agendas: [agenda] }, now))).toBe(
+    "1 published, without a verdict",
+  );
 });
 
 it("the latest item of a site is dated no more exactly than it was seen (invariant 6)", () => {

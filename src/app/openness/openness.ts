@@ -50,6 +50,8 @@ export interface Asked {
   readonly answeredOn?: CivilDate;
   /** The last day in time; absent: no clock is known. */
   readonly dueOn?: CivilDate;
+  /** The rule that sets it was not yet seen in a public copy. */
+  readonly toBeChecked?: true;
 }
 
 /** Everything public that a board did, as far as it is kept here. */
@@ -135,16 +137,31 @@ export function figuresOf(acts: PublicActs, { from, to }: Span): Figures {
   };
 }
 
+/** What was asked and has no answer on a day. */
+export interface Waiting {
+  readonly waiting: number;
+  /** How much of it is past its last day. */
+  readonly overdue: number;
+  /** The earliest last day of what waits; absent: nothing that waits has one. */
+  readonly dueOn?: CivilDate;
+  /** The rule that sets that day was not yet seen in a public copy. */
+  readonly toBeChecked?: true;
+  /** Since when the first of it waits. */
+  readonly oldest?: CivilDate;
+}
+
 /** What was asked and has no answer on a day, and how much of that is past its last day. */
-export function waitingOn(
-  asked: readonly Asked[],
-  at: CivilDate,
-): { readonly waiting: number; readonly overdue: number; readonly oldest?: CivilDate } {
+export function waitingOn(asked: readonly Asked[], at: CivilDate): Waiting {
   const open = asked.filter((one) => one.on <= at && (one.answeredOn === undefined || one.answeredOn > at));
   const oldest = open.map((one) => one.on).toSorted()[0];
+  const due = open
+    .flatMap(({ dueOn, toBeChecked }) => (dueOn ? [{ dueOn, toBeChecked }] : []))
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   return {
     waiting: open.length,
-    overdue: open.filter((one) => one.dueOn !== undefined && one.dueOn < at).length,
+    overdue: due.filter(({ dueOn }) => dueOn < at).length,
+    ...(due[0] && { dueOn: due[0].dueOn }),
+    ...(due[0]?.toBeChecked && { toBeChecked: true }),
     ...(oldest && { oldest }),
   };
 }

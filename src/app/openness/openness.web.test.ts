@@ -29,11 +29,26 @@ describe("how open bodies are", () => {
     expect((await get("/openness/south-west-london-icb-board")).status).toBe(404);
   });
 
+  it("a reply past its last day is called overdue, with that day, where the body is kept here (invariant 3)", async () => {
+    const [list, body] = ["/openness", "/openness/aldermere-hospitals-board"];
+    expect((await get(list)).text).toContain(
+      "one reply (due by 3 December 2026, by a rule that is to be checked)",
+    );
+    setClock("2026-12-04T09:00:00Z");
+    expect((await get(list)).text).toContain(
+      "one reply, overdue (was due by 3 December 2026, by a rule that is to be checked)",
+    );
+    expect((await get(body)).text).toContain(
+      "One is waiting, overdue (was due by 3 December 2026, by a rule that is to be checked); asked on 5 November 2026",
+    );
+    setClock("2026-11-22T09:00:00Z");
+  });
+
   it("shows sites as they were seen, with the day, and what a newspaper counted in 2023", async () => {
     const { text } = await get("/openness");
     expect(text).toContain("centrallondonccg.nhs.uk");
-    expect(text).toContain("says itself that it is closed");
-    expect(text).toContain("no ICP papers or minutes published");
+    expect(text).toContain("Says itself that it is closed");
+    expect(text).toContain("No ICP papers or minutes published");
   });
 
   it("a notice appears by itself, is answered by its keeper alone, and stays (invariant 2)", async () => {

@@ -12,9 +12,8 @@ export const opennessPanel: Panel = {
   order: 12,
   async load(asking, subject): Promise<PanelModel | undefined> {
     const board = subject && (await listBoardsById(asking.db, [subject.id]))[0];
-    if (board?.completeness !== "kept-here") return undefined;
-    const found = await findKept(asking, board.slug);
-    if (!found) return undefined;
+    const found = await findKept(asking, board);
+    if (!board || !found) return undefined;
     const { kept, acts } = found;
     const since = dormantSince(kept, acts, asking.at);
     const subjects = [boardRef(board), anyOfKind("meetings", "meeting"), anyOfKind("meetings", "resolution")];

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { syncRows, type Basis, type Dataset, type Db, type Provenance } from "../../kernel/index.ts";
+import { listMeetings } from "../../meetings/index.ts";
+import { listBoards, type Board } from "../../place/index.ts";
 
 const sourced = { source: "text", seen: "date", basis: "text" } as const;
 
@@ -107,44 +109,22 @@ export async function listPartnershipCounts(db: Db): Promise<readonly Partnershi
   return result.rows;
 }
 
-/** A board that is known from public pages, with what is held of it. */
-export interface KnownBoard extends Provenance {
-  readonly slug: string;
-  readonly name: string;
-  readonly membershipAsAt?: string;
+/** A board that is known from public pages, with the meetings held of it. */
+export interface KnownBoard {
+  readonly board: Board;
   readonly meetings: number;
   readonly lastMeetingOn?: CivilDate;
-  /** Address part of the body that it belongs to. */
-  readonly organisation?: string;
 }
 
-/** Real boards that are known from sources, with the meetings held of each up to a day; by name. */
+/** Real boards in being on a day that are known from sources, with the meetings held of each up to that day; by name. */
 export async function listKnown(db: Db, at: CivilDate): Promise<readonly KnownBoard[]> {
-  const result = await sql<{
-    slug: string;
-    name: string;
-    membership_as_at: string | null;
-    meetings: number;
-    last_on: CivilDate | null;
-    organisation: string | null;
-    source: string;
-    seen: CivilDate;
-    basis: Basis;
-  }>`select board.slug, board.name, board.membership_as_at, board.source, board.seen, board.basis,
-      count(meeting.id)::int as meetings, max(meeting.on_date) as last_on, organisation.slug as organisation
-    from place.board left join place.organisation on organisation.id = board.organisation_id
-    left join meetings.meeting on meeting.board_id = board.id and meeting.on_date <= ${at}
-    where board.completeness <> 'kept-here' and board.basis <> 'illustrative' and board.audience = 'public' and not board.never_began
-    group by board.id, organisation.slug order by board.name collate kernel.natural_order`.execute(db);
-  return result.rows.map((row) => ({
-    slug: row.slug,
-    name: row.name,
-    meetings: row.meetings,
-    source: row.source,
-    seen: row.seen,
-    basis: row.basis,
-    ...(row.membership_as_at && { membershipAsAt: row.membership_as_at }),
-    ...(row.last_on && { lastMeetingOn: row.last_on }),
-    ...(row.organisation && { organisation: row.organisation }),
-  }));
+  const boards = await listBoards(db, { at, illustrative: false });
+  const meetings = await listMeetings(db, { until: at, illustrative: false });
+  return boards
+    .filter(({ completeness, audience }) => completeness !== "kept-here" && audience === "public")
+    .map((board) => {
+      const held = meetings.filter((one) => one.board.id === board.id);
+      const last = held.at(-1)?.on;
+      return { board, meetings: held.length, ...(last && { lastMeetingOn: last }) };
+    });
 }

@@ -1,6 +1,6 @@
 import { formatCivilDate, formatVagueDate, parseVagueDate, type CivilDate } from "@concordat/calendar";
-import { countOf, formatNumber } from "../../kernel/index.ts";
-import { dormantAfterDays, type Figures, type Part } from "./openness.ts";
+import { countInWords, countOf, formatNumber } from "../../kernel/index.ts";
+import { dormantAfterDays, type Figures, type Part, type Waiting } from "./openness.ts";
 import type { SiteSignal } from "./store-known.ts";
 
 /** "3 of 4"; where there was nothing to count, what there was none of: "no decision". */
@@ -8,34 +8,51 @@ export function partInWords({ count, of }: Part, what: string): string {
   return of === 0 ? `no ${what}` : `${count} of ${of}`;
 }
 
-/** "3 of 4 in time, 1 late", "1, no verdict": what is known of when agendas were public. */
+/** "3 of 4 in time, 1 late", "1 published, without a verdict": what is known of when agendas were public. */
 export function agendasInWords({ agendas }: Figures): string {
-  if (agendas.of === 0) return "none published";
-  const parts = [
-    agendas.late > 0 ? `${agendas.late} late` : "",
-    agendas.noVerdict > 0 ? `${agendas.noVerdict} without a verdict` : "",
-  ].filter(Boolean);
-  return [`${agendas.count} of ${agendas.of} in time`, ...parts].join(", ");
+  const { of, count, late, noVerdict } = agendas;
+  if (of === 0) return "none published";
+  if (noVerdict === of) return `${of} published, without a verdict`;
+  return [
+    `${count} of ${of} in time`,
+    ...(late > 0 ? [`${late} late`] : []),
+    ...(noVerdict > 0 ? [`${noVerdict} without a verdict`] : []),
+  ].join(", ");
 }
 
-/** "7 clear days; 5 asked by law". */
-export function clearDaysInWords({ clearDays, requiredDays }: Figures): string {
-  if (clearDays === undefined) return "not known";
-  const asked =
-    requiredDays === undefined ? "what the law asks is not known here" : `the law asks ${requiredDays}`;
-  return `${countOf(clearDays, "clear day")}; ${asked}`;
+/** "7 clear days; 5 are asked for": by law, or by rules whose force is still to be checked. */
+export function clearDaysInWords({ agendas, clearDays, requiredDays }: Figures): string {
+  if (clearDays === undefined) return agendas.of === 0 ? "no agenda" : "not known";
+  const days = `${clearDays} clear ${clearDays === 1 ? "day" : "days"}`;
+  return requiredDays === undefined
+    ? `${days}; how many are asked for is not known here`
+    : `${days}; ${requiredDays} ${requiredDays === 1 ? "is" : "are"} asked for`;
+}
+
+/** "one reply, overdue (was due by 3 December 2026)"; "no questions". */
+export function waitingInWords(
+  { waiting, overdue, dueOn, toBeChecked }: Waiting,
+  singular: string,
+  plural?: string,
+): string {
+  const what = countOf(waiting, singular, plural);
+  if (dueOn === undefined) return what;
+  const day = `${formatCivilDate(dueOn)}${toBeChecked ? ", by a rule that is to be checked" : ""}`;
+  if (overdue === 0) return `${what} (${waiting === 1 ? "due" : "the first due"} by ${day})`;
+  const many = overdue === waiting ? "overdue" : `${countInWords(overdue)} overdue`;
+  return `${what}, ${many} (${overdue === 1 ? "was due" : "the first was due"} by ${day})`;
 }
 
 /** "12 days". */
 export function daysToMinutesInWords({ minuted, daysToMinutes }: Figures): string {
-  if (minuted.of === 0) return "no meeting took place";
+  if (minuted.of === 0) return "no meeting";
   if (daysToMinutes === undefined) return `no minutes yet of ${countOf(minuted.of, "meeting")}`;
   return `${formatNumber(daysToMinutes, daysToMinutes % 1 === 0 ? 0 : 1)} ${daysToMinutes === 1 ? "day" : "days"} (the middle of ${minuted.count} of ${minuted.of})`;
 }
 
 /** "110 of 160 minutes planned". */
 export function strategicInWords({ strategic }: Figures): string {
-  if (strategic.of === 0) return "no minutes were planned for items that somebody sorted";
+  if (strategic.of === 0) return "not known: no time was planned for items that somebody sorted";
   return `${strategic.count} of ${strategic.of} minutes planned`;
 }
 

@@ -40,7 +40,7 @@ export const glossaryPage = definePage({
         columns: [
           { key: "term", label: "Term", kind: "text", filter: "words", sortable: true },
           { key: "meaning", label: "What it means", kind: "text", filter: "words" },
-          { key: "where", label: "Where you meet it", kind: "text" },
+          { key: "where", label: "Where it matters", kind: "text" },
         ],
         rows: items.map((item) => ({ ...item })),
         rowsPerPage: 100,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -95,7 +96,3 @@ const afterwards: Section = {
     ],
   ],
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

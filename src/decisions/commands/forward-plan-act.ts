@@ -10,26 +10,12 @@ import {
   type PolicyResource,
   type SubjectRef,
 } from "../../kernel/index.ts";
-import {
-  boardRef,
-  findLatestOrganisation,
-  organisationRef,
-  resourceOfOrganisation,
-  type BoardId,
-  type Organisation,
-  type OrganisationId,
-} from "../../place/index.ts";
+import { boardRef, organisationRef, type BoardId, type OrganisationId } from "../../place/index.ts";
 import { plannedHref, plannedRef, type Planned } from "../forward-plan.ts";
 import { listPlanned } from "../store-forward-plan.ts";
 import { slugIn } from "./proposal-act.ts";
 
 type Input = Readonly<Record<string, unknown>>;
-
-/** What the policies are told of the body at `slug`. */
-export async function organisationResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
-  const organisation = await findLatestOrganisation(db, slugIn(input));
-  return organisation && resourceOfOrganisation(organisation);
-}
 
 /** What the policies are told of a planned decision: those who keep its body keep it. */
 export function resourceOfPlanned(planned: Planned): PolicyResource {
@@ -56,32 +42,9 @@ export async function getPlanned(db: Db, slug: string): Promise<Planned> {
   });
 }
 
-/** The body at an address; refuses when there is none. */
-export async function getOrganisation(db: Db, slug: string): Promise<Organisation> {
-  const organisation = await findLatestOrganisation(db, slug);
-  if (organisation) return organisation;
-  throw new NotFound("decisions.no-such-body", { message: `There is no body “${slug}” here.` });
-}
-
 /** Whether a body has an executive that takes key decisions. */
 export function isCouncil({ kind }: { readonly kind: string }): boolean {
   return kind === "council" || kind === "district-council";
-}
-
-/** The form of an act for a body. */
-export function bodyForm(
-  form: (organisation: Organisation, asking: FormAsking) => Omit<FormModel, "illustrative" | "trail">,
-): NonNullable<Command["form"]> {
-  return async (asking) => {
-    const organisation = await findLatestOrganisation(asking.db, asking.params["slug"] ?? "");
-    return (
-      organisation && {
-        ...form(organisation, asking),
-        illustrative: organisation.basis === "illustrative",
-        trail: [{ text: organisation.name, href: `/organisations/${organisation.slug}` }],
-      }
-    );
-  };
 }
 
 /** The form of an act on a planned decision. */

@@ -21,18 +21,10 @@ import {
 } from "../forward-plan-schema.ts";
 import { addKeySetting, notePlanned } from "../store-forward-plan.ts";
 import { lawHolidays } from "../store-law.ts";
+import { choicesOf } from "../words.ts";
+import { bodyResource, getBody, onBody } from "./body-act.ts";
+import { getPlanned, isCouncil, plannedDone, plannedForm, plannedResource } from "./forward-plan-act.ts";
 import { enteredHere } from "./proposal-act.ts";
-
-import {
-  bodyForm,
-  getOrganisation,
-  getPlanned,
-  isCouncil,
-  organisationResource,
-  plannedDone,
-  plannedForm,
-  plannedResource,
-} from "./forward-plan-act.ts";
 
 /** Why a key decision is to be taken on shorter notice than 28 days. */
 export const noteShorterNoticeCommand: Command = defineCommand<NoteShorterNotice>({
@@ -51,10 +43,7 @@ export const noteShorterNoticeCommand: Command = defineCommand<NoteShorterNotice
     fields: [
       {
         name: "shorter",
-        widget: {
-          kind: "radios",
-          options: Object.entries(shorterNotices).map(([value, text]) => ({ value, text })),
-        },
+        widget: { kind: "radios", options: choicesOf(shorterNotices) },
       },
       { name: "on", widget: { kind: "date" } },
       { name: "words", widget: { kind: "textarea", rows: 4 } },
@@ -63,9 +52,10 @@ export const noteShorterNoticeCommand: Command = defineCommand<NoteShorterNotice
   run: async (acting: Acting, input: NoteShorterNotice): Promise<Done> => {
     const { tx, today } = acting;
     const planned = await getPlanned(tx, input.slug);
-    if (noticeOf(planned, lawHolidays()).verdict !== "short")
+    const notice = noticeOf(planned, lawHolidays());
+    if (notice.verdict !== "short")
       throw new Conflict("decisions.notice-long-enough", {
-        message: `“${planned.title}” needs no exception. ${noticeOf(planned, lawHolidays()).words}`,
+        message: `“${planned.title}” needs no exception. ${notice.words}`,
       });
     if (input.on > today || input.on < planned.givenOn)
       throw new Invalid([
@@ -106,10 +96,7 @@ export const settlePlannedCommand: Command = defineCommand<SettlePlanned>({
         name: "how",
         widget: {
           kind: "radios",
-          options: [
-            { value: "decided", text: "It was decided" },
-            { value: "withdrawn", text: "It was withdrawn" },
-          ],
+          options: choicesOf({ decided: "It was decided", withdrawn: "It was withdrawn" }),
         },
       },
       { name: "resolution", widget: { kind: "text" } },
@@ -159,8 +146,8 @@ export const setKeySettingCommand: Command = defineCommand<SetKeySetting>({
   about: "Keeps what a council takes for a key decision, from a day; earlier settings stay to be read.",
   schema: setKeySettingSchema,
   path: "/organisations/:slug/key-decisions/set",
-  resource: organisationResource,
-  form: bodyForm((_organisation, { today }) => ({
+  resource: bodyResource,
+  form: onBody((_body, { today }) => ({
     title: "Say what counts as a key decision",
     submit: "Keep it",
     values: { from: today },
@@ -170,7 +157,7 @@ export const setKeySettingCommand: Command = defineCommand<SetKeySetting>({
     ],
   })),
   run: async (acting: Acting, input: SetKeySetting): Promise<Done> => {
-    const organisation = await getOrganisation(acting.tx, input.slug);
+    const organisation = await getBody(acting.tx, input.slug);
     if (!isCouncil(organisation))
       throw new Conflict("decisions.no-key-decisions", {
         message: `${organisation.name} is no council: key decisions are a council's executive's (SI 2012/2089 reg 8).`,

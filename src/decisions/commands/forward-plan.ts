@@ -14,21 +14,12 @@ import { dueInWords, noticeOf } from "../forward-plan.ts";
 import { planDecisionSchema, type PlanDecision } from "../forward-plan-schema.ts";
 import { addPlanned } from "../store-forward-plan.ts";
 import { lawHolidays } from "../store-law.ts";
+import { choicesOf } from "../words.ts";
+import { boardChoices, bodyResource, getBody, onBody } from "./body-act.ts";
+import { getPlanned, isCouncil, plannedDone } from "./forward-plan-act.ts";
 import { enteredHere } from "./proposal-act.ts";
 
-import {
-  bodyForm,
-  getOrganisation,
-  getPlanned,
-  isCouncil,
-  organisationResource,
-  plannedDone,
-} from "./forward-plan-act.ts";
-
-const yesNo = [
-  { value: "yes", text: "Yes" },
-  { value: "no", text: "No" },
-];
+const yesNo = choicesOf({ yes: "Yes", no: "No" });
 
 /** Announces a decision that is to be taken; of a key one this is the notice. */
 export const planDecisionCommand: Command = defineCommand<PlanDecision>({
@@ -38,8 +29,8 @@ export const planDecisionCommand: Command = defineCommand<PlanDecision>({
     "Puts a decision into the forward plan; of a key decision this is the notice that the law asks 28 clear days before.",
   schema: planDecisionSchema,
   path: "/organisations/:slug/forward-plan/add",
-  resource: organisationResource,
-  form: bodyForm((organisation) => ({
+  resource: bodyResource,
+  form: onBody(async (organisation, { db, today }) => ({
     title: "Announce a decision to come",
     intro: `To be decided for ${organisation.name}. Everybody can read it at once.`,
     submit: "Announce it",
@@ -47,7 +38,11 @@ export const planDecisionCommand: Command = defineCommand<PlanDecision>({
     fields: [
       { name: "title", widget: { kind: "text" } },
       { name: "words", widget: { kind: "textarea", rows: 4 } },
-      { name: "board", widget: { kind: "text" } },
+      {
+        name: "board",
+        widget: { kind: "select", options: await boardChoices(db, organisation, today) },
+        hint: "Left out: an office decides.",
+      },
       { name: "decider", widget: { kind: "text" } },
       { name: "dueFrom", widget: { kind: "date" } },
       { name: "dueUntil", widget: { kind: "date" } },
@@ -61,7 +56,7 @@ export const planDecisionCommand: Command = defineCommand<PlanDecision>({
 
 async function runPlan(acting: Acting, input: PlanDecision): Promise<Done> {
   const { tx, today, clock } = acting;
-  const organisation = await getOrganisation(tx, input.slug);
+  const organisation = await getBody(tx, input.slug);
   const board = input.board === undefined ? undefined : await findBoard(tx, input.board);
   const key = input.keyDecision === "yes";
   const problems = problemsOf(input, { organisation, board, today });

@@ -11,18 +11,13 @@ import {
 } from "../../kernel/index.ts";
 import type { FactDefinition } from "@concordat/statute";
 import { answerText, choicesOf, notKnown, readAnswer } from "../fact-answer.ts";
+import { standingAnswers } from "../pathway-of.ts";
 import { proposalHref } from "../proposal.ts";
 import { giveEvidenceSchema, type GiveEvidence } from "../schema-proposals.ts";
 import { addAnswer, changeProposal } from "../store-change.ts";
 import { heldStatute } from "../store-law.ts";
-import { fileOf, findProposal } from "../store-proposals.ts";
-import {
-  enteredHere,
-  proposalDone,
-  proposalForm,
-  proposalResource,
-  proposalToChange,
-} from "./proposal-act.ts";
+import { fileOf } from "../store-proposals.ts";
+import { enteredHere, onProposal, proposalDone, proposalResource, proposalToChange } from "./proposal-act.ts";
 
 const accepted = [".pdf", ".docx", ".xlsx", ".csv", ".html", ".png", ".jpg", ".jpeg"];
 
@@ -40,15 +35,13 @@ export const giveEvidenceCommand: Command = defineCommand<GiveEvidence>({
   schema: giveEvidenceSchema,
   path: "/decisions/:slug/evidence/:fact",
   resource: proposalResource,
-  form: async ({ db, params }) => {
-    const proposal = await findProposal(db, params["slug"] ?? "");
+  form: onProposal(async (proposal, { db, params }) => {
     const { law } = await heldStatute();
     const fact = law.facts.get(params["fact"] ?? "");
-    if (proposal === undefined || fact === undefined) return undefined;
-    const standing = (await fileOf(db, proposal)).answers.find(
-      (one) => one.fact === fact.key && !one.replaced,
-    );
-    return proposalForm(proposal, {
+    if (fact === undefined) return undefined;
+    const { answers } = await fileOf(db, proposal);
+    const standing = standingAnswers(answers).find((one) => one.fact === fact.key);
+    return {
       title: fact.question,
       ...(fact.evidence.length > 0 && {
         intro: `Look in the ${fact.evidence.map((one) => one.replaceAll("-", " ")).join(" or ")}. What you attach is public at once.`,
@@ -61,8 +54,8 @@ export const giveEvidenceCommand: Command = defineCommand<GiveEvidence>({
         { name: "href", widget: { kind: "text" } },
         { name: "file", widget: { kind: "file", accept: accepted } },
       ],
-    });
-  },
+    };
+  }),
   run: give,
 });
 

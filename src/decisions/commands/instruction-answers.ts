@@ -7,6 +7,7 @@ import {
   type Acting,
   type Command,
   type Done,
+  type Viewer,
 } from "../../kernel/index.ts";
 import { findLatestOrganisation, listOrganisationsById } from "../../place/index.ts";
 import { instructionRef, standingOn, type Instruction } from "../instruction.ts";
@@ -47,11 +48,10 @@ export const challengeInstructionCommand: Command = defineCommand<ChallengeInstr
   resource: instructionResource(challengersOf),
   form: onInstruction(async (instruction, { db, viewer }) => {
     const may = await challengersOf(db, instruction);
-    const standings = viewer.kind === "person" ? viewer.standings : [];
-    const own = may.filter((id) =>
-      standings.some((one) => one.role === "keeper" && one.organisationId === id),
+    const bodies = await listOrganisationsById(
+      db,
+      may.filter((id) => keeps(viewer, id)),
     );
-    const bodies = await listOrganisationsById(db, own);
     return {
       title: "Challenge this instruction",
       intro:
@@ -72,9 +72,7 @@ export const challengeInstructionCommand: Command = defineCommand<ChallengeInstr
     const instruction = await instructionToChange(acting, input.slug);
     refuseEnded(instruction, today, "challenged");
     const body = await findLatestOrganisation(tx, input.body);
-    const standings = actor.viewer.kind === "person" ? actor.viewer.standings : [];
-    const keeps = standings.some((one) => one.role === "keeper" && one.organisationId === body?.id);
-    if (!body || !keeps || !(await challengersOf(tx, instruction)).includes(body.id))
+    if (!body || !keeps(actor.viewer, body.id) || !(await challengersOf(tx, instruction)).includes(body.id))
       throw new NotAllowed("decisions.not-concerned", {
         message: `Only a body that this instruction is addressed to or touches can challenge it, through those who keep it here; “${input.body}” is none that you keep.`,
       });
@@ -277,6 +275,14 @@ export const linkInstructionCommand: Command = defineCommand<LinkInstruction>({
     });
   },
 });
+
+/** Whether somebody keeps a body; administrators alone have no say in its name. */
+function keeps(viewer: Viewer, bodyId: string): boolean {
+  return (
+    viewer.kind === "person" &&
+    viewer.standings.some(({ role, organisationId }) => role === "keeper" && organisationId === bodyId)
+  );
+}
 
 function refuseEnded(instruction: Instruction, today: CivilDate, done: string): void {
   const { state, words } = standingOn(instruction, today);

@@ -9,25 +9,16 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
-  type PolicyResource,
   type Problem,
 } from "../../kernel/index.ts";
-import {
-  findArea,
-  findLatestOrganisation,
-  organisationRef,
-  resourceOfOrganisation,
-  type Organisation,
-} from "../../place/index.ts";
+import { findArea, findLatestOrganisation, organisationRef, type Organisation } from "../../place/index.ts";
 import { instructionKinds, powerInWords, powerSorts, type Concerned } from "../instruction.ts";
 import { recordInstructionSchema, type RecordInstruction } from "../instruction-schema.ts";
 import { addInstruction, findInstruction } from "../store-instructions.ts";
+import { choicesOf } from "../words.ts";
+import { bodyResource, getBody, onBody } from "./body-act.ts";
 import { instructionDone } from "./instruction-act.ts";
-import { enteredHere, slugIn } from "./proposal-act.ts";
-
-const options = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, text]) => ({ value, text }));
+import { enteredHere } from "./proposal-act.ts";
 
 /** Records what a body above requires, for a body that it is addressed to. */
 export const recordInstructionCommand: Command = defineCommand<RecordInstruction>({
@@ -37,46 +28,34 @@ export const recordInstructionCommand: Command = defineCommand<RecordInstruction
     "Records what a body above requires: the power it cites or that it states none, to whom, from when, until when.",
   schema: recordInstructionSchema,
   path: "/organisations/:slug/instructions/add",
-  resource: async (db: Db, input): Promise<PolicyResource | undefined> => {
-    const organisation = await findLatestOrganisation(db, slugIn(input));
-    return organisation && resourceOfOrganisation(organisation);
-  },
-  form: async ({ db, params, today }: FormAsking) => {
-    const organisation = await findLatestOrganisation(db, params["slug"] ?? "");
-    return (
-      organisation && {
-        title: "Record an instruction from above",
-        intro: `Addressed to ${organisation.name}. Everybody can read it at once; name bodies and offices, not people.`,
-        submit: "Record it",
-        illustrative: organisation.basis === "illustrative",
-        trail: [{ text: organisation.name, href: `/organisations/${organisation.slug}` }],
-        values: { kind: "letter", powerSort: "none", givenOn: today },
-        fields: [
-          { name: "title", widget: { kind: "text" } },
-          { name: "kind", widget: { kind: "select", options: options(instructionKinds) } },
-          { name: "giver", widget: { kind: "text" } },
-          { name: "giverBody", widget: { kind: "text" } },
-          { name: "words", widget: { kind: "textarea", rows: 6 } },
-          { name: "powerSort", widget: { kind: "radios", options: options(powerSorts) } },
-          { name: "power", widget: { kind: "text" } },
-          { name: "givenOn", widget: { kind: "date" } },
-          { name: "fromOn", widget: { kind: "date" } },
-          { name: "untilOn", widget: { kind: "date" } },
-          { name: "href", widget: { kind: "text" } },
-          { name: "addressed", widget: { kind: "textarea", rows: 3 } },
-          { name: "touched", widget: { kind: "textarea", rows: 3 } },
-        ],
-      }
-    );
-  },
+  resource: bodyResource,
+  form: onBody((organisation, { today }) => ({
+    title: "Record an instruction from above",
+    intro: `Addressed to ${organisation.name}. Everybody can read it at once; name bodies and offices, not people.`,
+    submit: "Record it",
+    values: { kind: "letter", powerSort: "none", givenOn: today },
+    fields: [
+      { name: "title", widget: { kind: "text" } },
+      { name: "kind", widget: { kind: "select", options: choicesOf(instructionKinds) } },
+      { name: "giver", widget: { kind: "text" } },
+      { name: "giverBody", widget: { kind: "text" } },
+      { name: "words", widget: { kind: "textarea", rows: 6 } },
+      { name: "powerSort", widget: { kind: "radios", options: choicesOf(powerSorts) } },
+      { name: "power", widget: { kind: "text" } },
+      { name: "givenOn", widget: { kind: "date" } },
+      { name: "fromOn", widget: { kind: "date" } },
+      { name: "untilOn", widget: { kind: "date" } },
+      { name: "href", widget: { kind: "text" } },
+      { name: "addressed", widget: { kind: "textarea", rows: 3 } },
+      { name: "touched", widget: { kind: "textarea", rows: 3 } },
+    ],
+  })),
   run: runRecord,
 });
 
 async function runRecord(acting: Acting, input: RecordInstruction): Promise<Done> {
   const { tx, today, clock } = acting;
-  const organisation = await findLatestOrganisation(tx, input.slug);
-  if (!organisation)
-    throw new NotFound("decisions.no-such-body", { message: `There is no body “${input.slug}” here.` });
+  const organisation = await getBody(tx, input.slug);
   const { problems, giver, concerned } = await readInstruction(tx, input, { organisation, today });
   if (problems.length > 0) throw new Invalid(problems);
   const { title, kind, words, powerSort, power, givenOn, untilOn, href } = input;

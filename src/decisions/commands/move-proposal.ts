@@ -1,5 +1,6 @@
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
+  capital,
   countOf,
   Invalid,
   NotFound,
@@ -15,16 +16,9 @@ import { askedOf } from "../pathway-of.ts";
 import { proposalRef, stages, type ProposalFile, type Stage } from "../proposal.ts";
 import { moveProposalSchema, type MoveProposal } from "../schema-proposals.ts";
 import { addEvent, changeProposal } from "../store-change.ts";
-import { findProposal } from "../store-proposals.ts";
 import { waitsFor } from "../step-view.ts";
-import { capital } from "../words.ts";
-import {
-  enteredHere,
-  proposalDone,
-  proposalForm,
-  proposalResource,
-  proposalToChange,
-} from "./proposal-act.ts";
+import { choicesOf } from "../words.ts";
+import { enteredHere, onProposal, proposalDone, proposalResource, proposalToChange } from "./proposal-act.ts";
 
 /** Moves a proposal on; other modules' gates stand before it. */
 export const moveProposalCommand: Command = defineCommand<MoveProposal>({
@@ -35,34 +29,19 @@ export const moveProposalCommand: Command = defineCommand<MoveProposal>({
   schema: moveProposalSchema,
   path: "/decisions/:slug/move",
   resource: proposalResource,
-  form: async ({ db, params, today }) => {
-    const proposal = await findProposal(db, params["slug"] ?? "");
-    return (
-      proposal &&
-      proposalForm(proposal, {
-        title: "Move this proposal on",
-        intro: `Now: ${stages[proposal.stage ?? "idea"]}.`,
-        submit: "Move it on",
-        values: { stage: proposal.stage ?? "idea", on: today, version: String(proposal.version) },
-        fields: [
-          {
-            name: "stage",
-            widget: {
-              kind: "radios",
-              options: Object.entries(stages).map(([value, words]) => ({
-                value,
-                text: capital(words),
-              })),
-            },
-          },
-          { name: "on", widget: { kind: "date" } },
-          { name: "resolution", widget: { kind: "text" } },
-          { name: "reason", widget: { kind: "textarea", rows: 3 } },
-          { name: "version", widget: { kind: "hidden" } },
-        ],
-      })
-    );
-  },
+  form: onProposal((proposal, { today }) => ({
+    title: "Move this proposal on",
+    intro: `Now: ${stages[proposal.stage ?? "idea"]}.`,
+    submit: "Move it on",
+    values: { stage: proposal.stage ?? "idea", on: today, version: String(proposal.version) },
+    fields: [
+      { name: "stage", widget: { kind: "radios", options: choicesOf(stages) } },
+      { name: "on", widget: { kind: "date" } },
+      { name: "resolution", widget: { kind: "text" } },
+      { name: "reason", widget: { kind: "textarea", rows: 3 } },
+      { name: "version", widget: { kind: "hidden" } },
+    ],
+  })),
   run: move,
 });
 
@@ -80,7 +59,7 @@ async function move(acting: Acting, input: MoveProposal): Promise<Done> {
       {
         code: "decisions.steps-open",
         field: "reason",
-        message: `${countOf(open.length, "step")} that the decision waits for ${open.length === 1 ? "is" : "are"} not shown as done: ${listInWords(open)}. Attach what shows them, or say why it was decided all the same.`,
+        message: `${capital(countOf(open.length, "step"))} that the decision waits for ${open.length === 1 ? "is" : "are"} not shown as done: ${listInWords(open)}. Attach what shows them, or say why it was decided all the same.`,
       },
     ]);
   await changeProposal(tx, proposal, { stage: input.stage });
@@ -101,7 +80,7 @@ async function move(acting: Acting, input: MoveProposal): Promise<Done> {
   const missing =
     open.length === 0
       ? ""
-      : ` ${countOf(open.length, "step")} that the decision waits for ${open.length === 1 ? "was" : "were"} not shown as done: ${listInWords(open)}.`;
+      : ` ${capital(countOf(open.length, "step"))} that the decision waits for ${open.length === 1 ? "was" : "were"} not shown as done: ${listInWords(open)}.`;
   const why = input.reason === undefined ? "" : ` Reason: ${input.reason}`;
   return proposalDone(proposal, {
     kind: "decisions.proposal-moved",

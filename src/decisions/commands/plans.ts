@@ -19,7 +19,6 @@ import {
 import {
   findLatestOrganisation,
   organisationRef,
-  resourceOfOrganisation,
   type Organisation,
   type OrganisationId,
 } from "../../place/index.ts";
@@ -36,14 +35,9 @@ import {
 } from "../schema-plans.ts";
 import { countPlansOn, findPlan, insertPlan, keepAnswer, lockPlan, takeDown } from "../store-plans.ts";
 import { findProposal } from "../store-proposals.ts";
-import { capital } from "../words.ts";
+import { choicesOf } from "../words.ts";
+import { bodyResource, getBody, onBody } from "./body-act.ts";
 import { slugIn } from "./proposal-act.ts";
-
-const choices = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, text]) => ({
-    value,
-    text: capital(text),
-  }));
 
 /** Anybody who signed in may say that they have heard of a plan; nothing of it is checked, and the page says so. */
 export const registerPlanCommand: Command = defineCommand<RegisterPlan>({
@@ -55,37 +49,25 @@ export const registerPlanCommand: Command = defineCommand<RegisterPlan>({
   // The record holds no words of strangers, and neither does what is kept of an act.
   secrets: ["title", "what"],
   path: "/organisations/:slug/plans/add",
-  resource: async (db, input) => {
-    const organisation = await findLatestOrganisation(db, slugIn(input));
-    return organisation && resourceOfOrganisation(organisation);
-  },
-  form: async ({ db, params }) => {
-    const organisation = await findLatestOrganisation(db, params["slug"] ?? "");
-    return (
-      organisation && {
-        title: "Register a plan you have heard of",
-        intro: `It is about ${organisation.name} and public at once, without your name; the record shows in which office you acted, if you hold one. Nobody checks it first; administrators take down what names a person or insults somebody.`,
-        submit: "Register it",
-        illustrative: organisation.basis === "illustrative",
-        trail: [{ text: organisation.name, href: `/organisations/${organisation.slug}` }],
-        fields: [
-          { name: "title", widget: { kind: "text" } },
-          { name: "what", widget: { kind: "textarea", rows: 5 } },
-          { name: "askedOn", widget: { kind: "date" } },
-          { name: "document", widget: { kind: "radios", options: choices(documents) } },
-          { name: "documentHref", widget: { kind: "text" } },
-        ],
-      }
-    );
-  },
+  resource: bodyResource,
+  form: onBody((organisation) => ({
+    title: "Register a plan you have heard of",
+    intro: `It is about ${organisation.name} and public at once, without your name; the record shows in which office you acted, if you hold one. Nobody checks it first; administrators take down what names a person or insults somebody.`,
+    submit: "Register it",
+    fields: [
+      { name: "title", widget: { kind: "text" } },
+      { name: "what", widget: { kind: "textarea", rows: 5 } },
+      { name: "askedOn", widget: { kind: "date" } },
+      { name: "document", widget: { kind: "radios", options: choicesOf(documents) } },
+      { name: "documentHref", widget: { kind: "text" } },
+    ],
+  })),
   run: register,
 });
 
 async function register(acting: Acting, input: RegisterPlan): Promise<Done> {
   const { tx, clock, today } = acting;
-  const organisation = await findLatestOrganisation(tx, input.slug);
-  if (organisation === undefined)
-    throw new NotFound("decisions.no-such-body", { message: `There is no body “${input.slug}” here.` });
+  const organisation = await getBody(tx, input.slug);
   refuseUnfit(input, organisation, today);
   await refuseTooMany(acting, organisation);
   const id = newUuid(millisOf(clock.now()));
@@ -174,14 +156,21 @@ export function resourceOfPlan(plan: Plan, body: Organisation): PolicyResource {
   };
 }
 
-function planForm(plan: Plan, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
-  return {
-    ...form,
-    illustrative: plan.basis === "illustrative",
-    trail: [
-      { text: "Plans we have heard of", href: plansPath },
-      { text: planTitle(plan), href: `${plansPath}/${plan.slug}` },
-    ],
+function onPlan(
+  form: (plan: Plan) => Omit<FormModel, "illustrative" | "trail">,
+): NonNullable<Command["form"]> {
+  return async ({ db, params }) => {
+    const plan = await findPlan(db, params["slug"] ?? "");
+    return (
+      plan && {
+        ...form(plan),
+        illustrative: plan.basis === "illustrative",
+        trail: [
+          { text: "Plans we have heard of", href: plansPath },
+          { text: planTitle(plan), href: `${plansPath}/${plan.slug}` },
+        ],
+      }
+    );
   };
 }
 
@@ -206,22 +195,16 @@ export const answerPlanCommand: Command = defineCommand<AnswerPlan>({
   schema: answerPlanSchema,
   path: "/decisions/plans/:slug/answer",
   resource: planResource,
-  form: async ({ db, params }) => {
-    const plan = await findPlan(db, params["slug"] ?? "");
-    return (
-      plan &&
-      planForm(plan, {
-        title: "Answer for the body",
-        intro: planTitle(plan),
-        submit: "Publish the answer",
-        ...(plan.answer !== undefined && { values: { answer: plan.answer } }),
-        fields: [
-          { name: "answer", widget: { kind: "textarea", rows: 5 } },
-          { name: "proposal", widget: { kind: "text" } },
-        ],
-      })
-    );
-  },
+  form: onPlan((plan) => ({
+    title: "Answer for the body",
+    intro: planTitle(plan),
+    submit: "Publish the answer",
+    ...(plan.answer !== undefined && { values: { answer: plan.answer } }),
+    fields: [
+      { name: "answer", widget: { kind: "textarea", rows: 5 } },
+      { name: "proposal", widget: { kind: "text" } },
+    ],
+  })),
   run: async (acting, input): Promise<Done> => {
     const { tx, today } = acting;
     const plan = await planToChange(acting, input.slug);
@@ -260,18 +243,12 @@ export const takeDownPlanCommand: Command = defineCommand<TakeDownPlan>({
   schema: takeDownPlanSchema,
   path: "/decisions/plans/:slug/take-down",
   resource: planResource,
-  form: async ({ db, params }) => {
-    const plan = await findPlan(db, params["slug"] ?? "");
-    return (
-      plan &&
-      planForm(plan, {
-        title: "Take this plan down",
-        intro: planTitle(plan),
-        submit: "Take it down",
-        fields: [{ name: "ground", widget: { kind: "radios", options: choices(grounds) } }],
-      })
-    );
-  },
+  form: onPlan((plan) => ({
+    title: "Take this plan down",
+    intro: planTitle(plan),
+    submit: "Take it down",
+    fields: [{ name: "ground", widget: { kind: "radios", options: choicesOf(grounds) } }],
+  })),
   run: async (acting, input): Promise<Done> => {
     const plan = await planToChange(acting, input.slug);
     await takeDown(acting.tx, plan, { on: acting.today, ground: input.ground });

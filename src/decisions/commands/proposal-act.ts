@@ -3,8 +3,10 @@ import {
   NotFound,
   anyOfKind,
   type Acting,
+  type Command,
   type Db,
   type Done,
+  type FormAsking,
   type FormModel,
   type Json,
   type PolicyResource,
@@ -102,14 +104,24 @@ export function proposalDone(proposal: Proposal, act: ProposalAct): Done {
   };
 }
 
-/** A form about a proposal, with the way back to it. */
-export function proposalForm(proposal: Proposal, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
-  return {
-    ...form,
-    illustrative: proposal.basis === "illustrative",
-    trail: [
-      { text: "Proposals", href: "/decisions" },
-      { text: proposal.title, href: proposalHref(proposal.slug) },
-    ],
+type FormMaybe = Omit<FormModel, "illustrative" | "trail"> | undefined;
+
+/** The form of an act on a proposal, with the way back to it. */
+export function onProposal(
+  form: (proposal: Proposal, asking: FormAsking) => FormMaybe | Promise<FormMaybe>,
+): NonNullable<Command["form"]> {
+  return async (asking) => {
+    const proposal = await findProposal(asking.db, asking.params["slug"] ?? "");
+    const model = proposal && (await form(proposal, asking));
+    return (
+      model && {
+        ...model,
+        illustrative: proposal.basis === "illustrative",
+        trail: [
+          { text: "Proposals", href: "/decisions" },
+          { text: proposal.title, href: proposalHref(proposal.slug) },
+        ],
+      }
+    );
   };
 }

@@ -1,7 +1,6 @@
 import {
   Conflict,
   Invalid,
-  NotFound,
   defineCommand,
   millisOf,
   newUuid,
@@ -16,9 +15,7 @@ import {
   areaRef,
   findArea,
   findLatestOrganisation,
-  listBoards,
   listParts,
-  resourceOfOrganisation,
   type Organisation,
 } from "../../place/index.ts";
 import { proposalKinds } from "../kinds.ts";
@@ -45,14 +42,8 @@ import {
   replaceOptions,
 } from "../store-change.ts";
 import { fileOf, findProposal } from "../store-proposals.ts";
-import {
-  enteredHere,
-  proposalDone,
-  proposalForm,
-  proposalResource,
-  proposalToChange,
-  slugIn,
-} from "./proposal-act.ts";
+import { boardChoices, bodyResource, getBody, onBody } from "./body-act.ts";
+import { enteredHere, onProposal, proposalDone, proposalResource, proposalToChange } from "./proposal-act.ts";
 import { readWords, wordProblem } from "./proposal-words.ts";
 
 /** Registers a proposal of a body whose business is kept here. */
@@ -63,23 +54,13 @@ export const registerProposalCommand: Command = defineCommand<RegisterProposal>(
     "Registers what a body may decide: what would change, where, the options, the effects as far as known, and who decides.",
   schema: registerProposalSchema,
   path: "/organisations/:slug/proposals/add",
-  resource: async (db, input) => {
-    const organisation = await findLatestOrganisation(db, slugIn(input));
-    return organisation && resourceOfOrganisation(organisation);
-  },
-  form: async (asking) => {
-    const organisation = await findLatestOrganisation(asking.db, asking.params["slug"] ?? "");
-    return (
-      organisation && {
-        title: "Register a proposal",
-        intro: `It is made by ${organisation.name} and public at once. Write nothing that is exempt or names a person.`,
-        submit: "Register it",
-        illustrative: organisation.basis === "illustrative",
-        trail: [{ text: organisation.name, href: `/organisations/${organisation.slug}` }],
-        fields: await fieldsFor(asking, organisation),
-      }
-    );
-  },
+  resource: bodyResource,
+  form: onBody(async (organisation, asking) => ({
+    title: "Register a proposal",
+    intro: `It is made by ${organisation.name} and public at once. Write nothing that is exempt or names a person.`,
+    submit: "Register it",
+    fields: await fieldsFor(asking, organisation),
+  })),
   run: register,
 });
 
@@ -92,21 +73,21 @@ export const editProposalCommand: Command = defineCommand<EditProposal>({
   schema: editProposalSchema,
   path: "/decisions/:slug/edit",
   resource: proposalResource,
-  form: async (asking) => {
-    const proposal = await findProposal(asking.db, asking.params["slug"] ?? "");
+  form: onProposal(async (proposal, asking) => {
     const organisation =
-      proposal?.proposer && (await findLatestOrganisation(asking.db, proposal.proposer.slug));
-    if (proposal === undefined || organisation === undefined) return undefined;
-    return proposalForm(proposal, {
-      title: "Change this proposal",
-      submit: "Change it",
-      values: valuesOf(await fileOf(asking.db, proposal)),
-      fields: [
-        ...(await fieldsFor(asking, organisation)),
-        { name: "version", widget: { kind: "hidden" } as const },
-      ],
-    });
-  },
+      proposal.proposer && (await findLatestOrganisation(asking.db, proposal.proposer.slug));
+    return (
+      organisation && {
+        title: "Change this proposal",
+        submit: "Change it",
+        values: valuesOf(await fileOf(asking.db, proposal)),
+        fields: [
+          ...(await fieldsFor(asking, organisation)),
+          { name: "version", widget: { kind: "hidden" } as const },
+        ],
+      }
+    );
+  }),
   run: edit,
 });
 
@@ -116,12 +97,11 @@ async function fieldsFor(
 ): Promise<FormModel["fields"]> {
   const own = organisation.area && (await findArea(db, organisation.area.slug));
   const parts = own === undefined ? [] : (await listParts(db, own.id, today)).map(({ area }) => area);
-  const boards = await listBoards(db, { organisationId: organisation.id, at: today, illustrative: true });
-  const area = (words: string) => ({ kind: "textarea" as const, rows: Number(words) });
+  const lines = (rows: number) => ({ kind: "textarea" as const, rows });
   const none = { value: "", text: "Not said" };
   return [
     { name: "title", widget: { kind: "text" } },
-    { name: "what", widget: area("5") },
+    { name: "what", widget: lines(5) },
     {
       name: "kind",
       widget: {
@@ -140,14 +120,14 @@ async function fieldsFor(
             },
     },
     { name: "areaWords", widget: { kind: "text" } },
-    { name: "options", widget: area("4") },
+    { name: "options", widget: lines(4) },
     {
       name: "deciderBoard",
       widget: {
         kind: "select",
         options: [
           { value: "", text: `${organisation.name}, without a board` },
-          ...boards.map(({ slug, name }) => ({ value: slug, text: name })),
+          ...(await boardChoices(db, organisation, today)),
         ],
       },
     },
@@ -161,9 +141,9 @@ async function fieldsFor(
         ],
       },
     },
-    { name: "higherWhy", widget: area("3") },
+    { name: "higherWhy", widget: lines(3) },
     { name: "decisionDueOn", widget: { kind: "date" } },
-    ...(Object.keys(effects) as Effect[]).map((name) => ({ name, widget: area("3") })),
+    ...(Object.keys(effects) as Effect[]).map((name) => ({ name, widget: lines(3) })),
   ];
 }
 
@@ -190,9 +170,7 @@ function othersOf(options: ProposalFile["options"]): readonly string[] {
 
 async function register(acting: Acting, input: RegisterProposal): Promise<Done> {
   const { tx, clock, today } = acting;
-  const organisation = await findLatestOrganisation(tx, input.slug);
-  if (organisation === undefined)
-    throw new NotFound("decisions.no-such-body", { message: `There is no body “${input.slug}” here.` });
+  const organisation = await getBody(tx, input.slug);
   const { words, options, area } = await readWords(tx, input, organisation, today);
   const slug = slugOf(input.title).slice(0, 80).replace(/-$/, "");
   if (slug === "" || reservedSlugs.includes(slug) || (await findProposal(tx, slug)))

@@ -9,7 +9,7 @@ import {
   type Done,
 } from "../../kernel/index.ts";
 import { findLatestOrganisation, organisationRef, type Organisation } from "../../place/index.ts";
-import { vagueOf } from "../proposal.ts";
+import { onVague, vagueOf } from "../proposal.ts";
 import {
   fixOptionsSchema,
   tellPartnerSchema,
@@ -17,15 +17,9 @@ import {
   type TellPartner,
 } from "../schema-proposals.ts";
 import { addEvent, changeProposal, keepPartner } from "../store-change.ts";
-import { fileOf, findProposal } from "../store-proposals.ts";
+import { fileOf } from "../store-proposals.ts";
 import { whoKnewWhen } from "../who-knew-when.ts";
-import {
-  enteredHere,
-  proposalDone,
-  proposalForm,
-  proposalResource,
-  proposalToChange,
-} from "./proposal-act.ts";
+import { enteredHere, onProposal, proposalDone, proposalResource, proposalToChange } from "./proposal-act.ts";
 
 /** Says on which day no other option was open any more; once. */
 export const fixOptionsCommand: Command = defineCommand<FixOptions>({
@@ -36,19 +30,13 @@ export const fixOptionsCommand: Command = defineCommand<FixOptions>({
   schema: fixOptionsSchema,
   path: "/decisions/:slug/fix-options",
   resource: proposalResource,
-  form: async ({ db, params, today }) => {
-    const proposal = await findProposal(db, params["slug"] ?? "");
-    return (
-      proposal &&
-      proposalForm(proposal, {
-        title: "Say that the options are fixed",
-        intro: whoKnewWhen((await fileOf(db, proposal)).partners, proposal.optionsFixedOn, proposal).sentence,
-        submit: "They are fixed",
-        values: { on: today },
-        fields: [{ name: "on", widget: { kind: "date" } }],
-      })
-    );
-  },
+  form: onProposal(async (proposal, { db, today }) => ({
+    title: "Say that the options are fixed",
+    intro: whoKnewWhen((await fileOf(db, proposal)).partners, proposal.optionsFixedOn, proposal).sentence,
+    submit: "They are fixed",
+    values: { on: today },
+    fields: [{ name: "on", widget: { kind: "date" } }],
+  })),
   run: async (acting, input): Promise<Done> => {
     const { tx, today } = acting;
     const { proposal, partners } = await proposalToChange(acting, input.slug);
@@ -91,21 +79,15 @@ export const tellPartnerCommand: Command = defineCommand<TellPartner>({
   schema: tellPartnerSchema,
   path: "/decisions/:slug/tell",
   resource: proposalResource,
-  form: async ({ db, params }) => {
-    const proposal = await findProposal(db, params["slug"] ?? "");
-    return (
-      proposal &&
-      proposalForm(proposal, {
-        title: "Say who was told, and when",
-        submit: "Enter it",
-        fields: [
-          { name: "name", widget: { kind: "text" } },
-          { name: "toldOn", widget: { kind: "text", width: 20 } },
-          { name: "how", widget: { kind: "text" } },
-        ],
-      })
-    );
-  },
+  form: onProposal(() => ({
+    title: "Say who was told, and when",
+    submit: "Enter it",
+    fields: [
+      { name: "name", widget: { kind: "text" } },
+      { name: "toldOn", widget: { kind: "text", width: 20 } },
+      { name: "how", widget: { kind: "text" } },
+    ],
+  })),
   run: tell,
 });
 
@@ -138,10 +120,7 @@ async function tell(acting: Acting, input: TellPartner): Promise<Done> {
     from: enteredHere(acting, proposal),
   });
   await changeProposal(tx, proposal, {});
-  const told =
-    toldOn === undefined
-      ? "is still to be told"
-      : `was told ${toldOn.precision === "day" ? "on" : "in"} ${formatVagueDate(toldOn)}`;
+  const told = toldOn === undefined ? "is still to be told" : `was told ${onVague(toldOn)}`;
   const before = held?.toldOn === undefined ? "" : ` Before, ${formatVagueDate(held.toldOn)} was entered.`;
   const now = (await fileOf(tx, proposal)).partners;
   return proposalDone(proposal, {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   countOf,
   definePage,
@@ -21,6 +22,7 @@ import { listBoardsById, organisationRef, type OrganisationId } from "../../plac
 import { resourceOfPlanned } from "../commands/forward-plan-act.ts";
 import { dueInWords, noticeOf, plannedHref, plannedRef, settingOn, type Planned } from "../forward-plan.ts";
 import { listKeySettings, listPlanned } from "../store-forward-plan.ts";
+import { listQuery } from "../schema.ts";
 import { lawHolidays } from "../store-law.ts";
 
 /** One line of the plan: announced, or on an agenda that is public. */
@@ -101,15 +103,15 @@ function tableOf(
   lines: readonly Line[],
   options: { readonly name?: string; readonly empty: string },
 ): TableModel {
-  const keys = { yes: "Key decision", no: "Not a key decision", "not-known": "Not known" };
+  const keys = { yes: "Yes", no: "No", "not-known": "Not known" };
   return {
     caption: "Decisions to come, the earliest first",
     columns: [
       { key: "title", label: "Decision", kind: "link", filter: "words" },
-      { key: "decider", label: "Who decides", kind: "link", filter: "words" },
-      { key: "from", label: "From", kind: "date", sortable: true },
+      { key: "from", label: "May be taken from", kind: "date", sortable: true },
       { key: "until", label: "Until", kind: "date" },
-      { key: "key", label: "Key", kind: "text", filter: "choice" },
+      { key: "decider", label: "Who decides", kind: "link", filter: "words" },
+      { key: "key", label: "Key decision", kind: "text", filter: "choice" },
       { key: "notice", label: "Notice", kind: "text" },
     ],
     rows: lines.map((one): Row => ({
@@ -131,32 +133,22 @@ function answerOf(lines: readonly Line[], asking: Asking): Sentence {
   const first = lines[0];
   if (!first) return `${when}${when ? "no" : "No"} decision to come is held here.`;
   const key = lines.filter((one) => one.key === "yes").length;
+  const count = countOf(lines.length, "decision");
   return [
     when,
-    {
-      strong: countOf(lines.length, "decision").replace(/^./u, (letter) =>
-        when ? letter : letter.toUpperCase(),
-      ),
-    },
-    ` to come ${lines.length === 1 ? "is" : "are"} held here, ${countOf(key, "key decision")} among them. The first may be taken on ${formatCivilDate(first.from)}: `,
+    { strong: when ? count : capital(count) },
+    ` to come ${lines.length === 1 ? "is" : "are"} held here, ${key === 0 ? "no key decision" : countOf(key, "key decision")} among them. The first may be taken on ${formatCivilDate(first.from)}: `,
     { text: first.title, href: first.href },
     lines.every((one) => one.illustrative) ? ". All are made up." : ".",
   ];
 }
-
-const planQuery = z.object({
-  illustrative: z
-    .enum(["include", "leave-out"])
-    .optional()
-    .meta({ description: "Whether those of the made-up place are listed too; they are, unless left out." }),
-});
 
 /** What is to be decided, across boards. */
 export const forwardPlanPage: Page = definePage({
   name: "decisions.forward-plan",
   path: "/forward-plan",
   about: "Decisions to come across boards, with notices of key decisions and how long each was given before.",
-  query: planQuery,
+  query: listQuery,
   json: z.object({ items: z.array(lineShape) }),
   formats: ["csv", "atom"],
   async load(asking, { query }): Promise<PageModel> {
@@ -198,7 +190,7 @@ export const forwardPlanCalendar: Endpoint = {
   method: "GET",
   path: "/forward-plan.ics",
   about: "Decisions to come as an iCalendar file: the days within which each may be taken.",
-  query: planQuery,
+  query: listQuery,
   answer: async (asking, { query }) => {
     const lines = await linesOf(asking, { illustrative: query["illustrative"] !== "leave-out" });
     return {

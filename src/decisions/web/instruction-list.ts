@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
+  countInWords,
   countOf,
   definePage,
-  formatNumber,
+  listInWords,
   type Asking,
   type Page,
   type PageModel,
@@ -25,6 +27,7 @@ import {
   type InstructionStanding,
   type PowerSort,
 } from "../instruction.ts";
+import { listQuery } from "../schema.ts";
 import { listInstructions } from "../store-instructions.ts";
 
 /** An instruction as it stands on a day. */
@@ -97,13 +100,12 @@ export function instructionTable(
     caption: options.caption,
     columns: [
       { key: "instruction", label: "Instruction", kind: "link", filter: "words" },
-      { key: "kind", label: "Kind", kind: "text", filter: "choice" },
+      { key: "standing", label: "How it stands", kind: "text" },
+      { key: "power", label: "Power it cites", kind: "text" },
       { key: "giver", label: "From", kind: "text", filter: "words" },
       { key: "concerned", label: "To", kind: "text", filter: "words" },
-      { key: "power", label: "Power it cites", kind: "text" },
+      { key: "kind", label: "Kind", kind: "text", filter: "choice" },
       { key: "givenOn", label: "Given", kind: "date", sortable: true },
-      { key: "standing", label: "How it stands", kind: "text" },
-      { key: "challenges", label: "Challenges", kind: "text" },
     ],
     rows: standings.map(rowOf),
     rowsPerPage: 25,
@@ -125,15 +127,26 @@ function rowOf({ instruction, standing }: Standing): Row {
     concerned: addressed.map((one) => (one.kind === "area" ? `Bodies of ${one.name}` : one.name)).join("; "),
     power: powerInShort(instruction),
     givenOn: instruction.givenOn,
-    standing: standing.words,
-    challenges: challengeWords(standing),
+    standing: `${standing.words}. ${challengeWords(standing)}`,
   };
 }
 
 function challengeWords({ challenges, unanswered }: InstructionStanding): string {
-  if (challenges === 0) return "None";
-  return `${formatNumber(challenges)}${unanswered > 0 ? `, ${formatNumber(unanswered)} not answered` : ", answered"}`;
+  if (challenges === 0) return "Not challenged here.";
+  const answered =
+    unanswered === 0
+      ? "answered"
+      : unanswered === challenges
+        ? "not answered"
+        : `${countInWords(unanswered)} not answered`;
+  return `${capital(countOf(challenges, "challenge"))}, ${answered}.`;
 }
+
+const restWords = {
+  law: "on a power in law",
+  terms: "on terms that were accepted",
+  none: "with no power stated",
+} as const satisfies Record<PowerSort, string>;
 
 /** What is in force, as one sentence. */
 export function inForceWords(standings: readonly Standing[], asking: Asking): Sentence {
@@ -141,27 +154,35 @@ export function inForceWords(standings: readonly Standing[], asking: Asking): Se
   const when = asking.atGiven ? `on ${formatCivilDate(asking.at)}` : "today";
   if (inForce.length === 0)
     return [{ strong: "None" }, ` of the instructions held here is in force ${when}.`];
-  const count = (sort: PowerSort): number =>
-    inForce.filter(({ instruction }) => instruction.powerSort === sort).length;
+  const rest = countBySort(inForce).map(({ key, count }) => `${countInWords(count)} ${restWords[key]}`);
   const open = inForce.filter(({ standing }) => standing.until === undefined).length;
   const overdue = inForce.filter(({ standing }) => standing.reviewOverdue).length;
   return [
-    { strong: countOf(inForce.length, "instruction").replace(/^./u, (letter) => letter.toUpperCase()) },
-    ` ${inForce.length === 1 ? "is" : "are"} in force ${when}: ${count("law")} on a power in law, ${count("terms")} on terms that were accepted, ${count("none")} with no power stated. `,
+    { strong: capital(countOf(inForce.length, "instruction")) },
+    ` ${inForce.length === 1 ? "is" : "are"} in force ${when}: ${listInWords(rest)}. `,
     open === 0
       ? "Each names its end."
-      : `${countOf(open, "names", "name").replace(/^./u, (letter) => letter.toUpperCase())} no end${overdue > 0 ? `; by our house rule ${countOf(overdue, "is", "are")} due to be looked at again` : ""}.`,
+      : `${capital(countOf(open, "names", "name"))} no end${overdue > 0 ? `; by our house rule ${countOf(overdue, "is", "are")} due to be looked at again` : ""}.`,
   ];
+}
+
+/** How many rest on what, as far as any do. */
+function countBySort(
+  inForce: readonly Standing[],
+): readonly { readonly key: PowerSort; readonly label: string; readonly count: number }[] {
+  return (Object.keys(powerSorts) as PowerSort[])
+    .map((key) => ({
+      key,
+      label: powerSorts[key],
+      count: inForce.filter(({ instruction }) => instruction.powerSort === key).length,
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 function pictureOf(standings: readonly Standing[]): Picture | undefined {
   const inForce = standings.filter(({ standing }) => standing.state === "in-force");
   if (inForce.length === 0) return undefined;
-  const parts = (["law", "terms", "none"] as const).map((key) => ({
-    key,
-    label: powerSorts[key],
-    count: inForce.filter(({ instruction }) => instruction.powerSort === key).length,
-  }));
+  const parts = countBySort(inForce);
   const caption = "Instructions in force, by what they say they rest on";
   return drawStack(
     {
@@ -170,15 +191,13 @@ function pictureOf(standings: readonly Standing[]): Picture | undefined {
       rows: [
         {
           label: "In force",
-          figures: parts.map(({ count }) =>
-            count === 0 ? { kind: "zero" } : { kind: "value", value: count },
-          ),
+          figures: parts.map(({ count }) => ({ kind: "value", value: count })),
         },
       ],
     },
     {
       caption,
-      summary: parts.map(({ label, count }) => `${label}: ${count}`).join(", "),
+      summary: `${capital(listInWords(parts.map(({ key, count }) => `${countInWords(count)} ${restWords[key]}`)))}.`,
       table: {
         caption,
         columns: [
@@ -198,12 +217,7 @@ export const instructionListPage: Page = definePage({
   path: "/instructions",
   about:
     "What national and regional bodies require of a place: on which power, to whom, until when, and what was said to it.",
-  query: z.object({
-    illustrative: z
-      .enum(["include", "leave-out"])
-      .optional()
-      .meta({ description: "Whether those of the made-up place are listed too; they are, unless left out." }),
-  }),
+  query: listQuery,
   json: z.object({ items: z.array(instructionShape) }),
   formats: ["csv", "atom"],
   async load(asking, { query }): Promise<PageModel> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import { canBlock, holderOn, provisionText, type Duty } from "@concordat/statute";
 import {
+  capital,
   countOf,
   definePage,
   type Page,
@@ -134,7 +135,7 @@ function lawTable(
       { key: "force", label: "Force", kind: "text", filter: "choice" },
       { key: "mark", label: "How sure", kind: "text", filter: "choice" },
       { key: "from", label: "In force from", kind: "date", sortable: true },
-      { key: "to", label: "To", kind: "date", sortable: true },
+      { key: "to", label: "In force until", kind: "date", sortable: true },
       { key: "provision", label: "Provision", kind: "text", filter: "words" },
       { key: "tests", label: "Cases", kind: "number", sortable: true },
       { key: "check", label: "To be checked", kind: "text", machineOnly: true },
@@ -144,7 +145,7 @@ function lawTable(
       const found = casesOf(duty.id, cases);
       return {
         rule: { text: duty.title, href: `/law/${duty.id}` },
-        holder: items[index]?.holder,
+        holder: capital(items[index]?.holder ?? ""),
         weight: weightText(duty),
         force: forceText[duty.force],
         mark: markText[duty.mark],

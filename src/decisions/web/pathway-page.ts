@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Law, Statute } from "@concordat/statute";
 import {
+  capital,
   Conflict,
   anyOfKind,
   countInWords,
@@ -30,7 +31,7 @@ import { missingOf } from "../readiness.ts";
 import { stepGroups } from "../step-view.ts";
 import { heldStatute } from "../store-law.ts";
 import { fileOf, findProposal } from "../store-proposals.ts";
-import { datesCaveat, weightText } from "../words.ts";
+import { datesCaveat, markText, weightText } from "../words.ts";
 import { checkShape, jsonOf } from "./check-json.ts";
 import { proposalsPath } from "./proposal-list-page.ts";
 import { slugParams } from "./proposal-page.ts";
@@ -184,7 +185,9 @@ function evidenceTable(law: Law, { answers, proposal }: ProposalFile): TableMode
             answer: answerText(fact, one.answer),
             shows: showsCell(one),
             on: one.givenOn,
-            state: one.replaced ? "a later answer stands" : one.sure ? "seen in its source" : "to be checked",
+            state: one.replaced
+              ? "A later answer stands"
+              : markText[one.sure ? "confirmed" : "to-be-checked"],
           },
         ];
       }),
@@ -193,8 +196,9 @@ function evidenceTable(law: Law, { answers, proposal }: ProposalFile): TableMode
 }
 
 function showsCell(one: AnswerGiven): string | { readonly text: string; readonly href: string } {
-  if (one.file !== undefined) return { text: `${one.restsOn} (file)`, href: `/files/${one.file.sha256}` };
-  return one.href === undefined ? one.restsOn : { text: one.restsOn, href: one.href };
+  const restsOn = capital(one.restsOn);
+  if (one.file !== undefined) return { text: `${restsOn} (file)`, href: `/files/${one.file.sha256}` };
+  return one.href === undefined ? restsOn : { text: restsOn, href: one.href };
 }
 
 function lawLine(law: Law): SourceLine {

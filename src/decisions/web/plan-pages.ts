@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { daysBetween, formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   countInWords,
   countOf,
@@ -15,8 +16,8 @@ import { findLatestOrganisation } from "../../place/index.ts";
 import { resourceOfPlan } from "../commands/plans.ts";
 import { documents, planRef, plansPath, planSentence, planTitle, type Plan } from "../plan.ts";
 import { proposalHref } from "../proposal.ts";
+import { listQuery } from "../schema.ts";
 import { findPlan, listPlans } from "../store-plans.ts";
-import { capital } from "../words.ts";
 import { proposalsPath } from "./proposal-list-page.ts";
 import { slugParams } from "./proposal-page.ts";
 
@@ -65,12 +66,7 @@ export const planListPage: Page = definePage({
   path: plansPath,
   about:
     "Plans that somebody has heard of and no body has registered: what, the body asked, when, whether a document is published, days since.",
-  query: z.object({
-    illustrative: z
-      .enum(["include", "leave-out"])
-      .optional()
-      .meta({ description: "Whether plans of the made-up place are listed too." }),
-  }),
+  query: listQuery,
   json: z.object({ items: z.array(planShape) }),
   formats: ["csv", "atom"],
   async load({ db, at }, { query }): Promise<PageModel> {
@@ -135,7 +131,7 @@ export function planTable(plans: readonly Plan[], at: CivilDate, name?: string):
       body: { text: plan.body.name, href: `/organisations/${plan.body.slug}` },
       asked: plan.askedOn,
       days: daysSince(plan, at),
-      document: documents[plan.document],
+      document: capital(documents[plan.document]),
       answer: plan.answeredOn,
     })),
     rowsPerPage: 25,

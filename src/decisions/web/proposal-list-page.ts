@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { vagueDateText } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   definePage,
   type Page,
@@ -9,8 +11,8 @@ import {
 } from "../../kernel/index.ts";
 import type { ProposalFile } from "../proposal.ts";
 import { listAnswer, proposalCell, standingOf } from "../proposal-view.ts";
+import { listQuery } from "../schema.ts";
 import { fileOf, listProposals } from "../store-proposals.ts";
-import { capital } from "../words.ts";
 
 export const proposalsPath = "/decisions";
 
@@ -42,8 +44,7 @@ export function proposalJson(
     keptHere: proposal.keptHere,
     stage: proposal.stage ?? null,
     standing: standingOf(file),
-    optionsFixedOn:
-      fixed === undefined ? null : fixed.earliest.slice(0, { year: 4, month: 7, day: 10 }[fixed.precision]),
+    optionsFixedOn: fixed === undefined ? null : vagueDateText(fixed),
     illustrative: proposal.basis === "illustrative",
     source: proposal.source,
     seen: proposal.seen,
@@ -57,12 +58,7 @@ export const proposalListPage: Page = definePage({
   path: proposalsPath,
   about:
     "Every proposal held here: what may be decided or was, where, how far it has come, and whether it is kept here or known from sources.",
-  query: z.object({
-    illustrative: z
-      .enum(["include", "leave-out"])
-      .optional()
-      .meta({ description: "Whether proposals of the made-up place are listed too." }),
-  }),
+  query: listQuery,
   json: z.object({ items: z.array(proposalShape) }),
   formats: ["csv", "atom"],
   async load({ db }, { query }): Promise<PageModel> {
@@ -72,7 +68,7 @@ export const proposalListPage: Page = definePage({
       title: "Proposals",
       kicker: "Decisions",
       answer: listAnswer(proposals.filter(({ basis }) => basis !== "illustrative")),
-      table: tableOf(files),
+      table: proposalTable(files, { empty: "No proposal is held here." }),
       sections: [
         {
           kind: "words",
@@ -128,14 +124,10 @@ export function proposalTable(
       proposal: proposalCell(file.proposal),
       area: file.proposal.areaWords ?? file.proposal.area.name,
       standing: capital(standingOf(file)),
-      held: file.proposal.keptHere ? "kept here" : "known from sources",
+      held: file.proposal.keptHere ? "Kept here" : "Known from sources",
     })),
     rowsPerPage: 25,
     empty: options.empty,
     ...(options.name !== undefined && { name: options.name }),
   };
-}
-
-function tableOf(files: readonly ProposalFile[]): TableModel {
-  return proposalTable(files, { empty: "No proposal is held here." });
 }

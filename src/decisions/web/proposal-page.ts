@@ -11,11 +11,18 @@ import {
   type Section,
   type SourceLine,
 } from "../../kernel/index.ts";
-import { drawBars } from "../../web/index.ts";
+import { drawTimeline } from "../../web/index.ts";
 import { resourceOfProposal } from "../commands/proposal-act.ts";
-import { daysDrawn } from "../days-picture.ts";
 import { kindTitle } from "../kinds.ts";
-import { proposalHref, proposalRef, stages, type Proposal, type ProposalFile } from "../proposal.ts";
+import {
+  effects,
+  proposalHref,
+  proposalRef,
+  stages,
+  type Effect,
+  type Proposal,
+  type ProposalFile,
+} from "../proposal.ts";
 import {
   answerOf,
   effectFacts,
@@ -27,6 +34,7 @@ import {
   whoFacts,
 } from "../proposal-view.ts";
 import { fileOf, findProposal } from "../store-proposals.ts";
+import { storyDrawn } from "../story-picture.ts";
 import { temporaryOf } from "../temporary.ts";
 import { whoKnewWhen, type WhoKnew } from "../who-knew-when.ts";
 import { proposalJson, proposalShape, proposalsPath } from "./proposal-list-page.ts";
@@ -59,16 +67,16 @@ export const proposalPage: Page = definePage({
     const knew = whoKnewWhen(file.partners, proposal.optionsFixedOn, proposal);
     const ref = proposalRef(proposal);
     const answer = answerOf(file, asking.at);
-    const drawn = daysDrawn(file.events);
+    const drawn = storyDrawn(file.events, asking.at);
     return {
       title: proposal.title,
       kicker: kickerOf(proposal),
       illustrative: proposal.basis === "illustrative",
       answer,
       ...(drawn && {
-        picture: drawBars(
-          { item: "Event", measure: "Days", bars: drawn.bars },
-          { summary: drawn.summary, caption: "Days from the first event to each later one", unit: "days" },
+        picture: drawTimeline(
+          { item: "Event", bars: drawn.bars },
+          { summary: drawn.summary, caption: "What happened, over time" },
         ),
       }),
       table: eventsTable(file),
@@ -177,10 +185,7 @@ function jsonOf(file: ProposalFile, knew: WhoKnew, answer: string, { at }: Askin
     toldBefore: { count: knew.before, of: knew.of },
     options: options.map(({ words }) => words),
     effects: Object.fromEntries(
-      (["inequality", "money", "priorities", "experience"] as const).map((effect) => [
-        effect,
-        proposal.effects[effect] ?? null,
-      ]),
+      (Object.keys(effects) as Effect[]).map((effect) => [effect, proposal.effects[effect] ?? null]),
     ),
     events: events.map(({ on, kind, what, state, source }) => ({
       on: formatVagueDate(on),

@@ -1,4 +1,5 @@
 import {
+  capital,
   anyOfKind,
   countOf,
   type Asking,
@@ -11,7 +12,6 @@ import { plansPath } from "../plan.ts";
 import type { Proposal } from "../proposal.ts";
 import { listPlans } from "../store-plans.ts";
 import { fileOf, listProposals } from "../store-proposals.ts";
-import { capital } from "../words.ts";
 import { planTable } from "./plan-pages.ts";
 import { proposalJson, proposalsPath, proposalTable } from "./proposal-list-page.ts";
 

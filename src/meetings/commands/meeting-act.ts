@@ -1,4 +1,5 @@
 import {
+  capital,
   Conflict,
   NotFound,
   anyOfKind,
@@ -236,10 +237,7 @@ function framed(form: FormOf, meeting: Meeting, item?: Item): FormModel {
 export function choicesOf(
   labels: Readonly<Record<string, string>>,
 ): readonly { readonly value: string; readonly text: string }[] {
-  return Object.entries(labels).map(([value, text]) => ({
-    value,
-    text: text.charAt(0).toUpperCase() + text.slice(1),
-  }));
+  return Object.entries(labels).map(([value, text]) => ({ value, text: capital(text) }));
 }
 
 /** The hidden field with the version that was seen. */

@@ -1,6 +1,6 @@
-import { capitalFirst } from "../words.ts";
 import type { CivilDate } from "@concordat/calendar";
 import {
+  capital,
   Conflict,
   countOf,
   defineCommand,
@@ -85,7 +85,7 @@ export function publishAgendaCommand(ports: MeetingPorts): Command {
       return {
         title: "Publish the agenda",
         intro: [
-          `${capitalFirst(countOf(waiting.length, "item becomes", "items become"))} public. `,
+          `${capital(countOf(waiting.length, "item becomes", "items become"))} public. `,
           { strong: timingInWords(timing, true).replace(/^Published/, "Published today, it is public") },
           waiting.some((item) => item.private)
             ? " Of private items only title, ground and public-interest test become public."

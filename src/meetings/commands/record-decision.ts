@@ -101,6 +101,7 @@ async function recordForm({ db, params, today }: FormAsking) {
             ...boards.map((board) => ({ value: board.slug, text: board.name })),
           ],
         },
+        hint: "A chair's urgent action is always told to its board.",
       },
     ],
   } as const;

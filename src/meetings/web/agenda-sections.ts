@@ -1,5 +1,12 @@
 import { formatCivilDate } from "@concordat/calendar";
-import { countOf, type Section, type Sentence, type Span, type TableModel } from "../../kernel/index.ts";
+import {
+  capital,
+  countOf,
+  type Section,
+  type Sentence,
+  type Span,
+  type TableModel,
+} from "../../kernel/index.ts";
 import {
   clearanceKinds,
   clearanceStates,
@@ -12,7 +19,6 @@ import {
 } from "../item.ts";
 import { sortOf } from "../agenda-time.ts";
 import type { Meeting } from "../meeting.ts";
-import { capitalFirst } from "../words.ts";
 import { publicationKinds, timingInWords, type Publication, type Timing } from "../publication.ts";
 
 /** The agenda as a table: number, item, kind, sort, papers, what was decided. */
@@ -145,7 +151,7 @@ export function privateSection(items: readonly Item[]): readonly Section[] {
     {
       kind: "list",
       heading: "Private items",
-      intro: `${capitalFirst(countOf(closed.length, "item is", "items are"))} taken in private. The record holds a commitment to what is not shown, so that it can be opened and proved later.`,
+      intro: `${capital(countOf(closed.length, "item is", "items are"))} taken in private. The record holds a commitment to what is not shown, so that it can be opened and proved later.`,
       items: closed.map((item): Sentence => [
         `Item ${itemNumber(item)}, ${item.title}. ${item.exemption}. Public interest: ${item.publicInterest}`,
         ...(item.sealedEntry ? [" ", { text: "Check the seal", href: `/record/${item.sealedEntry}` }] : []),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   definePage,
   type Page,
   type PageAction,
@@ -17,7 +18,7 @@ import { listMotions, listVotes } from "../store-business.ts";
 import { listItems, listPapers } from "../store-items.ts";
 import { findMeeting } from "../store-meetings.ts";
 import { listResolutions } from "../store-resolutions.ts";
-import { capitalFirst, sourceLine } from "../words.ts";
+import { sourceLine } from "../words.ts";
 import { clearanceSection, paperSection } from "./agenda-sections.ts";
 
 /** One item of an agenda: what it asks, its papers, motions, votes and decisions. */
@@ -135,7 +136,7 @@ function privateFacts(item: Item): readonly Section[] {
           ? [
               {
                 label: "Seal",
-                value: [{ text: "the commitment in the record", href: `/record/${item.sealedEntry}` }],
+                value: [{ text: "The commitment in the record", href: `/record/${item.sealedEntry}` }],
               },
             ]
           : []),
@@ -160,7 +161,7 @@ function motionSections(
           : `Motion ${motion.number}`,
         paragraphs: [
           motion.words,
-          `Moved by ${motion.movedBy}${seconded}. ${capitalFirst(outcomeInWords(motion))}.`,
+          `Moved by ${motion.movedBy}${seconded}. ${capital(outcomeInWords(motion))}.`,
           ...(motion.dissent ? [`Dissent: ${motion.dissent}`] : []),
           ...(motion.quorum === "cannot-tell"
             ? ["Whether there was a quorum cannot be told from what is entered here."]

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate, parseCivilDate, type CivilDate } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   countOf,
   definePage,
@@ -13,7 +14,7 @@ import {
 import { findBoard } from "../../place/index.ts";
 import type { Meeting } from "../meeting.ts";
 import { listMeetings } from "../store-meetings.ts";
-import { capitalFirst, sourcesOf } from "../words.ts";
+import { sourcesOf } from "../words.ts";
 import { meetingJson, meetingShape, meetingTable } from "./shared.ts";
 
 const dayQuery = z
@@ -145,14 +146,14 @@ function answerOf(
   const boards = new Set(known.map((one) => one.board.id)).size;
   const kept = found.length - known.length;
   return [
-    { strong: capitalFirst(countOf(found.length, "meeting")) },
-    of.board ? ` of ${of.board} ${found.length === 1 ? "is" : "are"} held here` : " are held here",
+    { strong: capital(countOf(found.length, "meeting")) },
+    `${of.board ? ` of ${of.board}` : ""} ${found.length === 1 ? "is" : "are"} listed here`,
     known.length > 0
-      ? `: ${known.length} known from sources${of.board ? "" : `, of ${countOf(boards, "board")}`}${kept > 0 ? `, ${kept} kept here` : ""}. `
+      ? `: ${known.length}${of.board ? "" : ` of ${countOf(boards, "board")}`} known from sources${kept > 0 ? `, and ${kept} kept here` : ""}. `
       : ". ",
     next
       ? `The next is on ${formatCivilDate(next.on)}${of.board ? "" : `, of ${next.board.name}`}.`
-      : "None that is held here is still to come.",
+      : "None that is listed is still to come.",
     known.length > 0 ? " Of boards known from sources a gap means nothing." : "",
   ];
 }

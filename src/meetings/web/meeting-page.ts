@@ -1,5 +1,6 @@
 import { formatCivilDate, formatCivilDateWithWeekday } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   countOf,
   definePage,
@@ -25,7 +26,7 @@ import { listMinutes } from "../store-business.ts";
 import { listPapers, listPublications } from "../store-items.ts";
 import { findMeeting, listMeetings } from "../store-meetings.ts";
 import { listPrivateNotices } from "../store-private.ts";
-import { capitalFirst, sourceLine, sourcesOf } from "../words.ts";
+import { sourceLine, sourcesOf } from "../words.ts";
 import {
   agendaTable,
   paperSection,
@@ -182,7 +183,7 @@ async function sectionsOf(held: Held, asking: Asking, ports: MeetingPorts): Prom
           ? [
               {
                 label: "Continues",
-                value: [{ text: "the adjourned meeting", href: `/meetings/${meeting.continues}` }],
+                value: [{ text: "The adjourned meeting", href: `/meetings/${meeting.continues}` }],
               },
             ]
           : []),
@@ -206,7 +207,7 @@ function calendarFact(meeting: Meeting): { readonly label: string; readonly valu
     label: "Calendar",
     value: [
       {
-        text: "this board's meetings as a calendar",
+        text: "This board's meetings as a calendar",
         href: `/boards/${meeting.board.slug}/meetings.ics`,
       },
     ],
@@ -236,7 +237,7 @@ function draftSection(held: Held, ports: MeetingPorts): readonly Section[] {
           : regime
             ? `The law sets no days: ${regime.provision}. ${regime.note ?? ""}`
             : "What the law asks of this body is not known here; see the board's own rules.",
-        `${capitalFirst(countOf(waiting.length, "item is", "items are"))} not public yet.`,
+        `${capital(countOf(waiting.length, "item is", "items are"))} not public yet.`,
         ...(bare.length > 0
           ? [`No paper yet: ${listInWords(bare.map((item) => `item ${itemNumber(item)}`))}.`]
           : []),

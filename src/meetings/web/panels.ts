@@ -1,5 +1,6 @@
 import { formatCivilDate, formatCivilDateWithWeekday } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   countOf,
   type Asking,
@@ -8,6 +9,8 @@ import {
   type Picture,
   type Section,
   type Sentence,
+  countInWords,
+  listInWords,
 } from "../../kernel/index.ts";
 import {
   listBoardsById,
@@ -24,7 +27,7 @@ import { listOpenActions } from "../store-business.ts";
 import { listItemsOf } from "../store-items.ts";
 import { listMeetings } from "../store-meetings.ts";
 import { listResolutions } from "../store-resolutions.ts";
-import { capitalFirst, sourcesOf } from "../words.ts";
+import { sourcesOf } from "../words.ts";
 import { meetingJson, meetingTable } from "./shared.ts";
 import { resolutionJson, resolutionTable } from "./resolution-pages.ts";
 
@@ -73,12 +76,12 @@ export const boardMeetingsPanel: Panel = {
 function answerOf(board: Board, meetings: readonly Meeting[], asking: Asking): Sentence {
   const next = meetings.find((one) => one.on >= asking.today && one.state === "planned");
   const kept = board.completeness === "kept-here";
-  if (meetings.length === 0) return `No meeting of ${board.name} is planned or held here.`;
+  if (meetings.length === 0) return `No meeting of ${board.name} is listed here.`;
   const from = meetings[0]!;
   return [
-    { strong: capitalFirst(countOf(meetings.length, "meeting")) },
-    ` ${meetings.length === 1 ? "is" : "are"} held here, ${meetings.length === 1 ? "of" : "the first of"} ${formatCivilDate(from.on)}. `,
-    next ? `The next is on ${formatCivilDateWithWeekday(next.on)}.` : "None to come is held here.",
+    { strong: capital(countOf(meetings.length, "meeting")) },
+    ` ${meetings.length === 1 ? "is" : "are"} listed here, ${meetings.length === 1 ? "of" : "the first of"} ${formatCivilDate(from.on)}. `,
+    next ? `The next is on ${formatCivilDateWithWeekday(next.on)}.` : "None that is still to come is listed.",
     kept ? "" : " They are known from public pages: a gap means nothing.",
   ];
 }
@@ -131,7 +134,7 @@ export const comingPanel: Panel = {
     if (lines.length + reports.length + actions.length === 0) return undefined;
     return {
       heading: "What is coming to this board",
-      answer: `${capitalFirst(countOf(lines.length, "item of business", "items of business"))} on agendas to come, ${countOf(reports.length, "decision")} taken without a meeting that it has still to be told of, ${countOf(actions.length, "open action")}.`,
+      answer: `${capital(countOf(lines.length, "item of business", "items of business"))} on agendas to come, ${countOf(reports.length, "decision")} taken without a meeting that it has still to be told of, ${countOf(actions.length, "open action")}.`,
       sections: [
         ...listSection("On agendas to come", lines),
         ...listSection(
@@ -169,6 +172,13 @@ function listSection(heading: string, items: readonly Sentence[]): readonly Sect
   return items.length === 0 ? [] : [{ kind: "list", heading, items }];
 }
 
+const sortWords = {
+  strategic: "strategic",
+  assurance: "for assurance",
+  administrative: "administrative",
+  "not-sorted": "that nobody has sorted",
+} as const satisfies Record<AgendaTime["sort"], string>;
+
 /** On a board's page: how its agenda time divides into strategic, assurance and administrative. */
 export const agendaTimePanel: Panel = {
   name: "meetings.board-agenda-time",
@@ -186,10 +196,13 @@ export const agendaTimePanel: Panel = {
     if (items.length === 0) return undefined;
     const time = agendaTime(items);
     const total = time.reduce((sum, one) => sum + one.items, 0);
-    const of = (sort: AgendaTime["sort"]): number => time.find((one) => one.sort === sort)?.items ?? 0;
+    const sorted = Object.entries(sortWords).flatMap(([sort, words]) => {
+      const count = time.find((one) => one.sort === sort)?.items ?? 0;
+      return count === 0 ? [] : [`${countInWords(count)} ${words}`];
+    });
     return {
       heading: "What its agendas are about",
-      answer: `Of ${countOf(total, "item")} at ${countOf(byMeeting.size, "meeting")} ${of("strategic")} are strategic, ${of("assurance")} assurance, ${of("administrative")} administrative; ${of("not-sorted")} nobody has sorted.`,
+      answer: `${capital(countOf(total, "item"))} at ${countOf(byMeeting.size, "meeting")}: ${listInWords(sorted)}.`,
       picture: timePicture(time),
       sources: sourcesOf(items),
       subjects: [anyOfKind("meetings", "meeting")],
@@ -252,7 +265,7 @@ export const aloneDecisionsPanel: Panel = {
       answer:
         found.length === 0
           ? "No decision taken without a meeting is recorded here."
-          : `${capitalFirst(countOf(found.length, "decision"))} taken without a meeting ${found.length === 1 ? "is" : "are"} recorded here${open > 0 ? `; of ${open} a board has still to be told` : ""}.`,
+          : `${capital(countOf(found.length, "decision"))} taken without a meeting ${found.length === 1 ? "is" : "are"} recorded here${open > 0 ? `; of ${open} a board has still to be told` : ""}.`,
       table: resolutionTable(found.slice(0, shownMax), {
         name: "decisions",
         caption: "Decisions without a meeting",

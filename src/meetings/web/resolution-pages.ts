@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   anyOfKind,
   countOf,
   definePage,
@@ -16,7 +17,7 @@ import { resourceOfResolution } from "../commands/report-back.ts";
 import { recordOf } from "../commands/meeting-act.ts";
 import { callInInWords, howDecided, resolutionRef, takers, type Resolution } from "../resolution.ts";
 import { findResolution, listResolutions } from "../store-resolutions.ts";
-import { capitalFirst, sourceLine, sourcesOf } from "../words.ts";
+import { sourceLine, sourcesOf } from "../words.ts";
 import { provenanceShape, slugParams } from "./shared.ts";
 
 const resolutionShape = z.object({
@@ -128,7 +129,7 @@ export const resolutionListPage: Page = definePage({
       title: board ? `Decisions of ${board.name}` : "Resolutions and notices of decisions",
       illustrative: board?.basis === "illustrative",
       answer: [
-        { strong: capitalFirst(countOf(found.length, "decision")) },
+        { strong: capital(countOf(found.length, "decision")) },
         ` ${found.length === 1 ? "is" : "are"} kept here${board ? ` of ${board.name}` : ""}; `,
         open.length === 0
           ? "none can be called in today."
@@ -194,7 +195,7 @@ export const resolutionPage: Page = definePage({
         ),
         ...words("Reasons", one.reasons),
         ...words("What else was considered", one.alternatives),
-        ...words("Interests declared", one.interests),
+        ...words("Interests declared", one.interests && capital(one.interests)),
         ...words("Dissent", one.dissent),
         { kind: "facts", heading: "Facts", facts: factsOf(one) },
       ],
@@ -302,7 +303,7 @@ function factsOf(one: Resolution): readonly { readonly label: string; readonly v
     ...(one.executive || one.keyDecision === "yes"
       ? [{ label: "Key decision", value: yesNo[one.keyDecision] }]
       : []),
-    { label: "Notice published", value: one.publishedOn ? formatCivilDate(one.publishedOn) : "not yet" },
+    { label: "Notice published", value: one.publishedOn ? formatCivilDate(one.publishedOn) : "Not yet" },
     ...(one.exemption ? [{ label: "Private because", value: one.exemption }] : []),
     ...(one.publicInterest ? [{ label: "Public interest", value: one.publicInterest }] : []),
     ...(one.sealedEntry

@@ -1,10 +1,11 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
-  Conflict,
-  Invalid,
   anyOfKind,
+  capital,
+  Conflict,
   countOf,
   defineCommand,
+  Invalid,
   listInWords,
   type Acting,
   type Command,
@@ -210,5 +211,5 @@ function outcomesInWords(outcomes: readonly SuccessionOutcome[]): string {
     things(unsettled, "is unsettled: somebody must be asked", "are unsettled: somebody must be asked")[0] ??
     "nothing is unsettled";
   const sentence = settled === "" ? open : `${settled}; ${open}`;
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return `${capital(sentence)}.`;
 }

@@ -19,7 +19,7 @@ import { settlePlaceSchema, type SettlePlace } from "../merge-schema.ts";
 import { areaRef } from "../refs.ts";
 import { addPart, listWholesFrom, lockParts } from "../store-change-areas.ts";
 import { listUnsettledPlaces, settlePlace, type Candidate, type UnsettledPlace } from "../store-unsettled.ts";
-import { asSentence } from "../words.ts";
+import { askedWords, asSentence } from "../words.ts";
 import { enteredNow } from "./entered.ts";
 
 /** Says in which of several areas a thing lies of which the sources leave it open, with the reason (invariant 22). */
@@ -50,7 +50,8 @@ async function findPlace(
 ): Promise<UnsettledPlace | undefined> {
   const { kind, slug } = input;
   if ((kind !== "area" && kind !== "organisation") || typeof slug !== "string") return undefined;
-  return (await listUnsettledPlaces(db, { kind, slug }))[0];
+  const held = await listUnsettledPlaces(db, { kind, slug });
+  return held.find(({ settled }) => !settled) ?? held[0];
 }
 
 async function settleForm({ db, params }: FormAsking): Promise<FormModel | undefined> {
@@ -78,8 +79,6 @@ async function settleForm({ db, params }: FormAsking): Promise<FormModel | undef
     ],
   };
 }
-
-const askedWords = { system: "system", place: "council area" } as const;
 
 function refuseSettled({ name, settled }: UnsettledPlace): void {
   if (!settled) return;

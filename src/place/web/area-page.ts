@@ -284,7 +284,7 @@ function partsSection(kind: Area["kind"], parts: readonly RelatedArea[], asking:
           href: withAt(`/areas/${one.area.slug}`, asking),
           basis: one.area.basis,
         }),
-        share: one.share === undefined ? "not known" : shareInWords(one.share),
+        share: one.share === undefined ? "Not known" : shareInWords(one.share),
       })),
       sortedBy: { key: "name", descending: false },
       rowsPerPage: 20,

@@ -1,5 +1,6 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   countOf,
   subjectText,
   type Asking,
@@ -19,7 +20,7 @@ import { boardRef } from "../refs.ts";
 import { listAttendance, type Attended } from "../store-attendance.ts";
 import { listBoardsById, listSeats } from "../store-boards.ts";
 import { listAllSeats } from "../store-seats.ts";
-import { capital, distinctSources, sourcesOf } from "../words.ts";
+import { distinctSources, sourcesOf } from "../words.ts";
 import { onDate, withAt } from "./shared.ts";
 
 /** The balance of voice on a board's page: seats and votes by voice, what it is without, who came. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   formatNumber,
@@ -26,8 +27,8 @@ import {
   type Tristate,
 } from "../board.ts";
 import { findBoard, listSeats } from "../store-boards.ts";
-import { boardInBeing, membershipCovers, membershipSource } from "../membership.ts";
-import { capital, distinctSources, sourceLine, sourcesOf } from "../words.ts";
+import { boardInBeing, membershipCovers, membershipDays, membershipSource } from "../membership.ts";
+import { distinctSources, sourceLine, sourcesOf } from "../words.ts";
 import { boardJson, boardShape } from "./board-list.ts";
 import { resourceOfBoard } from "../commands/resources.ts";
 import { documentPurposeLabel } from "../document.ts";
@@ -247,7 +248,7 @@ async function sectionsOf(board: Board, asking: Asking): Promise<readonly Sectio
   if (board.purpose) facts.push({ label: "Purpose", value: board.purpose });
   facts.push({
     label: "In being",
-    value: board.neverBegan ? "it never began" : daysInBeing(board) || "not known since when",
+    value: board.neverBegan ? "It never began" : capital(daysInBeing(board)) || "Not known since when",
   });
   facts.push({
     label: "Membership",
@@ -256,9 +257,10 @@ async function sectionsOf(board: Board, asking: Asking): Promise<readonly Sectio
       board.completenessNote ? `: ${board.completenessNote}` : "",
     ],
   });
-  if (board.membershipAsAt) facts.push({ label: "Membership as at", value: board.membershipAsAt });
+  const days = membershipDays(board);
+  if (days) facts.push({ label: "Membership as at", value: days });
   if (board.audience !== "public")
-    facts.push({ label: "Seen by", value: "its own organisation only, until it is published" });
+    facts.push({ label: "Seen by", value: "Its own organisation only, until it is published" });
   const documents = documentSection(await asking.files.listFor(asking.db, boardRef(board)));
   const linked = await linkedSection(asking, boardRef(board));
   return [{ kind: "facts", heading: "Facts", facts }, ...documents, ...linked];

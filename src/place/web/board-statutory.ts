@@ -29,7 +29,7 @@ import { areaOfPanel, boardsAroundArea, organisationOnDay, organisationsOfArea }
 import { onDate, slugParams, withAt } from "./shared.ts";
 
 /** The label that every derived body carries. */
-const derived = "by law at least; actual membership not loaded";
+const derived = "By law at least; its actual membership is not held here";
 
 /** A body that the law asks for, with its seats on the day and the boards held here that may be it. */
 interface RequiredBody {
@@ -131,7 +131,7 @@ function bodyTable(bodies: readonly RequiredBody[], asking: Asking, owners: bool
 function seatsInWords(seats: readonly RequiredSeat[]): string {
   if (seats.length === 0) return "the law names none";
   const { least, withoutNumber } = leastSeats(seats);
-  if (least === 0) return "no number in the law held here";
+  if (least === 0) return "No number in the law held here";
   return withoutNumber === 0
     ? String(least)
     : `${least}, and ${countOf(withoutNumber, "kind")} without a number`;
@@ -287,7 +287,7 @@ function seatSection({ body, seats, boards }: RequiredBody, asking: Asking): Sec
       ],
       rows: seats.map((seat) => ({
         seat: requiredSeatInWords(seat),
-        least: seat.least === undefined ? "no number" : String(seat.least),
+        least: seat.least === undefined ? "No number" : String(seat.least),
         voice: seat.voices.map(voiceLabel).join(" or "),
         provision: provisionInWords(seat.provision),
       })),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -124,7 +125,7 @@ function answerOf(shown: readonly Side[], missing: readonly string[], asking: As
       ? `of ${board.name} only some seats are listed: ${countOf(balance.seats, "seat")}, ${own} of the council`
       : `${board.name} has ${countOf(balance.seats, "seat")}, ${own} of the council`;
   });
-  return `${none}${words.join("; ").replace(/^[a-z]/, (first) => first.toUpperCase())}${onDate(asking)}.`;
+  return `${none}${capital(words.join("; "))}${onDate(asking)}.`;
 }
 
 function seatsOf(balance: Balance, wanted: readonly Voice[]): number {

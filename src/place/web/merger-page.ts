@@ -194,7 +194,7 @@ function flowSection(event: SuccessionEvent): Section {
           from: from && linkCell({ text: from.name, href: linkOf(from), basis: flow.basis }),
           to: to && { text: to.name, href: linkOf(to) },
           kind: kindWords[flow.kind],
-          share: flow.share === undefined ? "not known" : shareInWords(flow.share),
+          share: flow.share === undefined ? "Not known" : shareInWords(flow.share),
         };
       }),
       empty: "None is held.",

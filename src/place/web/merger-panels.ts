@@ -1,6 +1,7 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
   listInWords,
   subjectText,
@@ -12,7 +13,7 @@ import { storyAnswer } from "../merger.ts";
 import { areaRef, organisationRef } from "../refs.ts";
 import { findSuccessionEvent, listClusters, listSuccessionEvents } from "../store-mergers.ts";
 import { tellStory } from "../store-mergers-story.ts";
-import { capital, distinctSources, sourceLine, sourcesOf } from "../words.ts";
+import { distinctSources, sourceLine, sourcesOf } from "../words.ts";
 import { areaOfPanel, organisationOfPanel } from "./page-reads.ts";
 
 /** On the page of an integrated care board, the story of its end or of what became part of it, in one sentence. */

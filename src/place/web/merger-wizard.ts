@@ -310,7 +310,7 @@ function doneSections(
         ],
         rows: flows.map((flow) => ({
           ...flow,
-          share: flow.share === null ? "not known" : shareInWords(flow.share),
+          share: flow.share === null ? "Not known" : shareInWords(flow.share),
         })),
         empty: "None.",
       },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   definePage,
   subjectText,
   type Asking,
@@ -22,7 +23,7 @@ import {
 import { listBoards } from "../store-boards.ts";
 import { listLeftBehind, type LeftBehind } from "../store-changes.ts";
 import { findOrganisation, listIdentifiers, listServed, listSuccessions } from "../store-organisations.ts";
-import { capital, distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
+import { distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
 import { organisationJson, organisationShape } from "./organisation-list.ts";
 import { isBeforeHeld } from "../in-being.ts";
 import { resourceOfOrganisation } from "../commands/resources.ts";
@@ -217,7 +218,7 @@ function factsOf(organisation: Organisation, identifiers: readonly Identifier[])
     label: "Its business",
     value: organisation.keptHere
       ? "kept on this site"
-      : "not kept here; what this page holds is known from the sources named below",
+      : "Not kept here; what this page holds is known from the sources named below",
   });
   return { kind: "facts", heading: "Facts", facts };
 }
@@ -238,7 +239,7 @@ function successionTable(successions: Successions): TableModel {
       from: linkCell({ text: one.from.name, href: `/organisations/${one.from.slug}`, basis: one.basis }),
       to: { text: one.to.name, href: `/organisations/${one.to.slug}` },
       kind: kindWords[one.kind],
-      share: one.share === undefined ? "not known" : shareInWords(one.share),
+      share: one.share === undefined ? "Not known" : shareInWords(one.share),
     })),
     empty: "None is held.",
   };

@@ -184,7 +184,7 @@ function postTable(posts: readonly Post[], asking: Asking): TableModel {
         title: { text: post.title, href: withAt(`/posts/${post.slug}`, asking), ...(tag && { tag }) },
         bodies: bodiesInWords(post),
         since: post.beginsOn,
-        vacant: isVacant(post, asking.at) ? "yes" : "none noted",
+        vacant: isVacant(post, asking.at) ? "Yes" : "None noted",
       };
     }),
     rowsPerPage: 30,

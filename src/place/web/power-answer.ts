@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { Section, TableModel } from "../../kernel/index.ts";
+import { capital, type Section, type TableModel } from "../../kernel/index.ts";
 import { markLabel } from "../function.ts";
 import { formatPounds } from "../power-limit.ts";
 import { partInWords, rightInWords } from "../power-words.ts";
 import type { PowerAnswer, PowerQuestion } from "../power.ts";
-import { capital } from "../words.ts";
 
 /** Shape of the answer for machines. */
 export const powerAnswerShape = z.object({
@@ -70,8 +69,8 @@ export function decidersTable(answer: PowerAnswer, withAt: string): TableModel {
     rows: answer.deciders.map((one) => ({
       who: one.href === undefined ? one.name : { text: one.name, href: `${one.href}${withAt}` },
       right: rightInWords(one),
-      limit: one.limit === undefined ? "no limit is stated" : formatPounds(one.limit),
-      conditions: one.conditions.length === 0 ? "none is stated" : one.conditions.join("; "),
+      limit: one.limit === undefined ? "No limit is stated" : formatPounds(one.limit),
+      conditions: one.conditions.length === 0 ? "None is stated" : one.conditions.join("; "),
       part:
         [one.part === undefined ? "" : partInWords(one.part), ...one.extents].filter(Boolean).join(": ") ||
         "all of it",
@@ -107,7 +106,7 @@ export function answerSections(question: PowerQuestion, answer: PowerAnswer): re
           label: "May be delegated to",
           value: asked.mayBeDelegatedTo === "-" ? "nobody is named" : asked.mayBeDelegatedTo,
         },
-        { label: "Joint exercise", value: asked.jointRoute === "-" ? "none is named" : asked.jointRoute },
+        { label: "Joint exercise", value: asked.jointRoute === "-" ? "None is named" : asked.jointRoute },
         ...(asked.notes === undefined ? [] : [{ label: "The source adds", value: asked.notes }]),
         { label: "Law", value: markLabel(asked.mark) },
       ],

@@ -136,13 +136,13 @@ function factsOf(
   const before = line.continues;
   return [
     { label: "When", value: daysInWords(line) },
-    { label: "Area", value: areaOf(world, line)?.name ?? "the whole area of whoever delegates" },
-    { label: "Limit", value: line.limit === undefined ? "no limit is stated" : formatPounds(line.limit) },
-    { label: "Conditions", value: line.conditions ?? "none is stated" },
+    { label: "Area", value: areaOf(world, line)?.name ?? "The whole area of whoever delegates" },
+    { label: "Limit", value: line.limit === undefined ? "No limit is stated" : formatPounds(line.limit) },
+    { label: "Conditions", value: line.conditions ?? "None is stated" },
     { label: "Legal basis", value: line.legalBasis },
     {
       label: "May be delegated further",
-      value: line.passesOn ? "yes" : "no, beyond its own committees and officers where it is a body",
+      value: line.passesOn ? "Yes" : "No, beyond its own committees and officers where it is a body",
     },
     ...(line.endReason === undefined ? [] : [{ label: "Why it ended", value: line.endReason }]),
     ...(before === undefined

@@ -32,7 +32,7 @@ export function linesTable(
       },
       from: partyName(line.from, world),
       to: partyName(line.to, world),
-      limit: line.limit === undefined ? "no limit is stated" : formatPounds(line.limit),
+      limit: line.limit === undefined ? "No limit is stated" : formatPounds(line.limit),
       from_day: line.beginsOn,
       state: stateOf(line, asking.at),
       limitPounds: line.limit === undefined ? undefined : plainPounds(line.limit),

@@ -1,5 +1,6 @@
 import {
   anyOfKind,
+  capital,
   countOf,
   type Asking,
   type Panel,
@@ -23,7 +24,7 @@ import { decidersInWords, lawSources } from "../power-words.ts";
 import type { PowerArea, PowerWorld } from "../power-world.ts";
 import { holdsOn, whoMayDecide, type PowerAnswer } from "../power.ts";
 import { loadPowerWorld, noArea } from "../store-powers.ts";
-import { capital, sourcesOf } from "../words.ts";
+import { sourcesOf } from "../words.ts";
 import { linesTable } from "./power-lines.ts";
 import { areaOfPanel, organisationOfPanel } from "./page-reads.ts";
 import { onDate } from "./shared.ts";

@@ -1,9 +1,10 @@
 import {
-  Invalid,
-  NotFound,
   anyOfKind,
+  capital,
   countOf,
   defineCommand,
+  Invalid,
+  NotFound,
   type Acting,
   type Command,
   type Done,
@@ -120,7 +121,7 @@ function importDone(
   const lines = countOf(found.added, "line of seats", "lines of seats");
   const summary = found.dryRun
     ? `An import of seats of ${board.name} was tried out: ${lines} would be added, ${rows}.`
-    : `${lines.charAt(0).toUpperCase()}${lines.slice(1)} ${found.added === 1 ? "was" : "were"} added to ${board.name} from a file; ${rows}.`;
+    : `${capital(lines)} ${found.added === 1 ? "was" : "were"} added to ${board.name} from a file; ${rows}.`;
   const done = boardDone(board, {
     kind: found.dryRun ? "place.seats-import-tried" : "place.seats-imported",
     summary,

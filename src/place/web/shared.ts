@@ -46,12 +46,12 @@ export function onDate(asking: Pick<Asking, "at" | "atGiven">): string {
   return asking.atGiven ? ` on ${formatCivilDate(asking.at)}` : "";
 }
 
-/** Since when a thing is there, for a table: "not known" to people, nothing to machines. */
+/** Since when a thing is there, for a table: "Not known" to people, nothing to machines. */
 export function sinceCell(
   { beginsOn }: { readonly beginsOn?: CivilDate },
   asking: Pick<Asking, "whole">,
 ): string | undefined {
-  return beginsOn ?? (asking.whole ? undefined : "not known");
+  return beginsOn ?? (asking.whole ? undefined : "Not known");
 }
 
 /** "was", "is" or "will be" on the day asked about; with `not` in its place. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   subjectText,
@@ -15,9 +16,7 @@ import {
 } from "../../kernel/index.ts";
 import { areaRef } from "../refs.ts";
 import { listUnsettledPlaces, type Candidate, type UnsettledPlace } from "../store-unsettled.ts";
-import { asSentence, distinctSources, sourceLine, sourcesOf } from "../words.ts";
-
-const askedWords = { system: "system", place: "council area" } as const;
+import { askedWords, asSentence, distinctSources, sourceLine, sourcesOf } from "../words.ts";
 
 /** On the page of a network's area or a trust: between which systems or places the sources leave it open, or how it was settled. */
 export const unsettledAreaPanel: Panel = unsettledPanel("area");
@@ -34,7 +33,8 @@ function unsettledPanel(on: "area" | "organisation"): Panel {
         asking.db,
         on === "area" ? { areaId: subject.id } : { organisationId: subject.id },
       );
-      const one = held.find((place) => place.on === undefined || place.on <= asking.at);
+      const known = held.filter((place) => place.on === undefined || place.on <= asking.at);
+      const one = known.find(({ settled }) => !settled) ?? known[0];
       if (!one) return undefined;
       return {
         heading: one.asked === "system" ? "Which system?" : "Which council area?",
@@ -118,7 +118,7 @@ export const unsettledPage = definePage({
       kicker: "Successions",
       answer: [
         { strong: countOf(shown.length - settled, "network or trust", "networks and trusts") },
-        ` ${shown.length - settled === 1 ? "is" : "are"} put in no area, because the sources leave open which of several it is; ${settled === 0 ? "none has been settled here yet" : `${countOf(settled, "other")} ${settled === 1 ? "has" : "have"} been settled here since`}.`,
+        ` ${shown.length - settled === 1 ? "is" : "are"} put in no area, because the sources leave open in which of several ${shown.length - settled === 1 ? "it lies" : "they lie"}; ${settled === 0 ? "none has been settled here yet" : `${countOf(settled, "other")} ${settled === 1 ? "has" : "have"} been settled here since`}.`,
       ],
       table: unsettledTable(shown, asking),
       trail: [
@@ -151,17 +151,17 @@ function unsettledTable(places: readonly UnsettledPlace[], { viewer }: Asking): 
       { key: "name", label: "Network or trust", kind: "link", filter: "words", sortable: true },
       { key: "asked", label: "What is open", kind: "text", filter: "choice", sortable: true },
       { key: "on", label: "Since", kind: "date", sortable: true },
-      { key: "candidates", label: "It may be", kind: "text", filter: "words" },
+      { key: "candidates", label: "It may lie in", kind: "text", filter: "words" },
       { key: "state", label: "Settled", kind: "text", sortable: true },
       ...(maySettle ? [{ key: "settle", label: "Settle it", kind: "link" } as const] : []),
       { key: "source", label: "Source", kind: "text", machineOnly: true },
     ],
     rows: places.map((one) => ({
       name: { text: one.name, href: `/${one.kind === "area" ? "areas" : "organisations"}/${one.slug}` },
-      asked: askedWords[one.asked],
-      on: one.on ?? "not known",
+      asked: capital(askedWords[one.asked]),
+      on: one.on ?? "Not known",
       candidates: one.candidates.map((area) => area.name).join("; "),
-      state: one.settled ? `${one.settled.into.name}, on ${formatCivilDate(one.settled.on)}` : "not yet",
+      state: one.settled ? `${one.settled.into.name}, on ${formatCivilDate(one.settled.on)}` : "Not yet",
       ...(maySettle && !one.settled && { settle: { text: `Settle ${one.name}`, href: settleHref(one) } }),
       source: one.source,
     })),

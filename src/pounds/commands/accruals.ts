@@ -4,10 +4,9 @@ import type { z } from "zod";
 import { defineCommand, Invalid, millisOf, newUuid, type Command } from "../../kernel/index.ts";
 import { accrualOf } from "../accrual.ts";
 import { prepareAccrualSchema } from "../schema-year.ts";
-import { findFund } from "../store-funds.ts";
 import { monthsOf } from "../year.ts";
 import { getFund, hostedFund } from "./found.ts";
-import { fundForm, schemeOptions } from "./fund-done.ts";
+import { schemeOptions, formOfFund } from "./fund-done.ts";
 import { prepare } from "./prepared-act.ts";
 import { schemeIn } from "./schemes.ts";
 
@@ -20,30 +19,24 @@ export const prepareAccrualCommand: Command = defineCommand({
   schema: prepareAccrualSchema,
   path: "/money/:fund/prepare-accrual",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter an accrual",
-        submit: "Prepare it",
-        intro:
-          "It counts as spent in the month, and is taken back on the first day of the next, when the invoice is entered as usual. In the last month of the year it stays owed.",
-        fields: [
-          { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
-          {
-            name: "month",
-            widget: {
-              kind: "select",
-              options: monthsOf(file.fund).map(({ key, name }) => ({ value: key, text: name })),
-            },
-          },
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "text", widget: { kind: "text" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "Enter an accrual",
+    submit: "Prepare it",
+    intro:
+      "It counts as spent in the month, and is taken back on the first day of the next, when the invoice is entered as usual. In the last month of the year it stays owed.",
+    fields: [
+      { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
+      {
+        name: "month",
+        widget: {
+          kind: "select",
+          options: monthsOf(file.fund).map(({ key, name }) => ({ value: key, text: name })),
+        },
+      },
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "text", widget: { kind: "text" } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof prepareAccrualSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const scheme = schemeIn(file, input.scheme);

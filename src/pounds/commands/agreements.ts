@@ -1,4 +1,4 @@
-import { formatCivilDate } from "@concordat/calendar";
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import { parseAgreement } from "@concordat/ledger";
 import type { z } from "zod";
 import {
@@ -8,8 +8,10 @@ import {
   type Command,
   type Done,
   type FormModel,
+  type Problem,
 } from "../../kernel/index.ts";
-import { agreementRef, boundFrom, type Agreement } from "../fund.ts";
+import { findResolution, resolutionRef, type Resolution } from "../../meetings/index.ts";
+import { agreementRef, boundFrom, type Agreement, type Party } from "../fund.ts";
 import { hostRequirement, requirements } from "../requirement.ts";
 import { signAgreementSchema, stateTermSchema, varyAgreementSchema } from "../schema.ts";
 import { insertVersion, keepTerm, signParty } from "../store-change.ts";
@@ -74,55 +76,95 @@ export const signAgreementCommand: Command = defineCommand({
         title: "Sign the agreement",
         submit: "Sign it",
         intro: "Signed in the name of the body in whose office you act.",
-        fields: [{ name: "signedOn", widget: { kind: "date" } }],
+        fields: [
+          { name: "signedOn", widget: { kind: "date" } },
+          { name: "resolution", widget: { kind: "text" } },
+        ],
         values: { signedOn: today },
       })
     );
   },
-  run: async (acting, input: z.output<typeof signAgreementSchema>) => {
-    const file = await getAgreement(acting.tx, input.agreement);
-    const { agreement, parties } = file;
-    const party = partyActing(acting, parties, input.party);
-    if (input.signedOn > acting.today)
-      throw new Invalid([
-        {
-          code: "pounds.signed-later",
-          field: "signedOn",
-          message: `${formatCivilDate(input.signedOn)} is still to come. Enter the day on which it was signed.`,
-        },
-      ]);
-    if (party.signedOn !== undefined)
-      throw new Invalid([
-        {
-          code: "pounds.signed-before",
-          field: "signedOn",
-          message: `${party.name} signed on ${formatCivilDate(party.signedOn)} already.`,
-        },
-      ]);
-    await signParty(acting.tx, party, input.signedOn);
-    const now = await getAgreement(acting.tx, input.agreement);
-    const bound = boundFrom(now.agreement, now.parties);
-    const body = await partyBody(acting.tx, party);
-    const result = await done(acting, agreement, {
-      message:
-        bound === undefined
-          ? `${party.name} has signed; the others have not yet.`
-          : `Everybody has signed; the agreement binds since ${formatCivilDate(bound)}.`,
-      kind: "pounds.agreement-signed",
-      summary: `${party.name} signed ${agreement.name} on ${formatCivilDate(input.signedOn)}.`,
-      body: {
-        agreement: agreement.slug,
-        party: party.key,
-        signedOn: input.signedOn,
-        boundFrom: bound ?? null,
-      },
-    });
-    return {
-      ...result,
-      entry: { ...result.entry, subjects: [...result.entry.subjects, ...(body ? [body] : [])] },
-    };
-  },
+  run: sign,
 });
+
+type SignAgreement = z.output<typeof signAgreementSchema>;
+
+async function sign(acting: Acting, input: SignAgreement): Promise<Done> {
+  const { agreement, parties } = await getAgreement(acting.tx, input.agreement);
+  const party = partyActing(acting, parties, input.party);
+  const slug = input.resolution?.replace(/^.*\/resolutions\//u, "");
+  const resolution = slug === undefined ? undefined : await findResolution(acting.tx, slug);
+  const problems = signingProblems(input, { party, resolution, today: acting.today });
+  if (problems.length > 0) throw new Invalid(problems);
+  await signParty(acting.tx, party, input.signedOn);
+  if (resolution)
+    await acting.links.add(acting.tx, {
+      from: resolutionRef(resolution),
+      kind: "decides",
+      to: agreementRef(agreement.id),
+      on: resolution.decidedOn,
+    });
+  const now = await getAgreement(acting.tx, input.agreement);
+  const bound = boundFrom(now.agreement, now.parties);
+  const body = await partyBody(acting.tx, party);
+  const result = await done(acting, agreement, {
+    message:
+      bound === undefined
+        ? `${party.name} has signed; the others have not yet.`
+        : `Everybody has signed; the agreement binds since ${formatCivilDate(bound)}.`,
+    kind: "pounds.agreement-signed",
+    summary: `${party.name} signed ${agreement.name} on ${formatCivilDate(input.signedOn)}.`,
+    body: {
+      agreement: agreement.slug,
+      party: party.key,
+      signedOn: input.signedOn,
+      boundFrom: bound ?? null,
+      ...(resolution && { resolution: resolution.slug }),
+    },
+  });
+  const others = [...(body ? [body] : []), ...(resolution ? [resolutionRef(resolution)] : [])];
+  return { ...result, entry: { ...result.entry, subjects: [...result.entry.subjects, ...others] } };
+}
+
+function signingProblems(
+  { signedOn, resolution: named }: SignAgreement,
+  {
+    party,
+    resolution,
+    today,
+  }: { readonly party: Party; readonly resolution: Resolution | undefined; readonly today: CivilDate },
+): readonly Problem[] {
+  const problem = (code: string, field: string, message: string): Problem => ({ code, field, message });
+  return [
+    ...(signedOn > today
+      ? [
+          problem(
+            "pounds.signed-later",
+            "signedOn",
+            `${formatCivilDate(signedOn)} is still to come. Enter the day on which it was signed.`,
+          ),
+        ]
+      : []),
+    ...(party.signedOn === undefined
+      ? []
+      : [
+          problem(
+            "pounds.signed-before",
+            "signedOn",
+            `${party.name} signed on ${formatCivilDate(party.signedOn)} already.`,
+          ),
+        ]),
+    ...(named === undefined || resolution
+      ? []
+      : [
+          problem(
+            "pounds.no-such-resolution",
+            "resolution",
+            `There is no resolution “${named}” here. Leave it empty if it was passed elsewhere.`,
+          ),
+        ]),
+  ];
+}
 
 /** What an agreement says on one of the points that the regulations require. */
 export const stateTermCommand: Command = defineCommand({

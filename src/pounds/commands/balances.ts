@@ -4,11 +4,10 @@ import type { z } from "zod";
 import { defineCommand, Invalid, type Command } from "../../kernel/index.ts";
 import { gapWords, partnerKinds } from "../balance-agreement.ts";
 import { stateBalanceSchema } from "../schema-year.ts";
-import { findFund } from "../store-funds.ts";
 import { keepBalance } from "../store-proposals.ts";
 import { balanceAt, listPartnerAccounts } from "../store-standings.ts";
 import { getFund, partyActing, sharedFund } from "./found.ts";
-import { fundDone, fundForm } from "./fund-done.ts";
+import { fundDone, formOfFund } from "./fund-done.ts";
 
 /** What a partner's own books say it owes the fund, beside what the fund's books say. */
 export const stateBalanceCommand: Command = defineCommand({
@@ -19,23 +18,17 @@ export const stateBalanceCommand: Command = defineCommand({
   schema: stateBalanceSchema,
   path: "/money/:fund/state-balance",
   resource: sharedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "State a balance",
-        submit: "State it",
-        intro:
-          "It is compared with the fund's own books of the same day. Where the two differ the gap is shown until one of them is put right.",
-        fields: [
-          { name: "on", widget: { kind: "date" } },
-          { name: "owes", widget: { kind: "text", width: 20 } },
-          { name: "note", widget: { kind: "text" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "State a balance",
+    submit: "State it",
+    intro:
+      "It is compared with the fund's own books of the same day. Where the two differ the gap is shown until one of them is put right.",
+    fields: [
+      { name: "on", widget: { kind: "date" } },
+      { name: "owes", widget: { kind: "text", width: 20 } },
+      { name: "note", widget: { kind: "text" } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof stateBalanceSchema>) => {
     const { tx, actor, today } = acting;
     const file = await getFund(tx, input.fund);

@@ -17,10 +17,9 @@ import {
   keepBcfMeasure,
   listBcfItems,
 } from "../store-bcf.ts";
-import { findFund } from "../store-funds.ts";
 import { bcfCommand, bcfHref, choicesOf, refuseUnlisted } from "./bcf-document.ts";
 import { getFund, hostedFund } from "./found.ts";
-import { fundDone, fundForm, partyOptions } from "./fund-done.ts";
+import { fundDone, partyOptions, formOfFund } from "./fund-done.ts";
 
 /** Begins the plan or a return of a fund's year; the lists and checks are those held for that year. */
 export const beginBcfCommand: Command = defineCommand({
@@ -30,26 +29,20 @@ export const beginBcfCommand: Command = defineCommand({
   schema: beginBcfSchema,
   path: "/money/:fund/better-care/begin",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Begin a Better Care Fund plan or return",
-        submit: "Begin it",
-        values: { document: "plan" },
-        fields: [
-          {
-            name: "document",
-            widget: {
-              kind: "radios",
-              options: Object.entries(bcfDocuments).map(([value, text]) => ({ value, text })),
-            },
-          },
-        ],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "Begin a Better Care Fund plan or return",
+    submit: "Begin it",
+    values: { document: "plan" },
+    fields: [
+      {
+        name: "document",
+        widget: {
+          kind: "radios",
+          options: Object.entries(bcfDocuments).map(([value, text]) => ({ value, text })),
+        },
+      },
+    ],
+  })),
   run: async ({ tx }, input: z.output<typeof beginBcfSchema>) => {
     const file = await getFund(tx, input.fund);
     const { fund } = file;

@@ -20,7 +20,7 @@ import { listEntries } from "../store-books.ts";
 import { findFund } from "../store-funds.ts";
 import { yearKey } from "../year.ts";
 import { getFund, partyActing, sharedFund } from "./found.ts";
-import { fundDone, fundForm, recordOne, schemeOptions } from "./fund-done.ts";
+import { fundDone, fundForm, recordOne, schemeOptions, formOfFund } from "./fund-done.ts";
 import { schemeIn } from "./schemes.ts";
 
 const latest = civilDate("2200-12-31");
@@ -43,28 +43,22 @@ export const contestAmountCommand: Command = defineCommand({
   schema: contestAmountSchema,
   path: "/money/:fund/contest-amount",
   resource: sharedFund,
-  form: async ({ db, params, today }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Contest an amount",
-        submit: "Enter your position",
-        intro:
-          "Nothing is posted. Your figure stands beside the other partner's, and every total it touches is a range until it is settled.",
-        values: { on: today },
-        fields: [
-          { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
-          { name: "about", widget: { kind: "text" } },
-          { name: "on", widget: { kind: "date" } },
-          moneyField("amount"),
-          wordsField("reason"),
-          moneyField("otherAmount"),
-          wordsField("otherReason"),
-        ],
-      })
-    );
-  },
+  form: formOfFund((file, { today }) => ({
+    title: "Contest an amount",
+    submit: "Enter your position",
+    intro:
+      "Nothing is posted. Your figure stands beside the other partner's, and every total it touches is a range until it is settled.",
+    values: { on: today },
+    fields: [
+      { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
+      { name: "about", widget: { kind: "text" } },
+      { name: "on", widget: { kind: "date" } },
+      moneyField("amount"),
+      wordsField("reason"),
+      moneyField("otherAmount"),
+      wordsField("otherReason"),
+    ],
+  })),
   run: async (acting, input: z.output<typeof contestAmountSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const party = partyActing(acting, file.parties, input.party);

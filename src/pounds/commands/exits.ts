@@ -7,10 +7,9 @@ import type { FundFile } from "../fund.ts";
 import { sameBody, type ProposalBody } from "../proposal.ts";
 import { giveNoticeSchema, proposeUnwindingSchema } from "../schema-year.ts";
 import { listEntries } from "../store-books.ts";
-import { findFund } from "../store-funds.ts";
 import { endAgreement, listProposals, lockFund } from "../store-proposals.ts";
 import { getFund, hostedFund, partyActing, sharedFund } from "./found.ts";
-import { fundForm, recordOne } from "./fund-done.ts";
+import { recordOne, formOfFund } from "./fund-done.ts";
 import { propose } from "./propose.ts";
 import { hostOf } from "./virements.ts";
 
@@ -23,21 +22,15 @@ export const giveNoticeCommand: Command = defineCommand({
   schema: giveNoticeSchema,
   path: "/money/:fund/give-notice",
   resource: sharedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Give notice to leave",
-        submit: "Give notice",
-        intro: `Somebody else of your own body must confirm it. What the agreement says of ending: ${file.terms.get("duration") ?? "not entered here"}.`,
-        fields: [
-          { name: "endsOn", widget: { kind: "date" } },
-          { name: "why", widget: { kind: "textarea", rows: 2 } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "Give notice to leave",
+    submit: "Give notice",
+    intro: `Somebody else of your own body must confirm it. What the agreement says of ending: ${file.terms.get("duration") ?? "not entered here"}.`,
+    fields: [
+      { name: "endsOn", widget: { kind: "date" } },
+      { name: "why", widget: { kind: "textarea", rows: 2 } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof giveNoticeSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const party = partyActing(acting, file.parties, input.party);
@@ -78,19 +71,13 @@ export const proposeUnwindingCommand: Command = defineCommand({
   schema: proposeUnwindingSchema,
   path: "/money/:fund/propose-unwinding",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Wind up the fund",
-        submit: "Work it out and propose it",
-        intro:
-          "What each partner gets or pays is worked out from the books. It is posted once every other partner agrees.",
-        fields: [],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "Wind up the fund",
+    submit: "Work it out and propose it",
+    intro:
+      "What each partner gets or pays is worked out from the books. It is posted once every other partner agrees.",
+    fields: [],
+  })),
   run: async (acting, input: z.output<typeof proposeUnwindingSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     await lockFund(acting.tx, file.fund.id);

@@ -1,7 +1,8 @@
 import type { Act } from "@concordat/ledger";
-import type { Acting, Done, FormModel } from "../../kernel/index.ts";
+import type { Acting, Done, FormAsking, FormModel } from "../../kernel/index.ts";
 import { fundRef, type FundFile } from "../fund.ts";
 import { recordActs } from "../store-books.ts";
+import { findFund } from "../store-funds.ts";
 
 /** The parts that forms of one fund share. */
 export function fundForm(
@@ -15,6 +16,16 @@ export function fundForm(
       { text: "Money", href: "/money" },
       { text: `${fund.name}, ${fund.year}`, href: `/money/${fund.slug}` },
     ],
+  };
+}
+
+/** The form of a command at an address of one fund; none where this viewer may see no fund of that name. */
+export function formOfFund(
+  make: (file: FundFile, asking: FormAsking) => Parameters<typeof fundForm>[1],
+): (asking: FormAsking) => Promise<FormModel | undefined> {
+  return async (asking) => {
+    const file = await findFund(asking.db, asking.params["fund"] ?? "");
+    return file && fundForm(file, make(file, asking));
   };
 }
 

@@ -4,10 +4,9 @@ import type { z } from "zod";
 import { defineCommand, Invalid, slugOf, type Command, type Problem } from "../../kernel/index.ts";
 import { jointWays, type JointLine } from "../pooled.ts";
 import { stateInequalitySchema, stateJointLineSchema, statePlaceSpendSchema } from "../pooled-schema.ts";
-import { findFund } from "../store-funds.ts";
 import { keepInequality, keepJointLine, keepPlaceSpend } from "../store-pooled.ts";
 import { getFund, hostedFund } from "./found.ts";
-import { fundDone, fundForm } from "./fund-done.ts";
+import { fundDone, formOfFund } from "./fund-done.ts";
 
 /** A joint budget line, and why it is not pooled where it is not. */
 export const stateJointLineCommand: Command = defineCommand({
@@ -18,31 +17,25 @@ export const stateJointLineCommand: Command = defineCommand({
   schema: stateJointLineSchema,
   path: "/money/:fund/state-joint-line",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter a joint budget line",
-        submit: "Enter it",
-        intro: "A line of the same name takes the place of the earlier one.",
-        values: { how: "pooled" },
-        fields: [
-          { name: "name", widget: { kind: "text" } },
-          {
-            name: "how",
-            widget: {
-              kind: "radios",
-              options: Object.entries(jointWays).map(([value, text]) => ({ value, text })),
-            },
-          },
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "reason", widget: { kind: "textarea", rows: 2 } },
-          { name: "reviewOn", widget: { kind: "date" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "Enter a joint budget line",
+    submit: "Enter it",
+    intro: "A line of the same name takes the place of the earlier one.",
+    values: { how: "pooled" },
+    fields: [
+      { name: "name", widget: { kind: "text" } },
+      {
+        name: "how",
+        widget: {
+          kind: "radios",
+          options: Object.entries(jointWays).map(([value, text]) => ({ value, text })),
+        },
+      },
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "reason", widget: { kind: "textarea", rows: 2 } },
+      { name: "reviewOn", widget: { kind: "date" } },
+    ],
+  })),
   run: async ({ tx }, input: z.output<typeof stateJointLineSchema>) => {
     const file = await getFund(tx, input.fund);
     const line = lineFrom(input);
@@ -109,21 +102,15 @@ export const statePlaceSpendCommand: Command = defineCommand({
   schema: statePlaceSpendSchema,
   path: "/money/:fund/state-place-spend",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter what the place spends",
-        submit: "Enter it",
-        fields: [
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "counts", widget: { kind: "text" } },
-          { name: "source", widget: { kind: "text" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "Enter what the place spends",
+    submit: "Enter it",
+    fields: [
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "counts", widget: { kind: "text" } },
+      { name: "source", widget: { kind: "text" } },
+    ],
+  })),
   run: async ({ tx, today }, input: z.output<typeof statePlaceSpendSchema>) => {
     const file = await getFund(tx, input.fund);
     const { amount, counts, source } = input;
@@ -146,18 +133,12 @@ export const stateInequalityCommand: Command = defineCommand({
   schema: stateInequalitySchema,
   path: "/money/:fund/state-inequality",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "State the intended effect on inequality",
-        submit: "State it",
-        values: { words: file.fund.inequality ?? "" },
-        fields: [{ name: "words", widget: { kind: "textarea", rows: 4 } }],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "State the intended effect on inequality",
+    submit: "State it",
+    values: { words: file.fund.inequality ?? "" },
+    fields: [{ name: "words", widget: { kind: "textarea", rows: 4 } }],
+  })),
   run: async ({ tx }, input: z.output<typeof stateInequalitySchema>) => {
     const file = await getFund(tx, input.fund);
     await keepInequality(tx, file.fund.id, input.words);

@@ -23,7 +23,7 @@ import { listEntries } from "../store-books.ts";
 import { listPrepared, takePrepared } from "../store-change.ts";
 import { findFund, listFunds } from "../store-funds.ts";
 import { getFund, getPrepared, preparedThis, hostedFund, preparedResource } from "./found.ts";
-import { fundDone, fundForm, partyOptions, recordOne, schemeOptions } from "./fund-done.ts";
+import { fundDone, fundForm, partyOptions, recordOne, schemeOptions, formOfFund } from "./fund-done.ts";
 import { accrualReversal } from "../accrual.ts";
 import { yearKey } from "../year.ts";
 import { prepare, worklistOf } from "./prepared-act.ts";
@@ -65,34 +65,28 @@ export const prepareContributionCommand: Command = defineCommand({
   schema: prepareContributionSchema,
   path: "/money/:fund/prepare-contribution",
   resource: hostedFund,
-  form: async ({ db, params, today }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter a contribution",
-        submit: "Prepare it",
-        intro: "It is posted once somebody else of the host has approved it.",
-        values: { on: today },
-        fields: [
-          { name: "party", widget: { kind: "radios", options: partyOptions(file) } },
-          {
-            name: "what",
-            widget: {
-              kind: "radios",
-              options: [
-                { value: "due", text: "It fell due" },
-                { value: "received", text: "It came in" },
-              ],
-            },
-          },
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "on", widget: { kind: "date" } },
-          { name: "id", widget: { kind: "text", width: 20 } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file, { today }) => ({
+    title: "Enter a contribution",
+    submit: "Prepare it",
+    intro: "It is posted once somebody else of the host has approved it.",
+    values: { on: today },
+    fields: [
+      { name: "party", widget: { kind: "radios", options: partyOptions(file) } },
+      {
+        name: "what",
+        widget: {
+          kind: "radios",
+          options: [
+            { value: "due", text: "It fell due" },
+            { value: "received", text: "It came in" },
+          ],
+        },
+      },
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "on", widget: { kind: "date" } },
+      { name: "id", widget: { kind: "text", width: 20 } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof prepareContributionSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const party = file.parties.find(({ key }) => key === input.party);
@@ -132,25 +126,19 @@ export const prepareSpendingCommand: Command = defineCommand({
   schema: prepareSpendingSchema,
   path: "/money/:fund/prepare-spending",
   resource: hostedFund,
-  form: async ({ db, params, today }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter spending",
-        submit: "Prepare it",
-        intro: "It is posted once somebody else of the host has approved it.",
-        values: { on: today },
-        fields: [
-          { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "on", widget: { kind: "date" } },
-          { name: "text", widget: { kind: "text" } },
-          { name: "id", widget: { kind: "text", width: 20 } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file, { today }) => ({
+    title: "Enter spending",
+    submit: "Prepare it",
+    intro: "It is posted once somebody else of the host has approved it.",
+    values: { on: today },
+    fields: [
+      { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "on", widget: { kind: "date" } },
+      { name: "text", widget: { kind: "text" } },
+      { name: "id", widget: { kind: "text", width: 20 } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof prepareSpendingSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const scheme = schemeIn(file, input.scheme);

@@ -4,9 +4,8 @@ import { defineCommand, Invalid, slugOf, type Command } from "../../kernel/index
 import { preventionTiers, type FundFile } from "../fund.ts";
 import { addSchemeSchema, judgeForecastSchema } from "../schema.ts";
 import { insertScheme, keepJudgement } from "../store-change.ts";
-import { findFund } from "../store-funds.ts";
 import { getFund, hostedFund } from "./found.ts";
-import { fundDone, fundForm, partyOptions, schemeOptions } from "./fund-done.ts";
+import { fundDone, partyOptions, schemeOptions, formOfFund } from "./fund-done.ts";
 
 /** A scheme with its budget for the year. */
 export const addSchemeCommand: Command = defineCommand({
@@ -16,29 +15,23 @@ export const addSchemeCommand: Command = defineCommand({
   schema: addSchemeSchema,
   path: "/money/:fund/add-scheme",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Add a scheme",
-        submit: "Add the scheme",
-        fields: [
-          { name: "name", widget: { kind: "text" } },
-          { name: "lead", widget: { kind: "radios", options: partyOptions(file) } },
-          { name: "budget", widget: { kind: "text", width: 20 } },
-          { name: "about", widget: { kind: "text" } },
-          {
-            name: "prevention",
-            widget: {
-              kind: "select",
-              options: Object.entries(preventionTiers).map(([value, text]) => ({ value, text })),
-            },
-          },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "Add a scheme",
+    submit: "Add the scheme",
+    fields: [
+      { name: "name", widget: { kind: "text" } },
+      { name: "lead", widget: { kind: "radios", options: partyOptions(file) } },
+      { name: "budget", widget: { kind: "text", width: 20 } },
+      { name: "about", widget: { kind: "text" } },
+      {
+        name: "prevention",
+        widget: {
+          kind: "select",
+          options: Object.entries(preventionTiers).map(([value, text]) => ({ value, text })),
+        },
+      },
+    ],
+  })),
   run: async (acting, input: z.output<typeof addSchemeSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const key = slugOf(input.name).slice(0, 60).replace(/-$/, "");
@@ -103,21 +96,15 @@ export const judgeForecastCommand: Command = defineCommand({
   schema: judgeForecastSchema,
   path: "/money/:fund/judge-forecast",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter a forecast",
-        submit: "Enter the forecast",
-        fields: [
-          { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "why", widget: { kind: "textarea", rows: 2 } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "Enter a forecast",
+    submit: "Enter the forecast",
+    fields: [
+      { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "why", widget: { kind: "textarea", rows: 2 } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof judgeForecastSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const scheme = schemeIn(file, input.scheme);

@@ -7,7 +7,7 @@ import { seedLines, type SeedLine } from "../seed.ts";
 import { findFund } from "../store-funds.ts";
 import { keepPlan, listProposals } from "../store-proposals.ts";
 import { getFund, hostedFund, partyActing, sharedFund } from "./found.ts";
-import { fundDone, fundForm, schemeOptions } from "./fund-done.ts";
+import { fundDone, fundForm, schemeOptions, formOfFund } from "./fund-done.ts";
 import { propose } from "./propose.ts";
 import { schemeIn } from "./schemes.ts";
 import { hostOf } from "./virements.ts";
@@ -21,23 +21,17 @@ export const proposeSeedCommand: Command = defineCommand({
   schema: proposeSeedSchema,
   path: "/money/:fund/propose-seed",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Propose seed funding",
-        submit: "Propose it",
-        fields: [
-          { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
-          { name: "amount", widget: { kind: "text", width: 20 } },
-          { name: "releases", widget: { kind: "text", width: 20 } },
-          { name: "where", widget: { kind: "text" } },
-          { name: "by", widget: { kind: "date" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "Propose seed funding",
+    submit: "Propose it",
+    fields: [
+      { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
+      { name: "amount", widget: { kind: "text", width: 20 } },
+      { name: "releases", widget: { kind: "text", width: 20 } },
+      { name: "where", widget: { kind: "text" } },
+      { name: "by", widget: { kind: "date" } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof proposeSeedSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const scheme = schemeIn(file, input.scheme);
@@ -125,23 +119,17 @@ export const statePlanCommand: Command = defineCommand({
   schema: statePlanSchema,
   path: "/money/:fund/state-plan",
   resource: sharedFund,
-  form: async ({ db, params, today }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Enter your plan of the year",
-        submit: "Enter it",
-        intro: "The planned result of your own body for the year, as its published plan gives it.",
-        values: { seen: today },
-        fields: [
-          { name: "result", widget: { kind: "text", width: 20 } },
-          { name: "source", widget: { kind: "text" } },
-          { name: "seen", widget: { kind: "date" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file, { today }) => ({
+    title: "Enter your plan of the year",
+    submit: "Enter it",
+    intro: "The planned result of your own body for the year, as its published plan gives it.",
+    values: { seen: today },
+    fields: [
+      { name: "result", widget: { kind: "text", width: 20 } },
+      { name: "source", widget: { kind: "text" } },
+      { name: "seen", widget: { kind: "date" } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof statePlanSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     const party = partyActing(acting, file.parties, input.party);

@@ -16,12 +16,11 @@ import { shareOf, treeOf } from "../risk-share.ts";
 import { proposeYearEndRuleSchema, proposeYearEndSchema } from "../schema-year.ts";
 import { standingOf } from "../standing.ts";
 import { listEntries } from "../store-books.ts";
-import { findFund } from "../store-funds.ts";
 import { listProposals, lockFund } from "../store-proposals.ts";
 import { withBudgetsOn } from "../virement.ts";
 import { rulesOn, yearEndAct, yearEndOf, yearEndWords, type YearEnd } from "../year-end.ts";
 import { getFund, hostedFund, partyActing, sharedFund } from "./found.ts";
-import { fundForm, partyOptions, recordOne } from "./fund-done.ts";
+import { partyOptions, recordOne, formOfFund } from "./fund-done.ts";
 import { propose } from "./propose.ts";
 import { hostOf } from "./virements.ts";
 
@@ -34,27 +33,21 @@ export const proposeYearEndRuleCommand: Command = defineCommand({
   schema: proposeYearEndRuleSchema,
   path: "/money/:fund/propose-year-end-rule",
   resource: sharedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Propose what becomes of an underspend",
-        submit: "Propose it",
-        fields: [
-          { name: "about", widget: { kind: "radios", options: partyOptions(file) } },
-          {
-            name: "use",
-            widget: {
-              kind: "radios",
-              options: Object.entries(underspendUses).map(([value, text]) => ({ value, text })),
-            },
-          },
-          { name: "consentOf", widget: { kind: "text" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund((file) => ({
+    title: "Propose what becomes of an underspend",
+    submit: "Propose it",
+    fields: [
+      { name: "about", widget: { kind: "radios", options: partyOptions(file) } },
+      {
+        name: "use",
+        widget: {
+          kind: "radios",
+          options: Object.entries(underspendUses).map(([value, text]) => ({ value, text })),
+        },
+      },
+      { name: "consentOf", widget: { kind: "text" } },
+    ],
+  })),
   run: async (acting, input: z.output<typeof proposeYearEndRuleSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     if (!file.parties.some(({ key }) => key === input.about))
@@ -108,19 +101,13 @@ export const proposeYearEndCommand: Command = defineCommand({
   schema: proposeYearEndSchema,
   path: "/money/:fund/propose-year-end",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Share the year end",
-        submit: "Work it out and propose it",
-        intro:
-          "What each partner pays or gets is worked out from the books by the risk share, to the penny. It is posted once every other partner agrees.",
-        fields: [{ name: "consents", widget: { kind: "text" } }],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "Share the year end",
+    submit: "Work it out and propose it",
+    intro:
+      "What each partner pays or gets is worked out from the books by the risk share, to the penny. It is posted once every other partner agrees.",
+    fields: [{ name: "consents", widget: { kind: "text" } }],
+  })),
   run: async (acting, input: z.output<typeof proposeYearEndSchema>) => {
     const file = await getFund(acting.tx, input.fund);
     await lockFund(acting.tx, file.fund.id);

@@ -15,12 +15,11 @@ import {
 import { journalOf } from "../act-json.ts";
 import { actualsOf, entriesOf, heldActuals, type ActualEntry } from "../actual.ts";
 import { actorKey, getFund, hostedFund } from "../commands/found.ts";
-import { fundDone, fundForm } from "../commands/fund-done.ts";
+import { fundDone, formOfFund } from "../commands/fund-done.ts";
 import { putPrepared, worklistOf } from "../commands/prepared-act.ts";
 import { prepareActualsSchema } from "../schema-year.ts";
 import { listEntries } from "../store-books.ts";
 import { listPrepared } from "../store-change.ts";
-import { findFund } from "../store-funds.ts";
 import { lockFund } from "../store-proposals.ts";
 import { problemAt, readActualSheet } from "./actual-sheet.ts";
 
@@ -33,27 +32,21 @@ export const prepareActualsCommand: Command = defineCommand({
   schema: prepareActualsSchema,
   path: "/money/:fund/prepare-actuals",
   resource: hostedFund,
-  form: async ({ db, params }) => {
-    const file = await findFund(db, params["fund"] ?? "");
-    return (
-      file &&
-      fundForm(file, {
-        title: "Import a sheet of actuals",
-        submit: "Read the sheet",
-        intro: [
-          "One row for each scheme, with the columns year, scheme and M1 to M12. An empty cell says nothing; 0 says that nothing was spent. A sheet with any fault is refused whole, each fault with its cell. Begin with ",
-          { text: "an example", href: "/imports/templates/pounds.actuals" },
-          ".",
-        ],
-        values: { dryRun: "true" },
-        fields: [
-          { name: "file", widget: { kind: "file", accept: [".csv", ".xlsx"] } },
-          { name: "sheet", widget: { kind: "text", width: 20 } },
-          { name: "dryRun", widget: { kind: "yes-no" } },
-        ],
-      })
-    );
-  },
+  form: formOfFund(() => ({
+    title: "Import a sheet of actuals",
+    submit: "Read the sheet",
+    intro: [
+      "One row for each scheme, with the columns year, scheme and M1 to M12. An empty cell says nothing; 0 says that nothing was spent. A sheet with any fault is refused whole, each fault with its cell. Begin with ",
+      { text: "an example", href: "/imports/templates/pounds.actuals" },
+      ".",
+    ],
+    values: { dryRun: "true" },
+    fields: [
+      { name: "file", widget: { kind: "file", accept: [".csv", ".xlsx"] } },
+      { name: "sheet", widget: { kind: "text", width: 20 } },
+      { name: "dryRun", widget: { kind: "yes-no" } },
+    ],
+  })),
   run: prepareActuals,
 });
 

@@ -11,13 +11,14 @@ import {
   type Sentence,
   type SourceLine,
 } from "../../kernel/index.ts";
+import { listResolutionsById, resolutionRef, type Resolution } from "../../meetings/index.ts";
 import { listAreasById, listOrganisationsById, organisationRef } from "../../place/index.ts";
 import { agreementRef, boundFrom, forms, fundHref, versionOn, type FundFile } from "../fund.ts";
 import { checklist, hostRequirement } from "../requirement.ts";
 import { treeOf } from "../risk-share.ts";
 import { findAgreement, listFunds, type AgreementFile } from "../store-funds.ts";
 import { agreementActions } from "./agreement-actions.ts";
-import { withAt } from "./view.ts";
+import { labelled, withAt } from "./view.ts";
 
 const shape = z.object({
   slug: z.string(),
@@ -34,6 +35,9 @@ const shape = z.object({
       signedOn: z.iso.date().nullable(),
       ended: z.string().nullable(),
     }),
+  ),
+  approvals: z.array(
+    z.object({ resolution: z.string(), decidedOn: z.iso.date(), callInUntil: z.iso.date().nullable() }),
   ),
   versions: z.array(
     z.object({
@@ -62,6 +66,7 @@ export const agreementPage = definePage({
     const funds = await listFunds(asking.db, { agreementId: agreement.id });
     const [area] = await listAreasById(asking.db, [agreement.areaId]);
     const ends = await endings(asking, file);
+    const approvals = await approvalsOf(asking, agreement.id);
     return {
       title: agreement.name,
       kicker: "Agreement",
@@ -69,6 +74,7 @@ export const agreementPage = definePage({
       answer: answerOf(file, funds[0]),
       sections: [
         partySection(file, ends),
+        ...approvalSections(approvals),
         checkSection(file),
         ...versionSections(file, asking),
         ...restSections(file, funds, asking),
@@ -78,6 +84,7 @@ export const agreementPage = definePage({
       check: `/record/of/pounds:agreement:${agreement.id}`,
       subjects: [
         agreementRef(agreement.id),
+        ...approvals.map(resolutionRef),
         ...funds.map(({ fund }) => ({ module: "pounds" as const, kind: "fund", id: fund.id })),
         ...file.parties.flatMap(({ organisationId }) =>
           organisationId === undefined ? [] : [organisationRef({ id: organisationId as never })],
@@ -87,7 +94,7 @@ export const agreementPage = definePage({
         { text: "Money", href: "/money" },
         ...(area ? [{ text: area.name, href: withAt(`/areas/${area.slug}`, asking) }] : []),
       ],
-      json: jsonOf(file, ends),
+      json: jsonOf(file, ends, approvals),
     };
   },
 });
@@ -137,7 +144,7 @@ function answerOf(file: AgreementFile, fund: FundFile | undefined): Sentence {
       ? agreement.keptHere
         ? "; not everybody has signed yet"
         : "; when it was signed is not known here"
-      : `; ${agreement.approvedOn === bound ? "approved" : "signed by all"} on ${formatCivilDate(bound)}${begins !== undefined && bound > begins ? `, ${daysBetween(begins, bound)} days after ${formatCivilDate(begins)}, when it begins` : ""}`;
+      : `; ${agreement.approvedOn === bound ? `approved${agreement.approvedBy === undefined ? "" : ` by ${agreement.approvedBy}`}` : "signed by all"} on ${formatCivilDate(bound)}${begins !== undefined && bound > begins ? `, ${daysBetween(begins, bound)} days after ${formatCivilDate(begins)}, when it begins` : ""}`;
   const lacks = madeUpTerms(file)
     ? "Its wording is not known here; made-up words (Illustrative) show how the list below works."
     : terms.size === 0
@@ -171,19 +178,63 @@ function partySection({ parties, agreement }: AgreementFile, ends: ReadonlyMap<s
       caption: "Parties and their signatures",
       columns: [
         { key: "party", label: "Party", kind: "text" },
-        { key: "host", label: "Host", kind: "text" },
+        ...(parties.some(({ host }) => host) ? [{ key: "host", label: "Host", kind: "text" } as const] : []),
         { key: "signed", label: "Signed", kind: "text" },
-        { key: "ended", label: "What became of it", kind: "text" },
+        ...(ends.size > 0 ? [{ key: "ended", label: "What became of it", kind: "text" } as const] : []),
       ],
       rows: parties.map(({ key, name, host, signedOn }) => ({
         party: name,
-        host: host ? "hosts the fund" : "",
-        signed: signedOn ? formatCivilDate(signedOn) : agreement.keptHere ? "not yet" : "not known here",
+        host: host ? "Hosts the fund" : "",
+        signed: signedOn ? formatCivilDate(signedOn) : agreement.keptHere ? "Not yet" : "Not known here",
         ended: ends.get(key) ?? "",
       })),
       empty: "No party is known here.",
     },
   };
+}
+
+/** The resolutions by which partners approved it, the first one first. */
+async function approvalsOf({ db, links }: Asking, agreementId: string): Promise<readonly Resolution[]> {
+  const around = await links.listAround(db, agreementRef(agreementId));
+  const ids = around
+    .filter(({ from, kind }) => kind === "decides" && from.module === "meetings")
+    .map(({ from }) => from.id);
+  const found = ids.length === 0 ? [] : await listResolutionsById(db, ids);
+  return found.toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
+}
+
+function approvalSections(approvals: readonly Resolution[]): readonly Section[] {
+  if (approvals.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      heading: "Who approved it",
+      table: {
+        name: "approvals",
+        caption: "Resolutions by which the partners approved it",
+        columns: [
+          { key: "resolution", label: "Resolution", kind: "link" },
+          { key: "by", label: "By", kind: "text" },
+          { key: "decidedOn", label: "Decided", kind: "date" },
+          { key: "callIn", label: "Call-in", kind: "text" },
+        ],
+        rows: approvals.map((one) => ({
+          resolution: labelled(one.title, `/resolutions/${one.slug}`, one.basis === "illustrative"),
+          by: one.board?.name ?? one.organisation?.name ?? "",
+          decidedOn: one.decidedOn,
+          callIn: callInWords(one),
+        })),
+        empty: "No resolution is named.",
+      },
+    },
+  ];
+}
+
+/** A short cell; the resolution's own page says the rest, with what became of a call-in. */
+function callInWords({ executive, callInWaived, callInUntil }: Resolution): string {
+  if (!executive) return "No decision of a council’s executive";
+  if (callInWaived !== undefined) return "Not open to call-in";
+  return callInUntil === undefined ? "No last day is known here" : `Until ${formatCivilDate(callInUntil)}`;
 }
 
 /** Whether the words held are ours, of an agreement whose own words are not known. */
@@ -220,7 +271,7 @@ function checkSection(file: AgreementFile): Section {
         ({ name, asks, words }) => ({
           point: name,
           asks,
-          words: words ?? (terms.size === 0 ? "not known here" : "missing"),
+          words: words ?? (terms.size === 0 ? "Not known here" : "Missing"),
         }),
       ),
       empty: "Nothing is required.",
@@ -253,6 +304,7 @@ function versionSections(
 function jsonOf(
   { agreement, parties, versions, terms }: AgreementFile,
   ends: ReadonlyMap<string, string>,
+  approvals: readonly Resolution[],
 ): z.output<typeof shape> {
   return {
     slug: agreement.slug,
@@ -267,6 +319,11 @@ function jsonOf(
       sector,
       signedOn: signedOn ?? null,
       ended: ends.get(key) ?? null,
+    })),
+    approvals: approvals.map(({ slug, decidedOn, callInUntil }) => ({
+      resolution: slug,
+      decidedOn,
+      callInUntil: callInUntil ?? null,
     })),
     versions: versions.map((version) => {
       const tree = treeOf(version);

@@ -135,7 +135,8 @@ function longestDelays(whole: readonly DelayMeasure[], areas: AreasById): Pictur
     },
     {
       caption: "The longest average delays",
-      summary: `The ${countOf(Math.min(12, whole.length), "council")} with the longest average delay, of ${whole.length} with figures for every month.`,
+      unit: "days",
+      summary: `The ${countOf(Math.min(12, whole.length), "council")} with the longest average delay, in days for each discharge, of ${whole.length} with figures for every month.`,
     },
   );
 }
@@ -165,7 +166,7 @@ function delayTable(
         daysIfDelayed: one.daysIfDelayed,
         computed: one.computed,
         published: one.published ?? { kind: "no-data" },
-        partial: one.partial ? "some partial: do not rank" : "whole",
+        partial: one.partial ? "Some not whole: do not rank" : "Whole",
       };
     }),
     rowsPerPage: 40,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { countOf, Invalid, organisationAudience, type Command } from "../../kernel/index.ts";
+import { capital, countOf, Invalid, organisationAudience, type Command } from "../../kernel/index.ts";
 import { bcfDocuments } from "../bcf.ts";
 import { fillWorkbookSchema } from "../bcf-schema.ts";
 import { bcfCommand } from "../commands/bcf-document.ts";
@@ -51,7 +51,7 @@ export const fillWorkbookCommand: Command = bcfCommand({
     const name = bcfDocuments[input.document].toLowerCase();
     const cells = countOf(placed.length, "cell");
     return {
-      message: `${cells.charAt(0).toUpperCase()}${cells.slice(1)} of ${input.file.name} ${placed.length === 1 ? "is" : "are"} filled.${left.length === 0 ? "" : ` Left out: ${left.slice(0, 10).join("; ")}${left.length > 10 ? `; and ${left.length - 10} more` : ""}.`} Fetch it below.`,
+      message: `${capital(cells)} of ${input.file.name} ${placed.length === 1 ? "is" : "are"} filled.${left.length === 0 ? "" : ` Left out: ${left.slice(0, 10).join("; ")}${left.length > 10 ? `; and ${left.length - 10} more` : ""}.`} Fetch it below.`,
       kind: "pounds.bcf-workbook-filled",
       summary: `A workbook was filled from the Better Care Fund ${name} of ${file.fund.name} ${file.fund.year}.`,
       body: { filled: placed.length, left: left.length, sha256: kept.sha256 },

@@ -46,8 +46,8 @@ export function bcfFlow({ file, held, items, document }: BcfView): Picture | und
       summary: `Where the money of the ${name} comes from and which areas of care it goes to.`,
       caption: "Sources of funding and areas of spend",
       table: flowTable([
-        ...from.map((one) => ["in", one] as const),
-        ...to.map((one) => ["out", one] as const),
+        ...from.map((one) => ["In", one] as const),
+        ...to.map((one) => ["Out", one] as const),
       ]),
     },
   );

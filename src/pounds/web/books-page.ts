@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
-import { disprove, formatMoney, journalHledger, plainMoney, type Entry } from "@concordat/ledger";
+import { accountOf, disprove, formatMoney, journalHledger, plainMoney, type Entry } from "@concordat/ledger";
 import {
   countOf,
   definePage,
@@ -13,7 +13,6 @@ import {
   type Sentence,
 } from "../../kernel/index.ts";
 import { fundRef, partyName } from "../fund.ts";
-import { accountOf } from "../act-json.ts";
 import type { HeldEntry } from "../store-books.ts";
 import { accountWords, actKindWords, actLine } from "./books-words.ts";
 import { resourceOf } from "./fund-actions.ts";
@@ -26,6 +25,7 @@ import {
   sourcesOf,
   titleOf,
   trailOf,
+  withoutLabel,
   type FundView,
 } from "./view.ts";
 
@@ -186,7 +186,7 @@ export const entryPage = definePage({
     if (!view || !entry) return undefined;
     const { file } = view;
     return {
-      title: plainLine(entry),
+      title: withoutLabel(actLine(entry.act)),
       kicker: `${entry.illustrative ? "Illustrative. " : ""}${actKindWords[entry.act.kind]}`,
       illustrative: file.fund.basis === "illustrative",
       answer: `${entry.illustrative ? "Illustrative: e" : "E"}ntry ${entry.sequence}, recorded on ${formatCivilDate(entry.stamp.at.slice(0, 10) as typeof asking.at)} by ${entry.stamp.by}${"on" in entry.act ? `, dated ${formatCivilDate(entry.act.on)}` : ""}.`,
@@ -203,12 +203,6 @@ export const entryPage = definePage({
     };
   },
 });
-
-/** The page has its label above; in the title the word would stand twice. */
-function plainLine({ act }: Entry): string {
-  const bare = actLine(act).replace(/^Illustrative: /, "");
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
-}
 
 /** What can be done about one entry where the books are kept here. */
 function entryActions({ act }: Entry, { file, journal }: FundView): readonly PageAction[] {

@@ -1,5 +1,5 @@
 import { formatMoney } from "@concordat/ledger";
-import type { Picture, Row, TableModel } from "../../kernel/index.ts";
+import { capital, type Picture, type Row, type TableModel } from "../../kernel/index.ts";
 import { drawFlow, voiceColour, type FlowStream } from "../../web/index.ts";
 import { partyName, type Sector } from "../fund.ts";
 import { markWords, moneyColumn, poundsOf, shortMoney, titleOf, type FundView } from "./view.ts";
@@ -104,18 +104,18 @@ function unknownUse({ file }: FundView): readonly FlowStream[] {
 export function flowTable({ file }: FundView): TableModel {
   const rows: Row[] = [
     ...file.funding.map((one) => ({
-      way: "in",
+      way: "In",
       who: partyName(file.parties, one.party),
       what: one.label,
       amount: one.amount === undefined ? ({ kind: "no-data" } as const) : poundsOf(one.amount),
-      how: [markWords(one.mark), one.note].filter(Boolean).join(". "),
+      how: [capital(markWords(one.mark)), one.note].filter(Boolean).join(". "),
     })),
     ...file.schemes.map((scheme) => ({
-      way: "out",
-      who: `led by ${partyName(file.parties, scheme.lead)}`,
+      way: "Out",
+      who: `Led by ${partyName(file.parties, scheme.lead)}`,
       what: scheme.name,
       amount: poundsOf(scheme.budget),
-      how: markWords(scheme.illustrative ? "illustrative" : "agreed-here"),
+      how: capital(markWords(scheme.illustrative ? "illustrative" : "agreed-here")),
     })),
   ];
   return {

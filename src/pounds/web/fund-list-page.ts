@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plainMoney } from "@concordat/ledger";
 import {
+  capital,
   anyOfKind,
   countInWords,
   countOf,
@@ -129,12 +130,12 @@ function tableOf(funds: readonly FundFile[], areas: ReadonlyMap<string, Area>): 
         council: council === undefined ? { kind: "no-data" } : poundsOf(council.amount),
         nhs: nhs === undefined ? { kind: "no-data" } : poundsOf(nhs.amount),
         how: [
-          fund.total === undefined ? "total not known" : `total ${markWords(fund.totalMark)}`,
+          fund.total === undefined ? "Total not known" : `Total ${markWords(fund.totalMark)}`,
           fund.rounding,
         ]
           .filter(Boolean)
           .join(", "),
-        riskShare: riskShareState(file),
+        riskShare: capital(riskShareState(file)),
         source: fund.source,
         seen: fund.seen,
       };

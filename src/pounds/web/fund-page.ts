@@ -3,6 +3,7 @@ import { daysBetween, formatCivilDate } from "@concordat/calendar";
 import { formatMoney, plainMoney, shareJson } from "@concordat/ledger";
 import { areaRef } from "../../place/index.ts";
 import {
+  capital,
   countOf,
   definePage,
   type Asking,
@@ -212,15 +213,15 @@ function aboutSection(view: FundView, asking: Pick<Asking, "at" | "atGiven">): S
         { text: agreement.name, href: withAt(`/money/agreements/${agreement.slug}`, asking) },
       ]),
       ...fact("Form", forms[agreement.form]),
-      ...fact("Partners", parties.map(({ name }) => name).join(" and ") || "not known here"),
+      ...fact("Partners", parties.map(({ name }) => name).join(" and ") || "Not known here"),
       ...fact(
         "Area",
         view.area && [{ text: view.area.name, href: withAt(`/areas/${view.area.slug}`, asking) }],
       ),
-      ...fact("Rounding of its figures", fund.rounding),
+      ...fact("Rounding of its figures", fund.rounding && capital(fund.rounding)),
       ...fact(
         "Its intended effect on inequality",
-        fund.inequality ?? (agreement.keptHere ? "not stated yet" : "not known here"),
+        fund.inequality ?? (agreement.keptHere ? "Not stated yet" : "Not known here"),
       ),
       ...fact("What else the source says", agreement.story),
       ...furtherPages(view).map(({ label, text, page }) => ({

@@ -1,6 +1,7 @@
 import { formatCivilDate } from "@concordat/calendar";
 import { figureText, formatMoney, parseMoney, type Pence } from "@concordat/ledger";
 import {
+  capital,
   countOf,
   type Asking,
   type Row,
@@ -139,7 +140,7 @@ function schemeTable(
         committed: poundsOf(committed),
         forecast: poundsOf(forecast.used),
         range: rangeText(forecast),
-        method: methodWords[forecast.method] + (forecast.judged ? `: ${forecast.judged.why}` : ""),
+        method: capital(methodWords[forecast.method]) + (forecast.judged ? `: ${forecast.judged.why}` : ""),
       };
       return over ? row : { ...row, ...more };
     }),

@@ -11,7 +11,7 @@ import {
 } from "../../kernel/index.ts";
 import { listOrganisationsById, type Organisation } from "../../place/index.ts";
 import { fundHref, fundRef, type FundFile } from "../fund.ts";
-import { listFunds, stampOfFund } from "../store-funds.ts";
+import { findFund, listFunds } from "../store-funds.ts";
 import { flowPicture } from "./flow.ts";
 import { shareSentence, whoPaysSentences } from "./share-words.ts";
 import { amountText, checkOf, labelled, markWords, sourcesOf, viewOf, withAt } from "./view.ts";
@@ -24,25 +24,11 @@ export const whoPaysPanel: Panel = {
   name: "pounds.who-pays",
   on: "home",
   order: 4,
-  async load(asking): Promise<PanelModel | undefined> {
-    const stamp = await stampOfFund(asking.db, exampleFund);
-    if (stamp === undefined) return undefined;
-    const key = `${stamp} ${asking.at} ${asking.atGiven}`;
-    const held = kept.get(key);
-    if (held) return held;
-    const made = await whoPays(asking);
-    if (made) kept.set(key, made);
-    for (const old of kept.keys()) if (kept.size > keptMost) kept.delete(old);
-    return made;
-  },
+  load: whoPays,
 };
 
-/** What was worked out for a state of the fund, a day and a way of linking; the first page is asked for more than anything. */
-const kept = new Map<string, PanelModel>();
-const keptMost = 16;
-
 async function whoPays(asking: Asking): Promise<PanelModel | undefined> {
-  const [file] = await listFunds(asking.db, { slug: exampleFund });
+  const file = await findFund(asking.db, exampleFund);
   if (!file || (file.fund.beginsOn !== undefined && file.fund.beginsOn > asking.at)) return undefined;
   const view = await viewOf(asking.db, file, { on: asking.at });
   const total = file.fund.total === undefined ? "" : formatMoney(file.fund.total);

@@ -19,6 +19,7 @@ import {
   titleOf,
   trailOf,
   type FundView,
+  madeUp,
 } from "./view.ts";
 
 const money = z.string().meta({ description: "Pounds with two digits of pence, as text." });
@@ -70,11 +71,11 @@ export const preventionPage = definePage({
       answer: answerOf(shares.at(-1), view.partlyMadeUp),
       ...(picture && { picture }),
       table: {
-        caption: "Spent on prevention since the year began, by the end of each month",
+        caption: madeUp(view, "Spent on prevention since the year began, by the end of each month"),
         columns: [
           { key: "on", label: "By", kind: "date" },
-          moneyColumn("spent", "Spent"),
-          moneyColumn("prevention", "On prevention"),
+          moneyColumn("spent", madeUp(view, "Spent")),
+          moneyColumn("prevention", madeUp(view, "On prevention")),
           moneyColumn("untagged", "On schemes without a tier"),
           { key: "share", label: "Share", kind: "text" },
         ],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatMoney, shareJson, type ShareReport, type Step, type UnitResult } from "@concordat/ledger";
 import {
+  capital,
   definePage,
   listInWords,
   type PageModel,
@@ -120,9 +121,9 @@ function stepTable(units: readonly UnitResult[], place: number): TableModel {
       moneyColumn("takes", "Takes"),
       moneyColumn("left", "Leaves"),
     ],
-    rows: off.flatMap(({ text, steps }) =>
+    rows: off.flatMap(({ text, label, steps }) =>
       steps.map((step, index) => ({
-        line: index === 0 ? text : "",
+        line: index === 0 ? text : capital(label) || "All its lines",
         words: `${step.tier === 0 ? "Within the band" : `Step ${step.tier}`}: ${step.words}`,
         working: workingText(step),
         takes: poundsOf(step.takes),

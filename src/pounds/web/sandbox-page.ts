@@ -175,6 +175,7 @@ function pictureOf(trial: PaymentTrial, own: boolean): Picture {
     {
       summary: `${own ? "A" : "Illustrative: a"}t half the planned activity the variable part would bring the payment to ${formatMoney(paid[0]!.fixedAndVariable)}, at one and a half times to ${formatMoney(paid.at(-1)!.fixedAndVariable)}; a block stays at ${formatMoney(paid[0]!.block)}.`,
       caption: "What would be paid, in thousands of pounds, by activity",
+      unit: "£k",
       zero: true,
       decimals: 0,
     },

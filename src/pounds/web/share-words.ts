@@ -1,5 +1,5 @@
 import { formatMoney, whoPays, type Range, type ShareReport } from "@concordat/ledger";
-import { listInWords, type Section, type Sentence } from "../../kernel/index.ts";
+import { countOf, listInWords, type Section, type Sentence } from "../../kernel/index.ts";
 import { madeUp, type FundView } from "./view.ts";
 
 /** An amount, or a range while something in it is disputed. */
@@ -40,7 +40,7 @@ export function shareSentence(
       ? "On what was spent in the year"
       : standing.months.passed === 0
         ? "As budgeted"
-        : `On the forecast after ${standing.months.passed} months`);
+        : `On the forecast after ${countOf(standing.months.passed, "month")}`);
   const { variance } = share;
   const gone =
     variance.low === 0n && variance.high === 0n

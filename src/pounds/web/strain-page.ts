@@ -11,9 +11,11 @@ import {
 } from "../../kernel/index.ts";
 import { drawBars } from "../../web/index.ts";
 import { boundFrom, fundRef, type FundFile } from "../fund.ts";
+import type { HeldEntry } from "../store-books.ts";
 import { listFunds } from "../store-funds.ts";
 import { listPlans } from "../store-proposals.ts";
 import { exceptionsByQuarter, strainOf, type SigningLag, type StrainSign } from "../strain.ts";
+import { actLine } from "./books-words.ts";
 import { resourceOf } from "./fund-actions.ts";
 import { checkOf, loadFund, sourcesOf, titleOf, trailOf, withAt, type FundView } from "./view.ts";
 
@@ -42,11 +44,14 @@ export const strainPage = definePage({
     const view = await loadFund(asking, params.fund);
     if (!view) return undefined;
     const { file, journal } = view;
-    const signs = strainOf(file, journal, {
-      on: asking.at,
-      lags: await lagsOf(asking, file),
-      plans: await listPlans(asking.db, file.fund.id),
-    });
+    const signs = labelledSigns(
+      view,
+      strainOf(file, journal, {
+        on: asking.at,
+        lags: await lagsOf(asking, file),
+        plans: await listPlans(asking.db, file.fund.id),
+      }),
+    );
     const picture = exceptionPicture(view, asking);
     return {
       title: `Signs of strain: ${titleOf(view)}`,
@@ -92,6 +97,13 @@ export const strainPage = definePage({
   },
 });
 
+/** What made-up books of real bodies show says so in each line, on the page and in what is taken away from it. */
+function labelledSigns({ partlyMadeUp }: FundView, signs: readonly StrainSign[]): readonly StrainSign[] {
+  const isReal = ({ key, state }: StrainSign): boolean =>
+    !partlyMadeUp || key === "signatures" || key === "plans" || state === "not-known";
+  return signs.map((sign) => (isReal(sign) ? sign : { ...sign, words: `Illustrative: ${sign.words}` }));
+}
+
 function answerOf(signs: readonly StrainSign[], madeUp: boolean): Sentence {
   const look = signs.filter(({ state }) => state === "look").length;
   const unknown = signs.filter(({ state }) => state === "not-known").length;
@@ -136,7 +148,7 @@ function exceptionPicture(view: FundView, { at }: Pick<Asking, "at">): Picture |
 }
 
 function evidenceSections(
-  { file }: FundView,
+  { file, entries: held }: FundView,
   signs: readonly StrainSign[],
   asking: Pick<Asking, "at" | "atGiven">,
 ): NonNullable<PageModel["sections"]> {
@@ -151,10 +163,16 @@ function evidenceSections(
           .slice(0, 20)
           .map((id): Sentence => [
             `${title}: `,
-            { text: id, href: withAt(`/money/${file.fund.slug}/books/${id}`, asking) },
+            { text: lineOf(held, id), href: withAt(`/money/${file.fund.slug}/books/${id}`, asking) },
             ".",
           ]),
       ),
     },
   ];
+}
+
+/** What an entry says it was for. */
+function lineOf(entries: readonly HeldEntry[], id: string): string {
+  const entry = entries.find(({ act }) => act.id === id);
+  return entry ? actLine(entry.act) : id;
 }

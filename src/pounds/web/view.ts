@@ -1,6 +1,6 @@
 import { formatMoney, type Agreement, type Journal, type ShareReport } from "@concordat/ledger";
 import type { CivilDate } from "@concordat/calendar";
-import type { Asking, Cell, Db, SourceLine } from "../../kernel/index.ts";
+import { capital, type Asking, type Cell, type Db, type SourceLine } from "../../kernel/index.ts";
 import { listAreasById, type Area } from "../../place/index.ts";
 import { journalOf } from "../act-json.ts";
 import { fundRef, versionOn, type FundFile, type Mark, type Version } from "../fund.ts";
@@ -139,9 +139,8 @@ export function labelled(text: string, href: string, illustrative: boolean): Cel
 }
 
 /** Books carry the word in each text, so that an export does; beside the label it would stand twice. */
-function withoutLabel(text: string): string {
-  const bare = text.replace(/^Illustrative: /, "");
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
+export function withoutLabel(text: string): string {
+  return capital(text.replace(/^Illustrative: /, ""));
 }
 
 /** Where a fund's facts come from, and what in it is made up. */

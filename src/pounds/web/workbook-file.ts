@@ -1,7 +1,14 @@
 import { zipSync } from "fflate";
 import { importLimits, ImportRefusal, listZip, readMember } from "../../imports/index.ts";
 import { Invalid } from "../../kernel/index.ts";
-import { attributeOf, elementsOf, readSheet, sharedTexts, type ReadSheet } from "../workbook-cells.ts";
+import {
+  attributeOf,
+  elementsOf,
+  readSheet,
+  sharedTexts,
+  unescaped,
+  type ReadSheet,
+} from "../workbook-cells.ts";
 import { patchSheet, recalculated, withoutLine, withoutResults, type CellValue } from "../workbook-patch.ts";
 
 /** A workbook that was sent: its parts as they are, and what its sheets hold. */
@@ -69,17 +76,8 @@ function sheetsOf(parts: ReadonlyMap<string, Uint8Array>): OpenedWorkbook["sheet
     // A tab that holds a chart has no cells.
     if (!part.startsWith("xl/worksheets/") || !parts.has(part)) return [];
     const name = attributeOf(open, "name") ?? "";
-    return [{ ...readSheet(unescapedName(name), textOf(parts, part), texts), part }];
+    return [{ ...readSheet(unescaped(name), textOf(parts, part), texts), part }];
   });
-}
-
-function unescapedName(name: string): string {
-  return name
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import { formatMoney, pence, plainMoney, type Journal, type Pence } from "@concordat/ledger";
+import { accountOf, formatMoney, pence, plainMoney, type Journal, type Pence } from "@concordat/ledger";
 import {
   countOf,
   definePage,
@@ -14,6 +14,7 @@ import { isAccrual } from "../accrual.ts";
 import { balanceLines } from "../balance-agreement.ts";
 import { fundRef, type FundFile } from "../fund.ts";
 import { listBalances } from "../store-proposals.ts";
+import { movedOn } from "../virement.ts";
 import { monthsOf, monthsPassed, type Span } from "../year.ts";
 import {
   checkOf,
@@ -24,6 +25,7 @@ import {
   titleOf,
   trailOf,
   type FundView,
+  madeUp,
 } from "./view.ts";
 import { yearActions } from "./year-actions.ts";
 import {
@@ -90,7 +92,7 @@ export const yearPage = definePage({
       illustrative: file.fund.basis === "illustrative",
       answer: answerOf(view, asking.at),
       ...(picture && { picture }),
-      table: monthTable(lines, monthsOf(file.fund)),
+      table: monthTable(view, lines),
       sections: [
         ...proposalSections(view),
         ...transferSection(view, asking),
@@ -147,15 +149,9 @@ function monthLines({ file, journal, proposals }: FundView, on: CivilDate): read
   const begun = monthsOf(file.fund).filter(({ from }) => from <= on);
   const sums = monthSums(journal, begun, on);
   return file.schemes.map((scheme) => {
-    const moved = proposals.reduce((sum, { body, state, on: from }) => {
-      if (body.kind !== "virement" || state !== "agreed" || from > on) return sum;
-      return (
-        sum + (body.to === scheme.key ? body.amount : 0n) - (body.from === scheme.key ? body.amount : 0n)
-      );
-    }, 0n);
     return {
       scheme,
-      firstSet: pence(scheme.budget - moved),
+      firstSet: pence(scheme.budget - movedOn(proposals, scheme.key, on)),
       months: begun.map((month) => ({
         month,
         spent: sums.get(`${scheme.key} ${month.key} paid`) ?? pence(0n),
@@ -171,9 +167,10 @@ function monthSums(journal: Journal, months: readonly Span[], on: CivilDate): Re
   for (const { act, movements } of journal.entries) {
     const how = isAccrual(act) ? "accrued" : "paid";
     for (const move of movements) {
-      const scheme = /^spending:.*\bscheme ([^:]+)/.exec(move.account)?.[1];
+      const { kind, scheme } = accountOf(move.account);
       const month = months.find(({ from, to }) => move.on >= from && move.on < to);
-      if (scheme === undefined || !month || move.layer !== "posted" || move.on > on) continue;
+      if (kind !== "spending" || scheme === undefined || !month || move.layer !== "posted" || move.on > on)
+        continue;
       const key = `${scheme} ${month.key} ${how}`;
       sums.set(key, pence((sums.get(key) ?? 0n) + move.amount));
     }
@@ -212,13 +209,13 @@ function answerOf({ standing, file, proposals, partlyMadeUp }: FundView, on: Civ
   ];
 }
 
-function monthTable(lines: readonly MonthLine[], months: readonly Span[]): TableModel {
+function monthTable(view: FundView, lines: readonly MonthLine[]): TableModel {
   return {
-    caption: "Spent by scheme and month",
+    caption: madeUp(view, "Spent by scheme and month"),
     columns: [
-      { key: "scheme", label: "Scheme", kind: "text" },
+      { key: "scheme", label: madeUp(view, "Scheme"), kind: "text" },
       moneyColumn("budget", "Budget"),
-      ...months.map(({ key }) => ({ ...moneyColumn(key, key, 0), machineOnly: false })),
+      ...monthsOf(view.file.fund).map(({ key }) => moneyColumn(key, key, 0)),
       moneyColumn("total", "Spent so far", 0),
     ],
     rows: lines.map(({ scheme, months: begun }) => ({
@@ -246,7 +243,8 @@ function runningPicture(view: FundView, lines: readonly MonthLine[], on: CivilDa
         0n,
       ),
     ) / 1000;
-  const spent = upTo(over - 1);
+  const thousands = (amount: number): string =>
+    `£${amount.toLocaleString("en-GB", { maximumFractionDigits: 0 })}k`;
   return drawLines(
     {
       step: "Month",
@@ -271,8 +269,9 @@ function runningPicture(view: FundView, lines: readonly MonthLine[], on: CivilDa
       ],
     },
     {
-      summary: `${view.partlyMadeUp ? "Illustrative: " : ""}by the end of ${months[over - 1]!.name} £${spent.toFixed(0)} thousand was spent; an even part of the budgets is £${((budget * over) / months.length).toFixed(0)} thousand.`,
+      summary: `${view.partlyMadeUp ? "Illustrative: by" : "By"} the end of ${months[over - 1]!.name}, ${thousands(upTo(over - 1))} was spent; an even part of the budgets is ${thousands((budget * over) / months.length)}.`,
       caption: "Spent so far, in thousands of pounds",
+      unit: "£k",
       zero: true,
       decimals: 0,
     },

@@ -1,5 +1,6 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  Conflict,
   defineCommand,
   Invalid,
   millisOf,
@@ -146,7 +147,10 @@ export const settleActionCommand: Command = defineCommand({
     ];
     if (problems.length > 0 || !action) throw new Invalid(problems);
     const { outcome, settledOn: on, words } = input;
-    await settleAction(tx, action.id, { outcome, on, words });
+    if (!(await settleAction(tx, action.id, { outcome, on, words })))
+      throw new Conflict("priorities.action-settled", {
+        message: `Somebody has just settled the action “${action.what}”. Look at the priority again.`,
+      });
     return priorityDone(file, {
       message: `The action is ${outcome}, and stays listed.`,
       kind: "priorities.action-settled",

@@ -16,25 +16,23 @@ export async function claimDone(
     readonly keeper: Organisation;
     readonly definition: Definition | undefined;
     readonly kind: string;
+    /** What is said to whoever acted; a verdict in small letters. */
+    readonly message: (verdict: string) => string;
     readonly summary: string;
     readonly body: Readonly<Record<string, Json>>;
   },
 ): Promise<Done> {
   const { claim, area, keeper, definition } = act;
   const tried = await tryDefinitions(tx, await listDefinitions(tx, [claim.slug]), today);
-  const verdict = verdictWords[verdictFrom(tried)].toLowerCase();
-  const messages: Readonly<Record<string, string>> = {
-    "priorities.claim-entered": `The claim is entered. The figures held say: ${verdict}.`,
-    "priorities.reading-tried": `The reading is listed. On the claim the figures held say: ${verdict}.`,
-  };
+  const verdict = verdictFrom(tried);
   return {
-    message: messages[act.kind] ?? "The claim is withdrawn and stays to be read.",
+    message: act.message(verdictWords[verdict].toLowerCase()),
     href: claimHref(claim.slug),
     subject: claimRef(claim.slug),
     changed: [anyOfKind("priorities", "claim")],
     json: {
       claim: claim.slug,
-      verdict: verdictFrom(tried),
+      verdict,
       ...(definition && { reading: definition.place }),
     },
     entry: {

@@ -1,11 +1,9 @@
-import type { FormModel } from "../../kernel/index.ts";
+import { capital, type FormModel } from "../../kernel/index.ts";
 import { cashableWords, claimKinds } from "../claim.ts";
 import type { Measure } from "../measure.ts";
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }));
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What a claim says, as a form asks it. */
 export const claimFields: FormModel["fields"] = [
@@ -52,7 +50,6 @@ export function readingFields(measures: readonly Measure[]): FormModel["fields"]
       widget: {
         kind: "select",
         options: [
-          { value: "", text: "Choose" },
           { value: "up", text: "Up" },
           { value: "down", text: "Down" },
         ],

@@ -22,7 +22,14 @@ import { findClaim, insertClaim, insertReading, withdrawClaim } from "../store-c
 import { listMeasures } from "../store-measures.ts";
 import { claimDone, problem, readingJson } from "./claim-act.ts";
 import { claimFields, readingFields } from "./claim-fields.ts";
-import { areaResource, claimForm, claimResource, getOwnClaim, keeperActing } from "./found.ts";
+import {
+  areaResource,
+  claimForm,
+  claimResource,
+  getOwnClaim,
+  keeperActing,
+  withdrawnAlready,
+} from "./found.ts";
 
 /** A body of a place enters what somebody says was achieved; the figures held give the verdict. */
 export const enterClaimCommand: Command = defineCommand({
@@ -83,6 +90,7 @@ async function enter(acting: Acting, input: EnterClaim): Promise<Done> {
     keeper,
     definition,
     kind: "priorities.claim-entered",
+    message: (verdict) => `The claim is entered. The figures held say: ${verdict}.`,
     summary: `${keeper.name} entered a claim about ${area.name} to be held against the figures: ${claim.title}`,
     body: {
       who: claim.who,
@@ -173,13 +181,15 @@ export const withdrawClaimCommand: Command = defineCommand({
   run: async (acting: Acting, input: WithdrawClaim): Promise<Done> => {
     const { claim, area } = await getOwnClaim(acting.tx, input.claim);
     const keeper = await keeperActing(acting, area);
-    await withdrawClaim(acting.tx, claim.slug, { on: acting.today, why: input.why });
+    if (!(await withdrawClaim(acting.tx, claim.slug, { on: acting.today, why: input.why })))
+      throw withdrawnAlready(claim);
     return await claimDone(acting, {
       claim,
       area,
       keeper,
       definition: undefined,
       kind: "priorities.claim-withdrawn",
+      message: () => "The claim is withdrawn and stays to be read.",
       summary: `${keeper.name} withdrew the claim “${claim.title}”: ${input.why}`,
       body: { why: input.why },
     });

@@ -81,11 +81,15 @@ export async function getOwnClaim(
   const [area] = claim?.areaId ? await listAreasById(tx, [claim.areaId]) : [];
   if (!claim?.entered || !area)
     throw new NotFound("priorities.no-such-claim", { message: `No claim “${slug}” was entered here.` });
-  if (claim.withdrawn)
-    throw new Conflict("priorities.claim-withdrawn", {
-      message: `The claim “${claim.title}” was withdrawn. Enter it anew if it is made again.`,
-    });
+  if (claim.withdrawn) throw withdrawnAlready(claim);
   return { claim, area };
+}
+
+/** The answer to whoever goes on with a claim that was taken back. */
+export function withdrawnAlready({ title }: Claim): Conflict {
+  return new Conflict("priorities.claim-withdrawn", {
+    message: `The claim “${title}” was withdrawn. Enter it anew if it is made again.`,
+  });
 }
 
 /** The parts that forms of one claim share. */

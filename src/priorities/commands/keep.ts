@@ -20,10 +20,9 @@ import {
   type SetTarget,
 } from "../schema.ts";
 import { listOutcomes } from "../store-practice.ts";
-import { freezeVersion, insertVersion, keepFigure } from "../store-priorities.ts";
+import { findPriority, freezeVersion, insertVersion, keepFigure } from "../store-priorities.ts";
 import { monthInWords } from "../window.ts";
 import { getPriority, priorityDone, priorityForm, priorityResource } from "./found.ts";
-import { findPriority } from "../store-priorities.ts";
 
 /** A board that resolved elsewhere, or before its motions were kept here: its resolution freezes baseline and target. */
 export const freezePriorityCommand: Command = defineCommand({

@@ -61,6 +61,7 @@ export const addReadingCommand: Command = defineCommand({
       keeper,
       definition,
       kind: "priorities.reading-tried",
+      message: (verdict) => `The reading is listed. On the claim the figures held say: ${verdict}.`,
       summary: `${keeper.name} tried another reading of the claim “${claim.title}”: ${definition.label}.`,
       body: readingJson(definition),
     });

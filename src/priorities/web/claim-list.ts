@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -63,10 +64,6 @@ function leftOut(count: number): string {
   return count === 0
     ? ""
     : ` ${capital(countOf(count, "made-up or withdrawn one"))} ${count === 1 ? "is" : "are"} listed and not counted.`;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** What must be known of a claim at first sight. */

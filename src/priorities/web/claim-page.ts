@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addMonths, formatCivilDate, monthOf, yearOf, type CivilDate } from "@concordat/calendar";
 import {
+  capital,
   definePage,
   formatNumber,
   type Asking,
@@ -176,11 +177,11 @@ function financialYear(start: CivilDate): number {
 function yearCell(one: TriedSeries, year: number): string {
   const months = one.series.filter(({ start }) => financialYear(start) === year);
   const level = levelOf(months, one.definition.scale);
-  if (level === undefined) return "no data";
+  if (level === undefined) return "No data";
   const shown = formatNumber(level, decimalsOf(one));
   const last = months.at(-1)!.start;
   const whole = months.length === 12 && financialYear(addMonths(last, 1)) !== year;
-  return whole ? shown : `${shown} (${months.length} months)`;
+  return whole ? shown : `${shown} (${months.length} ${months.length === 1 ? "month" : "months"})`;
 }
 
 async function claimSection(asking: Asking, claim: Claim): Promise<Section> {
@@ -196,7 +197,8 @@ async function claimSection(asking: Asking, claim: Claim): Promise<Section> {
     kind: "facts",
     heading: "What is claimed",
     facts: [
-      { label: "Who said so", value: `${claim.who}, ${lowerFirst(claim.said)}` },
+      { label: "Who said so", value: claim.who },
+      { label: "When it was said", value: claim.said },
       { label: "What changed", value: claim.whatChanged },
       {
         label: "Where",
@@ -229,14 +231,4 @@ async function checkedWords(asking: Asking, claim: Claim): Promise<Sentence> {
   return isUnconfirmed(claim)
     ? "Not yet: nobody has held our words against the source itself."
     : "Read in the source named below.";
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function lowerFirst(words: string): string {
-  return words.startsWith("Undated") || words.startsWith("After") || words.startsWith("Summer")
-    ? words.charAt(0).toLowerCase() + words.slice(1)
-    : words;
 }

@@ -1,4 +1,11 @@
-import { anyOfKind, countOf, type Panel, type PanelModel, type Sentence } from "../../kernel/index.ts";
+import {
+  anyOfKind,
+  capital,
+  countOf,
+  type Panel,
+  type PanelModel,
+  type Sentence,
+} from "../../kernel/index.ts";
 import { keepersOfArea, listAreasById } from "../../place/index.ts";
 import { claimHref } from "../claim.ts";
 import { listClaims } from "../store-claims.ts";
@@ -23,7 +30,7 @@ export const areaClaimsPanel: Panel = {
     const said =
       claims.length === 0
         ? "No claim about this place is held."
-        : `${count.charAt(0).toUpperCase()}${count.slice(1)} of success about this place ${claims.length === 1 ? "is" : "are"} held, each with what the figures say.`;
+        : `${capital(count)} of success about this place ${claims.length === 1 ? "is" : "are"} held, each with what the figures say.`;
     const entering: Sentence = [
       `${said} Whoever keeps a body of the area can `,
       { text: "enter a claim", href: `/areas/${area.slug}/claims/add` },

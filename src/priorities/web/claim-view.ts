@@ -120,11 +120,16 @@ function figuresBasis({ basis }: Claim): Claim["basis"] {
   return basis === "illustrative" ? "illustrative" : "kept-here";
 }
 
+/** Whether figures only stand beside the claim, which is not judged by them. */
+function isBeside({ definition }: TriedSeries): boolean {
+  return definition.role === "beside";
+}
+
 /** Every definition tried, each with what its figures say. */
 export function triedTable({ tried }: ClaimView, asking: Asking): TableModel {
   const level = (one: TriedSeries, name: "earlier" | "before" | "after" | "later"): string => {
     const [value, window] = [one.verdict.levels[name], one.definition.windows[name]];
-    if (!window) return "";
+    if (!window) return "Not asked";
     const shown = value === undefined ? "not held whole" : formatNumber(value, decimalsOf(one));
     return `${shown} (${windowInWords(window)})`;
   };
@@ -158,9 +163,12 @@ export function triedTable({ tried }: ClaimView, asking: Asking): TableModel {
       after: level(one, "after"),
       later: level(one, "later"),
       earlier: level(one, "earlier"),
-      claimed: sizeInWords(one.definition),
-      verdict: one.definition.role === "beside" ? "not judged" : verdictWords[one.verdict.kind],
-      why: [one.definition.role === "beside" ? "" : whyInWords(one), one.definition.note]
+      claimed: sizeInWords(one.definition) || "No size",
+      verdict: isBeside(one) ? "Not judged" : verdictWords[one.verdict.kind],
+      why: [
+        isBeside(one) ? "Shown beside the claim, which says nothing of it." : whyInWords(one),
+        one.definition.note,
+      ]
         .filter(Boolean)
         .join(" "),
       vintage: one.definition.vintage,
@@ -278,7 +286,7 @@ export function claimJson({ claim, tried, verdict }: ClaimView): z.output<typeof
       limits: one.verdict.limits ? { ...one.verdict.limits } : null,
       claimed: one.definition.claimed?.change ?? null,
       triedOn: one.definition.triedOn ?? null,
-      verdict: one.definition.role === "beside" ? null : one.verdict.kind,
+      verdict: isBeside(one) ? null : one.verdict.kind,
       because: reasonInWords(one),
     })),
   };

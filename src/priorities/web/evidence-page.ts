@@ -64,7 +64,9 @@ export const claimEvidencePage = definePage({
           { key: "counted", label: "Counted", kind: "text" },
           { key: "of", label: "Out of", kind: "text" },
           { key: "level", label: "Level", kind: "text" },
-          { key: "against", label: "Against: counted, out of", kind: "text" },
+          ...(lines.some(({ figure }) => figure.base)
+            ? [{ key: "against", label: "Against: counted, out of", kind: "text" as const }]
+            : []),
         ],
         rows: lines.map(rowOf),
         rowsPerPage: 60,
@@ -126,8 +128,8 @@ function rowOf({ one, figure, window, level }: Line): Row {
     month: monthInWords(figure.start),
     counted: plain(figure.top),
     of: plain(figure.bottom),
-    level: level === undefined ? undefined : `${formatNumber(level, decimalsOf(one))} ${one.definition.unit}`,
-    against: base && `${plain(base.top)}, ${plain(base.bottom)}`,
+    level: level === undefined ? "None" : `${formatNumber(level, decimalsOf(one))} ${one.definition.unit}`,
+    against: base ? `${plain(base.top)}, ${plain(base.bottom)}` : "Nothing",
   };
 }
 

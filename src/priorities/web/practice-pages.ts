@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -184,19 +185,14 @@ function copySection(copies: readonly Copy[], asking: Asking): readonly Section[
           since,
           changed,
           came: came?.words ?? "Not said yet",
-          claim: came?.claim && {
-            text: "The claim and its verdict",
-            href: withAt(claimHref(came.claim), asking),
-          },
+          claim: came?.claim
+            ? { text: "The claim and its verdict", href: withAt(claimHref(came.claim), asking) }
+            : "No claim is held",
         })),
         empty: "Nobody is known here.",
       },
     },
   ];
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function practiceTable(
@@ -229,9 +225,10 @@ function practiceTable(
       since: one.since,
       claims: verdictsInWords(one, claims),
       cost: one.cost ?? unknown,
-      ended: one.ended,
+      ended: one.ended ?? "Not known to have ended",
       copies:
-        copies.flatMap(({ practice, area }) => (practice === one.slug ? [area] : [])).join("; ") || undefined,
+        copies.flatMap(({ practice, area }) => (practice === one.slug ? [area] : [])).join("; ") ||
+        "Nobody known here",
       caution: one.caution,
       source: one.source,
     })),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -10,7 +11,7 @@ import {
   type Panel,
   type Section,
 } from "../../kernel/index.ts";
-import { keepersOfArea, listAreasById } from "../../place/index.ts";
+import { keepersOfArea, linkedSection, listAreasById } from "../../place/index.ts";
 import { indicatorHref } from "../../purpose/index.ts";
 import { resourceOfPriority } from "../commands/found.ts";
 import {
@@ -25,8 +26,8 @@ import {
 } from "../priority.ts";
 import { listOutcomes } from "../store-practice.ts";
 import { listPriorities } from "../store-priorities.ts";
+import { continued } from "../words.ts";
 import { withAt } from "./claim-view.ts";
-import { linkedSection } from "./linked.ts";
 import { listPartsWithin, reportHref } from "./report-page.ts";
 import {
   priorityJson,
@@ -73,13 +74,13 @@ export const priorityListPage = definePage({
               { key: "title", label: "Outcome", kind: "text", filter: "words" },
               { key: "why", label: "Why it needs both", kind: "text" },
               { key: "indicator", label: "Indicator", kind: "text" },
-              { key: "shows", label: "Shows in twelve months", kind: "text", filter: "choice" },
+              { key: "shows", label: "Shows in twelve months", kind: "text" },
             ],
             rows: outcomes.map((one) => ({
               title: one.title,
               why: one.whyBoth,
               indicator: one.indicatorWords,
-              shows: one.shows === "yes" ? "Yes" : `Slowly: ${one.showsWords.toLowerCase()}`,
+              shows: one.shows === "yes" ? "Yes" : `Slowly: ${continued(one.showsWords)}`,
             })),
             rowsPerPage: 20,
             empty: "No outcome is held.",
@@ -152,7 +153,7 @@ export const priorityPage = definePage({
         action("Name another owner", "owners/add", "priorities.name-owner"),
         ...(priority.indicator ? [] : [action("Enter a figure", "figures/add", "priorities.enter-figure")]),
       ],
-      sources: [{ text: priority.source, seen: priority.seen, basis: priority.basis }],
+      sources: [{ text: capital(priority.source), seen: priority.seen, basis: priority.basis }],
       subjects: [priorityRef(priority), { module: "place", kind: "area", id: priority.areaId }],
       check: `/record/of/priorities:priority:${priority.id}`,
       trail: [{ text: "Priorities", href: withAt("/priorities", asking) }],
@@ -179,7 +180,7 @@ function versionTable({ file }: PriorityView) {
       baseline: `${String(one.baseline)} (${one.baselineWords})`,
       target: String(one.target),
       trajectory: one.trajectory.map((level) => String(Number(level.toFixed(2)))).join(", "),
-      frozen: one.frozenOn,
+      frozen: one.frozenOn ?? "Not frozen",
       why: one.why,
     })),
     empty: "Nothing is set.",
@@ -212,7 +213,7 @@ function actionSection({ actions, nhs, council }: PriorityView, { at }: Asking):
           who: `${one.office}, ${one.side === "nhs" ? nhs.name : council.name}`,
           due: one.dueOn,
           state: actionLabels[states[index]!],
-          words: one.settled && one.settled.on <= at ? one.settled.words : undefined,
+          words: one.settled && one.settled.on <= at ? one.settled.words : "Not settled yet",
         })),
         empty: "No action is promised.",
       },
@@ -303,7 +304,3 @@ export const areaPrioritiesPanel: Panel = {
     };
   },
 };
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -99,16 +99,12 @@ export function priorityPicture({ file }: PriorityView, asking: Asking): Picture
   const end = addMonths(priority.startsOn, 12);
   const months = [];
   for (let month = first.month; month < end; month = addMonths(month, 1)) months.push(month);
-  const value = (found: number | undefined): Measured =>
-    found === undefined
-      ? { kind: "no-data" }
-      : found === 0
-        ? { kind: "zero" }
-        : { kind: "value", value: found };
-  const planned = months.map((month) => {
-    const at = Array.from({ length: 12 }, (_, index) => addMonths(priority.startsOn, index)).indexOf(month);
-    return value(version.trajectory[at]);
-  });
+  const twelve = Array.from({ length: 12 }, (_, index) => addMonths(priority.startsOn, index));
+  // Months to come have no figure yet, and those before the twelve no trajectory: nothing is missing there.
+  const value = (found: number | undefined, isAsked: boolean): Measured => {
+    if (found === undefined) return { kind: isAsked ? "no-data" : "not-applicable" };
+    return found === 0 ? { kind: "zero" } : { kind: "value", value: found };
+  };
   return drawLines(
     {
       step: "Month",
@@ -117,9 +113,17 @@ export function priorityPicture({ file }: PriorityView, asking: Asking): Picture
         {
           key: "figures",
           label: "Figures",
-          figures: months.map((month) => value(figures.find((one) => one.month === month)?.value)),
+          figures: months.map((month) =>
+            value(figures.find((one) => one.month === month)?.value, addMonths(month, 1) <= asking.at),
+          ),
         },
-        { key: "trajectory", label: "Trajectory", figures: planned },
+        {
+          key: "trajectory",
+          label: "Trajectory",
+          figures: months.map((month) =>
+            value(version.trajectory[twelve.indexOf(month)], month >= priority.startsOn),
+          ),
+        },
       ],
       spans: [
         {

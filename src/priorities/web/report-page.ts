@@ -11,7 +11,7 @@ import {
   type Section,
   type TableModel,
 } from "../../kernel/index.ts";
-import { areaRef, findArea, listParts, type Area } from "../../place/index.ts";
+import { areaRef, findArea, listPartsOfEach, type Area } from "../../place/index.ts";
 import { drawBars } from "../../web/index.ts";
 import {
   actionLabels,
@@ -99,9 +99,10 @@ export async function listPartsWithin(
   area: Area,
 ): Promise<readonly string[] | undefined> {
   if (area.kind === "nation") return undefined;
-  const parts = (await listParts(db, area.id, at)).map((one) => one.area);
-  const found = new Set<string>(parts.map(({ id }) => id));
-  for (const part of parts) for (const one of await listParts(db, part.id, at)) found.add(one.area.id);
+  const idsIn = async (ids: readonly string[]): Promise<readonly string[]> =>
+    [...(await listPartsOfEach(db, ids, at)).values()].flat().map(({ id }) => id);
+  const parts = await idsIn([area.id]);
+  const found = new Set([...parts, ...(await idsIn(parts))]);
   found.delete(area.id);
   return [...found];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  capital,
   countInWords,
   definePage,
   formatNumber,
@@ -341,11 +342,11 @@ function councilTable(
           one.figure.kind === "value"
             ? { kind: "value", value: Number((one.figure.value * 100).toPrecision(12)) }
             : one.figure,
-        limits: limits ? `${percent(limits.lower)} to ${percent(limits.upper)}` : "none",
-        period: spanInWords(one.span),
+        limits: limits ? `${percent(limits.lower)} to ${percent(limits.upper)}` : "None",
+        period: capital(spanInWords(one.span)),
         note: one.note,
         over: {
-          text: "over time",
+          text: "Over time",
           href: withAt(`${indicatorHref(readiness)}?area=${subject.slug ?? ""}`, asking),
         },
         numerator: one.numerator,

@@ -1,4 +1,5 @@
 import {
+  capital,
   countOf,
   numberOf,
   type Asking,
@@ -142,7 +143,7 @@ function tableOf(
         // Every line has a unit of its own, so a figure stands with its words, not in a column of numbers.
         figure:
           numberOf(one.figure) === undefined ? one.figure : `${words}${one.note ? ` (${one.note})` : ""}`,
-        period: spanInWords(one.span),
+        period: capital(spanInWords(one.span)),
         source: sourceOf(one, { publications, names }),
       };
     }),

@@ -162,12 +162,12 @@ export function funnelTable(
     return {
       subject: subjectCell(subject, asking),
       figure: shownFigure(observation.figure, observation.unit).figure,
-      own: own ? range(own.lower, own.upper) : "not held",
+      own: own ? range(own.lower, own.upper) : "Not held",
       expected: range(used.lower, used.upper),
       place: placeInWords(point.place),
       byChance: placeInWords(point.placeByChance),
       over: {
-        text: "over time",
+        text: "Over time",
         href: withAt(`${indicatorHref(indicator.id)}?${subject.kind}=${subject.slug ?? ""}`, asking),
       },
       code: observation.code,

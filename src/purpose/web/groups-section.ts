@@ -1,4 +1,4 @@
-import { countInWords, formatNumber, listInWords, type Section } from "../../kernel/index.ts";
+import { capital, countInWords, formatNumber, listInWords, type Section } from "../../kernel/index.ts";
 import {
   groupKinds,
   groupsOfPeople,
@@ -95,10 +95,6 @@ function withoutInWords({ without }: GroupsOfPeople): string {
   return without === 0
     ? ""
     : ` ${without === 1 ? "One group is" : `${capital(countInWords(without))} groups are`} left out: suppressed, or without numerator and denominator.`;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function percent(share: number): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   formatNumber,
@@ -9,6 +10,7 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { shownFigure } from "../figure.ts";
+import { mapFileAction } from "../import-tidy.ts";
 import { directionInWords, indicatorHref, type Publication } from "../observation.ts";
 import { listIndicators, listPublications, type CoveredIndicator } from "../store-indicators.ts";
 import { sourceLine, withAt } from "./shared.ts";
@@ -62,6 +64,7 @@ export const indicatorListPage = definePage({
           ],
         },
       ],
+      actions: [mapFileAction],
       sources: [...publications.values()].map(sourceLine),
       subjects: [anyOfKind("purpose", "indicator")],
       json: { items: indicators.map((one) => indicatorJson(one, publications)) },
@@ -87,7 +90,7 @@ function withoutFigures(count: number): string {
   if (count === 0) return "";
   const more = countOf(count, "more indicator");
   const [is, them] = count === 1 ? ["is", "it"] : ["are", "them"];
-  return ` ${more.charAt(0).toUpperCase()}${more.slice(1)} ${is} listed, and nobody has entered a figure of ${them} yet.`;
+  return ` ${capital(more)} ${is} listed, and nobody has entered a figure of ${them} yet.`;
 }
 
 function tableOf(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   countOf,
   definePage,
   type Asking,
@@ -43,7 +44,7 @@ import { definitionSection } from "./definition.ts";
 import { runPicture, runWords, tooShortForRun } from "./run-picture.ts";
 import { runOf, type Run } from "../run-of-series.ts";
 import { revisionSections } from "./revision-section.ts";
-import { editionsSection, seriesPicture } from "./series-picture.ts";
+import { editionsSection, seriesPicture, singleSection } from "./series-picture.ts";
 import {
   duringInWords,
   namesOf,
@@ -292,8 +293,8 @@ function latestTable(asking: Asking, held: Held): TableModel {
     return {
       subject: subjectCell(subject, asking),
       figure: shownFigure(one.figure, one.unit).figure,
-      period: spanInWords(one.span),
-      overTime: over ? { text: "over time", href: over } : undefined,
+      period: capital(spanInWords(one.span)),
+      overTime: over ? { text: "Over time", href: over } : undefined,
       note: one.note,
       vintage: one.vintage,
       source: sourceOf(one, { publications: held.publications, names }),
@@ -359,22 +360,6 @@ async function sectionsOf(asking: Asking, held: Held, drawn: boolean): Promise<r
 function overTimeSections(run: Run | undefined, drawn: boolean): readonly Section[] {
   if (run) return [{ kind: "words", heading: "What the chart says", paragraphs: runWords(run) }];
   return drawn ? [{ kind: "words", paragraphs: [tooShortForRun] }] : [];
-}
-
-/** In place of a picture, where there is one period only. */
-function singleSection(name: string, { observations, length }: Series): Section {
-  const periods = observations.map(
-    (one) => `${shownInWords(one.figure, one.unit)} ${duringInWords(one.span)}`,
-  );
-  const why =
-    length === "other" || length === "day"
-      ? "It was counted for single periods"
-      : "There are not two periods with a number";
-  return {
-    kind: "words",
-    heading: `${name} over time`,
-    paragraphs: [`${why}, so there is no line to draw: ${periods.join("; ")}.`],
-  };
 }
 
 async function actionsOf({ db }: Asking, { indicator, chosen }: Held): Promise<readonly PageAction[]> {

@@ -1,13 +1,14 @@
 import {
+  countOf,
   defineCommand,
   Invalid,
   millisOf,
   newUuid,
   type Acting,
   type Command,
+  type Db,
   type Done,
   type FormModel,
-  type PolicyResource,
   type Problem,
 } from "../../kernel/index.ts";
 import {
@@ -21,35 +22,39 @@ import {
   type ImportRun,
 } from "../../imports/index.ts";
 import { headingsOf, longColumns, longLine, mapRowWhole, type FigureMapping } from "../figure-mapping.ts";
-import { tidyImport } from "../import-tidy.ts";
+import { mapFileAction, tidyImport } from "../import-tidy.ts";
 import { mapFileSchema, mappingOf, type MapFile } from "./map-schema.ts";
 
 const rowsMost = 200_000;
+
+/** What happens outside the module when a table is taken. */
+export interface MapFilePorts {
+  /** Queues the work on an import in this transaction; left out: the job that takes up idle imports finds it. */
+  sendRun?(tx: Db, run: string): Promise<void>;
+}
 
 /**
  * Takes any table with one figure a row, whatever its headings: which of them is what is said in the form.
  *
  * The table is brought into long form and goes through the import of figures, which accepts or lists every row.
  */
-export const mapFileCommand: Command = defineCommand<MapFile>({
-  name: "purpose.map-file",
-  title: "Import a table with other headings",
-  about:
-    "Takes a table with one figure a row, whatever its headings, and imports it: every row is accepted, or listed with the reason why not.",
-  schema: mapFileSchema,
-  path: "/outcomes/map-a-file",
-  resource: async () => tableResource,
-  form: async ({ today }) => formFor(today),
-  run,
-});
-
-/** Figures come into the site through here; nobody keeps them. */
-const tableResource: PolicyResource = {
-  ref: { module: "purpose", kind: "table", id: "figures" },
-  keepers: [],
-  keptHere: true,
-  illustrative: false,
-};
+export function createMapFileCommand(ports: MapFilePorts): Command {
+  return defineCommand<MapFile>({
+    name: mapFileAction.command,
+    title: mapFileAction.text,
+    about:
+      "Takes a table with one figure a row, whatever its headings, and imports it: every row is accepted, or listed with the reason why not.",
+    schema: mapFileSchema,
+    path: mapFileAction.href,
+    resource: async () => mapFileAction.resource,
+    form: async ({ today }) => formFor(today),
+    run: async (acting, input) => {
+      const { started, done } = await start(acting, input);
+      await ports.sendRun?.(acting.tx, started.id);
+      return done;
+    },
+  });
+}
 
 const text = (name: string) => ({ name, widget: { kind: "text", width: 30 } }) as const;
 const choice = (name: string, options: readonly (readonly [string, string])[]) =>
@@ -60,7 +65,7 @@ const choice = (name: string, options: readonly (readonly [string, string])[]) =
 
 function formFor(today: string): FormModel {
   return {
-    title: "Import a table with other headings",
+    title: mapFileAction.text,
     intro:
       "For a table with one figure a row. Say which of its columns is what, by their headings. Try it out first: every row that would be refused is listed with the reason.",
     submit: "Send the table",
@@ -111,7 +116,10 @@ function formFor(today: string): FormModel {
   };
 }
 
-async function run(acting: Acting, input: MapFile): Promise<Done> {
+async function start(
+  acting: Acting,
+  input: MapFile,
+): Promise<{ readonly started: ImportRun; readonly done: Done }> {
   const { tx, clock, today, actor } = acting;
   if (input.seen > today)
     throw new Invalid([
@@ -142,12 +150,16 @@ async function run(acting: Acting, input: MapFile): Promise<Done> {
     notes: [],
   };
   await insertRun(tx, started);
+  const taken = `The table was taken with its ${countOf(rows, "row")}`;
   return {
-    message: `The table was taken with its ${rows} rows${input.dryRun ? " for a dry run" : ""}. Work on it begins within two minutes.`,
-    href: `/imports/${started.id}`,
-    subject: runRef(started.id),
-    entry: importStarted(started, tidyImport),
-    json: { run: started.id, rows },
+    started,
+    done: {
+      message: input.dryRun ? `${taken} for a dry run.` : `${taken} and will be imported.`,
+      href: `/imports/${started.id}`,
+      subject: runRef(started.id),
+      entry: importStarted(started, tidyImport),
+      json: { run: started.id, rows },
+    },
   };
 }
 
@@ -173,7 +185,6 @@ async function longForm(input: MapFile): Promise<{ readonly lines: string; reado
   } catch (error) {
     if (error instanceof ImportRefusal)
       throw new Invalid(error.problems.map(({ message }) => problem("file", message)));
-    if (error instanceof RangeError) throw new Invalid([problem("group", error.message)]);
     throw error;
   }
 }
@@ -192,6 +203,6 @@ function refuseUnknown(mapping: FigureMapping, columns: readonly string[]): void
   ]);
 }
 
-function problem(field: "file" | "seen" | "group", message: string): Problem {
+function problem(field: "file" | "seen", message: string): Problem {
   return { code: "purpose.map-file", field, message };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  capital,
   countInWords,
   countOf,
   definePage,
@@ -120,7 +121,7 @@ async function modelOf(asking: Asking, subject: Subject): Promise<PageModel> {
       picture: drawMultiples(
         { charts: drawn.map(smallChart) },
         {
-          summary: `${countOf(drawn.length, "small chart")} of ${subject.name}, what changed most first.`,
+          summary: `${capital(countOf(drawn.length, "small chart"))} of ${subject.name}, what changed most first.`,
           caption: table.caption,
           table,
         },
@@ -239,8 +240,8 @@ function courseTable(courses: readonly Course[], subject: Subject, asking: Askin
           href: withAt(`${indicatorHref(indicator.id)}?${subject.parameter}`, asking),
         },
         latest: shownInWords(last.figure, last.unit),
-        limits: limitsText(last),
-        period: spanInWords(last.span),
+        limits: capital(limitsText(last)),
+        period: capital(spanInWords(last.span)),
         says: run?.chart.variation.reason ?? "Too short for limits.",
         distance,
         value: last.figure,
@@ -270,7 +271,7 @@ function singleSection(singles: readonly Single[], subject: Subject, asking: Ask
           href: withAt(`${indicatorHref(indicator.id)}?${subject.parameter}`, asking),
         },
         figure: shownInWords(observation.figure, observation.unit),
-        period: spanInWords(observation.span),
+        period: capital(spanInWords(observation.span)),
       })),
       rowsPerPage: 20,
       empty: "None.",

@@ -70,3 +70,19 @@ export function editionsSection(
     }),
   };
 }
+
+/** In place of a picture, where there is one period only. */
+export function singleSection(name: string, { observations, length }: Series): Section {
+  const periods = observations.map(
+    (one) => `${shownInWords(one.figure, one.unit)} ${duringInWords(one.span)}`,
+  );
+  const why =
+    length === "other" || length === "day"
+      ? "It was counted for single periods"
+      : "There are not two periods with a number";
+  return {
+    kind: "words",
+    heading: `${name} over time`,
+    paragraphs: [`${why}, so there is no line to draw: ${periods.join("; ")}.`],
+  };
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   type Asking,
@@ -128,10 +129,6 @@ function answerOf(list: Signs): Sentence {
   ];
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function englandSection(list: Signs, subjects: ReadonlyMap<string, SignSubject>): Section {
   const england = list.signs.filter((one) => subjects.get(one.areaId ?? "")?.slug === "england");
   const words =
@@ -166,8 +163,8 @@ export function signTable(
         text: indicator?.name ?? sign.indicator,
         href: withAt(indicatorHref(sign.indicator), asking),
       },
-      seen: signInWords(sign),
-      meaning: indicator ? meaningInWords(sign, indicator) : "",
+      seen: capital(signInWords(sign)),
+      meaning: indicator ? capital(meaningInWords(sign, indicator)) : "Not known",
       figures: signFigures(sign),
       id: signId(sign),
       period: spanInWords(sign.span),

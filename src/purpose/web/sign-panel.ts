@@ -25,7 +25,8 @@ async function loadPanel(asking: Asking, ref: SubjectRef): Promise<PanelModel | 
   const signs = list.signs.filter((one) => (one.areaId ?? one.organisationId) === ref.id);
   if (signs.length === 0) return undefined;
   const subjects = await signSubjects(asking.db, signs);
-  const indicators = new Map((await listIndicators(asking.db)).map((one) => [one.id, one]));
+  const ids = [...new Set(signs.map(({ indicator }) => indicator))];
+  const indicators = new Map((await listIndicators(asking.db, { ids })).map((one) => [one.id, one]));
   const publications = await listPublications(asking.db);
   return {
     heading: "Signs",

@@ -1,5 +1,5 @@
-import { countInWords, type Asking, type Row, type Section } from "../../kernel/index.ts";
-import { listAreas, listParts, type Area } from "../../place/index.ts";
+import { capital, countInWords, type Asking, type Row, type Section } from "../../kernel/index.ts";
+import { listAreas, listPartsOfEach, type Area } from "../../place/index.ts";
 import { shownFigure, shownInWords } from "../figure.ts";
 import type { Observation } from "../observation.ts";
 import { spanInWords } from "../period.ts";
@@ -60,19 +60,20 @@ async function countyFeatures(
   own: readonly PlaceFeatures[],
 ): Promise<readonly PlaceFeatures[]> {
   const published = new Set(own.map(({ areaId }) => areaId));
-  const districts = new Map<string, readonly string[]>();
-  for (const one of alike)
-    if (!published.has(one.id)) {
-      const parts = (await listParts(db, one.id, at)).map(({ area }) => area);
-      districts.set(
-        one.id,
-        parts.filter(({ kind }) => kind === "district").map(({ id }) => id),
-      );
-    }
-  const known = await listFeatures(db, [...new Set([...districts.values()].flat())]);
-  return [...districts].flatMap(([county, ids]) => {
-    const parts = known.filter(({ areaId }) => ids.includes(areaId));
-    return ids.length > 0 && parts.length === ids.length ? [featuresTogether(county, parts)] : [];
+  const counties = alike.filter(({ id }) => !published.has(id)).map(({ id }) => id);
+  const parts = await listPartsOfEach(db, counties, at);
+  const isDistrict = ({ kind }: Area): boolean => kind === "district";
+  const known = await listFeatures(
+    db,
+    [...parts.values()]
+      .flat()
+      .filter(isDistrict)
+      .map(({ id }) => id),
+  );
+  return [...parts].flatMap(([county, areas]) => {
+    const districts = areas.filter(isDistrict).map(({ id }): string => id);
+    const held = known.filter(({ areaId }) => districts.includes(areaId));
+    return districts.length > 0 && held.length === districts.length ? [featuresTogether(county, held)] : [];
   });
 }
 
@@ -156,6 +157,6 @@ function similarRow(
     over65: one.over65 * 100,
     residents: one.residents,
     ready: figure ? shownFigure(figure.figure, figure.unit).figure : ({ kind: "no-data" } as const),
-    limits: figure ? limitsText(figure) : "none",
+    limits: figure ? capital(limitsText(figure)) : "None",
   };
 }

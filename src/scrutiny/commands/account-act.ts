@@ -7,17 +7,13 @@ import {
   type Done,
   type FormAsking,
   type FormModel,
-  type Json,
   type PolicyResource,
-  type Sealing,
 } from "../../kernel/index.ts";
 import { formatCivilDate } from "@concordat/calendar";
 import { accountHref, accountRef, type AccountEvent, type Partner } from "../account.ts";
 import { findAccount } from "../store-accounts.ts";
-import { lockAccount } from "../store-accounts-change.ts";
-import { bodyRef, textIn } from "./question-act.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+import { lockThing } from "../store-lock.ts";
+import { bodyRef, doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
 
 /** What the policies are told of an event: every partner that is asked keeps it. */
 export function resourceOfAccount(event: AccountEvent): PolicyResource {
@@ -53,9 +49,9 @@ export async function partnerResource(db: Db, input: Input): Promise<PolicyResou
 }
 
 /** The event that an act changes, held still until the act is over. */
-export async function accountToChange(acting: Acting, slug: string): Promise<AccountEvent> {
-  await lockAccount(acting.tx, slug);
-  const event = await findAccount(acting.tx, slug);
+export async function accountToChange({ tx }: Acting, slug: string): Promise<AccountEvent> {
+  await lockThing(tx, "event", slug);
+  const event = await findAccount(tx, slug);
   if (event) return event;
   throw new NotFound("scrutiny.no-such-account", { message: `There is no event “${slug}” here.` });
 }
@@ -86,43 +82,29 @@ export async function accountForm(
   const { body } = params;
   const partner = event?.partners.find(({ slug }) => slug === body);
   if (!event || (body !== undefined && !partner)) return undefined;
-  return {
-    ...make(event, partner),
-    illustrative: event.basis === "illustrative",
-    trail: [
-      { text: "Accounts", href: "/accounts" },
-      { text: event.title, href: accountHref(event.slug) },
-    ],
-  };
+  const trail = [
+    { text: "Accounts", href: "/accounts" },
+    { text: event.title, href: accountHref(event.slug) },
+  ];
+  return formOn(event, trail, make(event, partner));
 }
 
 /** What an act on an event came to. */
 export function accountDone(
   event: Pick<AccountEvent, "id" | "slug" | "audience">,
-  said: {
-    readonly message: string;
-    readonly kind: string;
-    readonly summary: string;
-    readonly bodies: readonly string[];
-    readonly body: Readonly<Record<string, Json>>;
-    readonly sealed?: Sealing;
-  },
+  { bodies, ...said }: Said & { readonly bodies: readonly string[] },
 ): Done {
-  return {
-    message: said.message,
-    href: accountHref(event.slug),
-    subject: accountRef(event),
-    entry: {
-      kind: said.kind,
-      summary: said.summary,
-      subjects: [accountRef(event), ...said.bodies.map(bodyRef)],
-      body: { event: event.slug, ...said.body },
+  return doneOn(
+    {
+      subject: accountRef(event),
+      href: accountHref(event.slug),
       audience: event.audience,
-      ...(said.sealed && { sealed: said.sealed }),
+      named: { event: event.slug },
+      about: bodies.map(bodyRef),
+      changed: [anyOfKind("scrutiny", "account")],
     },
-    changed: [anyOfKind("scrutiny", "account")],
-    json: { event: event.slug },
-  };
+    said,
+  );
 }
 
 /** "30 November 2026", or that there is none. */

@@ -8,6 +8,7 @@ import {
   type ProposeAgreement,
 } from "../schema-accounts.ts";
 import { insertAgreement, insertAssent } from "../store-accounts-change.ts";
+import { bodyChoices } from "./bodies.ts";
 import {
   accountDone,
   accountForm,
@@ -34,10 +35,7 @@ export const proposeAgreementCommand: Command = defineCommand<ProposeAgreement>(
         { name: "words", widget: { kind: "textarea", rows: 3 } },
         {
           name: "owner",
-          widget: {
-            kind: "select",
-            options: event.partners.map(({ slug, name }) => ({ value: slug, text: name })),
-          },
+          widget: { kind: "select", options: bodyChoices(event.partners) },
         },
         { name: "dueOn", widget: { kind: "date" } },
       ],

@@ -11,7 +11,7 @@ import { accountRef, reasonNotToOpen, sealedPartners, type AccountEvent, type Pa
 import { openAccountsSchema, type OpenAccounts } from "../schema-accounts.ts";
 import { openAccounts } from "../store-accounts-change.ts";
 import { accountDone, accountForm, accountResource, accountToChange } from "./account-act.ts";
-import { bodyRef } from "./question-act.ts";
+import { bodyRef } from "./act.ts";
 
 /** Opens every sealed account of an event at once, each proved by the record. */
 export const openAccountsCommand: Command = defineCommand<OpenAccounts>({

@@ -1,8 +1,9 @@
-import { addDays } from "@concordat/calendar";
+import { addDays, formatCivilDate } from "@concordat/calendar";
 import {
   Conflict,
   Invalid,
   defineCommand,
+  organisationAudience,
   type Acting,
   type Command,
   type Done,
@@ -11,9 +12,7 @@ import {
   type Problem,
   type Reaction,
 } from "../../kernel/index.ts";
-import { formatCivilDate } from "@concordat/calendar";
 import { ratings, type AccountEvent, type Rating } from "../account.ts";
-import { findPersonalData } from "../question-personal-data.ts";
 import { sealAccountSchema, type SealAccount } from "../schema-accounts.ts";
 import { findAccount, findSealedEvent } from "../store-accounts.ts";
 import { insertTelling, noteAccountSeal } from "../store-accounts-change.ts";
@@ -25,7 +24,8 @@ import {
   getPartner,
   partnerResource,
 } from "./account-act.ts";
-import { ownAudience, refusePersonalData } from "./question-act.ts";
+import { choicesOf } from "./act.ts";
+import { refusePersonalData } from "./personal-data.ts";
 
 const sealAccountName = "scrutiny.seal-account";
 
@@ -57,11 +57,8 @@ function fieldsOf({ number, words }: AccountEvent["statements"][number]): FormMo
     {
       name: `rating${number}`,
       label: `${number}. ${words}`,
-      hint: "How far do you agree?",
-      widget: {
-        kind: "radios",
-        options: Object.entries(ratings).map(([value, text]) => ({ value, text })),
-      },
+      hint: "How far do you agree? Every statement needs an answer: “Cannot say” is one.",
+      widget: { kind: "radios", options: choicesOf(ratings) },
     },
     { name: `words${number}`, label: `Why (statement ${number})`, widget: { kind: "text" } },
   ];
@@ -75,14 +72,14 @@ async function run(acting: Acting, input: SealAccount): Promise<Done> {
   const texts = Object.fromEntries(
     given.flatMap(({ number, words }) => (words === undefined ? [] : [[`words${number}`, words]])),
   );
-  refusePersonalData({ telling: input.telling, ...texts }, findPersonalData, true);
+  refusePersonalData({ telling: input.telling, ...texts });
   await insertTelling(acting.tx, event, {
     partnerId: partner.id,
     office: input.office,
     words: input.telling,
     ratings: given,
     on: acting.today,
-    own: ownAudience(partner.id),
+    own: organisationAudience(partner.id),
   });
   const { closesOn } = event;
   return accountDone(event, {

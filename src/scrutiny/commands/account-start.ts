@@ -1,3 +1,4 @@
+import { formatCivilDate } from "@concordat/calendar";
 import {
   Conflict,
   Invalid,
@@ -12,19 +13,15 @@ import {
   type FormAsking,
   type FormModel,
 } from "../../kernel/index.ts";
-import {
-  findLatestOrganisation,
-  listOrganisationChoices,
-  listOrganisationsById,
-  resourceOfOrganisation,
-  type Organisation,
-} from "../../place/index.ts";
+import type { Organisation } from "../../place/index.ts";
 import { sectorOf } from "../account.ts";
+import { isOfOneWorld } from "../committee.ts";
 import { startAccountSchema, type StartAccount } from "../schema-accounts.ts";
 import { findAccount } from "../store-accounts.ts";
 import { insertAccount } from "../store-accounts-change.ts";
 import { accountDone } from "./account-act.ts";
-import { textIn } from "./question-act.ts";
+import { enteredHere, formOn } from "./act.ts";
+import { bodyChoices, findBodyKeptHere, keptBodyResource, listBodiesKeptHere } from "./bodies.ts";
 
 /** Statements that fit most events in which one side acted and the other heard of it. */
 const usualStatements = [
@@ -44,62 +41,42 @@ export const startAccountCommand: Command = defineCommand<StartAccount>({
     "Asks partners to tell and rate one event. Each writes before it can see what the others wrote; then all are opened together.",
   schema: startAccountSchema,
   path: "/accounts/start/:body",
-  resource: async (db, input) => {
-    const body = await findLatestOrganisation(db, textIn(input, "body"));
-    return body?.keptHere ? resourceOfOrganisation(body) : undefined;
-  },
+  resource: keptBodyResource,
   form,
   run,
 });
 
 async function form({ db, params, today }: FormAsking): Promise<FormModel | undefined> {
-  const body = await findLatestOrganisation(db, params["body"] ?? "");
-  if (!body?.keptHere) return undefined;
-  const partners = (await bodiesKeptHere(db, today)).filter((one) => one.basis === body.basis);
-  return {
+  const body = await findBodyKeptHere(db, params["body"] ?? "");
+  if (!body) return undefined;
+  const partners = (await listBodiesKeptHere(db, today)).filter((one) => isOfOneWorld(body, one));
+  return formOn(body, [{ text: "Accounts", href: "/accounts" }], {
     title: "Ask both sides for their account",
     intro:
       "Every partner rates the same statements and tells the event in its own words. What one wrote is sealed until all are opened together.",
     submit: "Ask the partners",
-    illustrative: body.basis === "illustrative",
-    trail: [{ text: "Accounts", href: "/accounts" }],
     values: { statements: usualStatements },
     fields: [
       { name: "title", widget: { kind: "text" } },
       { name: "happened", widget: { kind: "textarea", rows: 4 } },
       { name: "whenWords", widget: { kind: "text" } },
-      {
-        name: "partners",
-        widget: {
-          kind: "checkboxes",
-          options: partners.map(({ slug, name }) => ({ value: slug, text: name })),
-        },
-      },
+      { name: "partners", widget: { kind: "checkboxes", options: bodyChoices(partners) } },
       { name: "statements", widget: { kind: "textarea", rows: 8 } },
       { name: "closesOn", widget: { kind: "date" } },
     ],
-  };
-}
-
-async function bodiesKeptHere(db: Db, today: FormAsking["today"]): Promise<readonly Organisation[]> {
-  const choices = await listOrganisationChoices(db, today);
-  const bodies = await listOrganisationsById(
-    db,
-    choices.map(({ id }) => id),
-  );
-  return bodies.filter(({ keptHere }) => keptHere);
+  });
 }
 
 async function run(acting: Acting, input: StartAccount): Promise<Done> {
   const { tx, today, clock } = acting;
-  const body = (await findLatestOrganisation(tx, input.body))!;
+  const body = (await findBodyKeptHere(tx, input.body))!;
   const partners = await partnersOf(tx, body, input, today);
   if (input.closesOn <= today)
     throw new Invalid([
       {
         code: "scrutiny.closing-past",
         field: "closesOn",
-        message: `${input.closesOn} is not after today. Give the partners time to write.`,
+        message: `${formatCivilDate(input.closesOn)} is not after today. Give the partners time to write.`,
       },
     ]);
   const slug = slugOf(input.title).slice(0, 90);
@@ -117,8 +94,7 @@ async function run(acting: Acting, input: StartAccount): Promise<Done> {
     convenerId: body.id,
     startedOn: today,
     closesOn: input.closesOn,
-    source: `Entered on this site: ${acting.actor.capacity.title}`,
-    illustrative: body.basis === "illustrative",
+    ...enteredHere(acting, body),
     audience: body.audience,
     statements: input.statements,
     partners: partners.map((one) => ({ id: one.id, sector: sectorOf(one.kind) })),
@@ -149,12 +125,12 @@ async function partnersOf(
   input: StartAccount,
   today: Acting["today"],
 ): Promise<readonly Organisation[]> {
-  const held = await bodiesKeptHere(tx, today);
+  const held = await listBodiesKeptHere(tx, today);
   const wanted = [...new Set(input.partners)];
   const found = wanted.flatMap((slug) => held.find((one) => one.slug === slug) ?? []);
   const missing = wanted.filter((slug) => !found.some((one) => one.slug === slug));
   const problems = missing.map((slug) => `“${slug}” is no body kept here, so nobody there could write.`);
-  const mixed = found.filter((one) => (one.basis === "illustrative") !== (body.basis === "illustrative"));
+  const mixed = found.filter((one) => !isOfOneWorld(body, one));
   problems.push(
     ...mixed.map(({ name }) => `${name} cannot be asked: made-up bodies and real ones are never mixed.`),
   );

@@ -13,22 +13,17 @@ import {
   type Done,
   type FormModel,
   type PolicyResource,
+  type SubjectRef,
 } from "../../kernel/index.ts";
 import { findResolution, resolutionRef, type Resolution } from "../../meetings/index.ts";
-import {
-  boardRef,
-  listBoards,
-  listOrganisationsById,
-  organisationRef,
-  type Organisation,
-} from "../../place/index.ts";
+import { boardRef, listBoards, listOrganisationsById, type Organisation } from "../../place/index.ts";
 import { callInInWords, callInOutcomes, whyNoCallIn, type CallIn } from "../call-in.ts";
 import { callInSchema, settleCallInSchema, type MakeCallIn, type SettleCallIn } from "../schema-changes.ts";
 import { findCallIn, insertCallIn, settleCallIn } from "../store-changes.ts";
+import { lowerFirst } from "../words.ts";
 import { listBarredAccounts } from "../store-interests.ts";
-import { choicesOf, getCommittee, textIn } from "./found.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+import { bodyRef, choicesOf, doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
+import { getCommittee } from "./found.ts";
 
 /** What the policies are told of a council in its part as scrutineer, with the accounts that the law bars from it. */
 export async function resourceOfCouncil(
@@ -179,56 +174,37 @@ export const settleCallInCommand: Command = defineCommand<SettleCallIn>({
       });
     return callInDone(resolution, {
       kind: "scrutiny.call-in-settled",
-      summary: `Called in, “${resolution.title}”: ${callInOutcomes[outcome].toLowerCase()}. ${words}`.slice(
-        0,
-        900,
-      ),
+      summary: `Called in, “${resolution.title}”: ${lowerFirst(callInOutcomes[outcome])}. ${words}`,
       body: { outcome, words },
       message: `${callInOutcomes[outcome]}.`,
     });
   },
 });
 
-function resolutionForm(
-  resolution: Resolution,
-  rest: Pick<FormModel, "title" | "submit" | "fields" | "intro">,
-): FormModel {
-  return {
-    ...rest,
-    illustrative: resolution.basis === "illustrative",
-    trail: [
+function resolutionForm(resolution: Resolution, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
+  return formOn(
+    resolution,
+    [
       { text: "Decisions", href: "/resolutions" },
       { text: resolution.title, href: `/resolutions/${resolution.slug}` },
     ],
-  };
+    form,
+  );
 }
 
 function callInDone(
   resolution: Resolution,
-  act: Pick<Done["entry"], "kind" | "summary"> & {
-    readonly body: Readonly<Record<string, string>>;
-    readonly message: string;
-    readonly subjects?: Done["entry"]["subjects"];
-  },
+  { subjects = [], ...said }: Said & { readonly subjects?: readonly SubjectRef[] },
 ): Done {
-  const { kind, summary, body, message } = act;
-  return {
-    message,
-    href: `/resolutions/${resolution.slug}`,
-    subject: resolutionRef(resolution),
-    entry: {
-      kind,
-      summary,
-      subjects: [
-        resolutionRef(resolution),
-        ...(resolution.organisation
-          ? [organisationRef({ id: resolution.organisation.id as Organisation["id"] })]
-          : []),
-        ...(act.subjects ?? []),
-      ],
-      body: { resolution: resolution.slug, ...body },
+  return doneOn(
+    {
+      subject: resolutionRef(resolution),
+      href: `/resolutions/${resolution.slug}`,
       audience: resolution.audience,
+      named: { resolution: resolution.slug },
+      about: [...(resolution.organisation ? [bodyRef(resolution.organisation.id)] : []), ...subjects],
+      changed: [anyOfKind("meetings", "resolution"), anyOfKind("decisions", "proposal")],
     },
-    changed: [anyOfKind("meetings", "resolution"), anyOfKind("decisions", "proposal")],
-  };
+    said,
+  );
 }

@@ -22,12 +22,7 @@ import {
   proposalRef,
   type Proposal,
 } from "../../decisions/index.ts";
-import {
-  findLatestOrganisation,
-  listOrganisationsById,
-  organisationRef,
-  type Organisation,
-} from "../../place/index.ts";
+import { findLatestOrganisation, listOrganisationsById, type Organisation } from "../../place/index.ts";
 import {
   councilAnswers,
   ministerHref,
@@ -50,10 +45,17 @@ import {
   insertMinisterRequest,
   listMinisterRequests,
 } from "../store-changes.ts";
+import {
+  bodyRef,
+  choicesOf,
+  doneOn,
+  formOn,
+  refuseDayOutside,
+  textIn,
+  type Input,
+  type Said,
+} from "./act.ts";
 import { resourceOfCouncil } from "./call-ins.ts";
-import { choicesOf, textIn } from "./found.ts";
-
-type Input = Readonly<Record<string, unknown>>;
 
 async function councilResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const proposal = await findProposal(db, textIn(input, "proposal"));
@@ -97,11 +99,10 @@ export const answerChangeCommand: Command = defineCommand<AnswerChange>({
       on: acting.today,
     };
     await insertCouncilAnswer(acting.tx, { ...one, audience: proposal.audience });
-    return changeDone(proposal, council, {
+    return changeDone(proposal, council.id, {
       kind: "scrutiny.change-answered",
       summary: `${council.name} ${input.answer === "substantial" ? "considers" : "does not consider"} “${proposal.title}” substantial.`,
       body: { answer: input.answer, why: input.why },
-      href: proposalHref(proposal.slug),
     });
   },
 });
@@ -127,41 +128,34 @@ async function getCouncilAndProposal(tx: Db, input: Input): Promise<Found> {
   });
 }
 
-function changeForm(
-  proposal: Proposal,
-  rest: Pick<FormModel, "title" | "submit" | "fields" | "intro" | "values">,
-): FormModel {
-  return {
-    ...rest,
-    illustrative: proposal.basis === "illustrative",
-    trail: [
+function changeForm(proposal: Proposal, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
+  return formOn(
+    proposal,
+    [
       { text: "Decisions", href: "/decisions" },
       { text: proposal.title, href: proposalHref(proposal.slug) },
     ],
-  };
+    form,
+  );
 }
 
+/** What an act on a change came to; it leads back to the change, or to the request to the minister. */
 function changeDone(
   proposal: Proposal,
-  council: Pick<Organisation, "id">,
-  act: Pick<Done["entry"], "kind" | "summary"> & {
-    readonly body: Readonly<Record<string, string>>;
-    readonly href: string;
-  },
+  councilId: string,
+  { href = proposalHref(proposal.slug), ...said }: Said & { readonly href?: string },
 ): Done {
-  return {
-    message: act.summary,
-    href: act.href,
-    subject: proposalRef(proposal),
-    entry: {
-      kind: act.kind,
-      summary: act.summary.slice(0, 900),
-      subjects: [proposalRef(proposal), organisationRef(council)],
-      body: { proposal: proposal.slug, ...act.body },
+  return doneOn(
+    {
+      subject: proposalRef(proposal),
+      href,
       audience: proposal.audience,
+      named: { proposal: proposal.slug },
+      about: [bodyRef(councilId)],
+      changed: [anyOfKind("decisions", "proposal"), anyOfKind("scrutiny", "minister")],
     },
-    changed: [anyOfKind("decisions", "proposal"), anyOfKind("scrutiny", "minister")],
-  };
+    said,
+  );
 }
 
 /** A council's scrutiny asks the minister to call a change in, or enters a referral of before 31 January 2024. */
@@ -221,7 +215,7 @@ export const askMinisterCommand: Command = defineCommand<AskMinister>({
         message: `${council.name} has a request of ${formatCivilDate(sentOn)} about this change already.`,
       });
     await insertMinisterRequest(acting.tx, request);
-    return changeDone(proposal, council, {
+    return changeDone(proposal, council.id, {
       kind: request.kind === "request" ? "scrutiny.minister-asked" : "scrutiny.change-referred",
       summary: `${council.name} ${request.kind === "request" ? "asked the Secretary of State to call in" : "referred to the Secretary of State"} “${proposal.title}” on ${formatCivilDate(sentOn)}.`,
       body: { concern, talks, sentOn, request: request.slug },
@@ -229,6 +223,15 @@ export const askMinisterCommand: Command = defineCommand<AskMinister>({
     });
   },
 });
+
+async function findMinisterRequest(
+  db: Db,
+  slug: string,
+): Promise<{ readonly request: MinisterRequest; readonly proposal: Proposal } | undefined> {
+  const [request] = await listMinisterRequests(db, { slug });
+  const [proposal] = request ? await listProposalsById(db, [request.proposalId]) : [];
+  return request && proposal && { request, proposal };
+}
 
 async function requestResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const [request] = await listMinisterRequests(db, { slug: textIn(input, "request") });
@@ -245,9 +248,10 @@ export const answerOfMinisterCommand: Command = defineCommand<AnswerOfMinister>(
   path: "/scrutiny/minister/:request/answer",
   resource: requestResource,
   form: async ({ db, params, today }) => {
-    const [request] = await listMinisterRequests(db, { slug: params["request"] ?? "" });
+    const found = await findMinisterRequest(db, params["request"] ?? "");
     return (
-      request && {
+      found &&
+      changeForm(found.proposal, {
         title: "Note the minister's answer",
         submit: "Note it",
         values: { on: today },
@@ -255,37 +259,24 @@ export const answerOfMinisterCommand: Command = defineCommand<AnswerOfMinister>(
           { name: "words", widget: { kind: "textarea", rows: 4 } },
           { name: "on", widget: { kind: "date" } },
         ],
-        trail: [{ text: "The request", href: ministerHref(request.slug) }],
-      }
+      })
     );
   },
   run: async (acting: Acting, input: AnswerOfMinister): Promise<Done> => {
-    const [request] = await listMinisterRequests(acting.tx, { slug: input.request });
-    const [proposal] = request ? await listProposalsById(acting.tx, [request.proposalId]) : [];
-    if (!request || !proposal)
-      throw new NotFound("scrutiny.no-such-request", { message: "There is no such request here." });
+    const found = await findMinisterRequest(acting.tx, input.request);
+    if (!found) throw new NotFound("scrutiny.no-such-request", { message: "There is no such request here." });
+    const { request, proposal } = found;
     const { on, words } = input;
-    if (on < request.sentOn || on > acting.today)
-      throw new Invalid([
-        {
-          code: "scrutiny.day",
-          field: "on",
-          message: `Give a day from ${formatCivilDate(request.sentOn)}, when it was sent, to today.`,
-        },
-      ]);
+    refuseDayOutside(acting, on, { from: request.sentOn, why: "when it was sent" });
     if (!(await answerMinisterRequest(acting.tx, request.id, { on, words })))
       throw new Conflict("scrutiny.minister-answered", {
         message: "The answer was noted before and stays as it is.",
       });
-    return changeDone(
-      proposal,
-      { id: request.councilId as Organisation["id"] },
-      {
-        kind: "scrutiny.minister-answered",
-        summary: `The Secretary of State answered on “${proposal.title}” on ${formatCivilDate(on)}: ${words}`,
-        body: { request: request.slug, words, on },
-        href: ministerHref(request.slug),
-      },
-    );
+    return changeDone(proposal, request.councilId, {
+      kind: "scrutiny.minister-answered",
+      summary: `The Secretary of State answered on “${proposal.title}” on ${formatCivilDate(on)}: ${words}`,
+      body: { request: request.slug, words, on },
+      href: ministerHref(request.slug),
+    });
   },
 });

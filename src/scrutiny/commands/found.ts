@@ -2,14 +2,12 @@ import { civilDate } from "@concordat/calendar";
 import {
   anyOfKind,
   Conflict,
-  Invalid,
   NotFound,
   type Acting,
   type Db,
   type Done,
   type FormModel,
   type PolicyResource,
-  type Provenance,
   type SubjectRef,
 } from "../../kernel/index.ts";
 import {
@@ -20,36 +18,33 @@ import {
   listBoardsById,
   listOrganisationsById,
   listSeats,
-  organisationRef,
   resourceOfBoard,
   type Board,
   type Organisation,
 } from "../../place/index.ts";
-import { isCommittee, isOfOneWorld, type Committee } from "../committee.ts";
+import { isCommittee, type Committee } from "../committee.ts";
 import { reviewHref, reviewRef, type ReviewFile } from "../review.ts";
-import { touchReview } from "../store-change.ts";
+import { keepReview } from "../store-change.ts";
 import { listBarredAccounts } from "../store-interests.ts";
+import { lockThing } from "../store-lock.ts";
 import { findReview } from "../store-reviews.ts";
-import { capitalFirst } from "../words.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+import { bodyRef, doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
 
 /** Later than any day that is asked about. */
-export const latestDay = civilDate("2200-12-31");
+const latestDay = civilDate("2200-12-31");
 
-/** A text of an input that no schema has read yet. */
-export function textIn(input: Input, name: string): string {
-  const given = input[name];
-  return typeof given === "string" ? given : "";
+/** The organisations that the members' seats of a board speak for. */
+export async function bodiesSeated(db: Db, board: Board): Promise<readonly Organisation[]> {
+  const seats = (await listSeats(db, board.id, latestDay)).filter(isMembersSeat);
+  const slugs = [...new Set(seats.flatMap(({ organisation }) => organisation?.slug ?? []))];
+  const found = await Promise.all(slugs.map(async (slug) => await findLatestOrganisation(db, slug)));
+  return found.filter((one) => one !== undefined);
 }
 
 /** The councils of a committee: its own organisation, or those that its members' seats speak for. */
 export async function councilsOf(db: Db, board: Board): Promise<readonly Organisation[]> {
   if (board.organisation) return await listOrganisationsById(db, [board.organisation.id]);
-  const seats = (await listSeats(db, board.id, latestDay)).filter(isMembersSeat);
-  const slugs = [...new Set(seats.flatMap(({ organisation }) => organisation?.slug ?? []))];
-  const found = await Promise.all(slugs.map(async (slug) => await findLatestOrganisation(db, slug)));
-  return found.filter((one) => one !== undefined).filter(({ kind }) => kind.endsWith("council"));
+  return (await bodiesSeated(db, board)).filter(({ kind }) => kind.endsWith("council"));
 }
 
 /** The committee at an address. */
@@ -73,11 +68,21 @@ export async function getCommittee(db: Db, slug: string): Promise<Committee> {
   });
 }
 
-/** The review at an address, which must be there. */
-export async function getReview(db: Db, slug: string): Promise<ReviewFile> {
-  const file = await findReview(db, slug);
+/** The review that an act changes, held still until the act is over. */
+export async function reviewToChange(tx: Db, slug: string): Promise<ReviewFile> {
+  await lockThing(tx, "review", slug);
+  const file = await findReview(tx, slug);
   if (file) return file;
   throw new NotFound("scrutiny.no-such-review", { message: `There is no review “${slug}” here.` });
+}
+
+/** The same, where nothing more is put into a review that has ended (README invariant 7). */
+export async function openReviewToChange(tx: Db, slug: string): Promise<ReviewFile> {
+  const file = await reviewToChange(tx, slug);
+  if (file.review.endedOn === undefined) return file;
+  throw new Conflict("scrutiny.review-ended", {
+    message: `The review “${file.review.title}” has ended. Replies and checks go on; anything new needs a new review.`,
+  });
 }
 
 /** What the policies are told of a committee, with the accounts that the law bars from its work. */
@@ -123,134 +128,90 @@ export async function resourceOfReview(
   );
 }
 
-/** What the policies are told of something a body has to answer: its own keepers; of a body not kept here the committee's. */
-export async function resourceOfAnswer(
-  db: Db,
-  { review }: ReviewFile,
-  bodyId: string,
-): Promise<PolicyResource | undefined> {
-  const [body] = await listOrganisationsById(db, [bodyId]);
-  const committee = await committeeOf(db, review.boardId);
-  if (!body || !committee) return undefined;
-  return {
-    ref: { module: "scrutiny", kind: "answer", id: review.id },
-    keepers: body.keptHere ? [body.id] : committee.councils.map(({ id }) => id),
-    keptHere: true,
-    illustrative: review.basis === "illustrative",
-  };
-}
-
-/** The request or recommendation that an input names. */
-export function numbered<One extends { readonly number: number }>(
-  list: readonly One[],
-  number: unknown,
-): One | undefined {
-  return list.find((one) => String(one.number) === String(number));
-}
-
-/** The same, where it must be there. */
-export function getNumbered<One extends { readonly number: number }>(
-  list: readonly One[],
-  number: number,
-  what: string,
-): One {
-  const found = numbered(list, number);
-  if (found) return found;
-  throw new NotFound("scrutiny.no-such-line", { message: `This review has no ${what} ${number}.` });
-}
-
-/** The body that an input names, fit to be asked by this committee. */
-export async function getBody(db: Db, slug: string, board: Pick<Provenance, "basis">): Promise<Organisation> {
-  const body = await findLatestOrganisation(db, slug.replace(/^.*\/organisations\//u, ""));
-  const message = body
-    ? `${body.name} is ${body.basis === "illustrative" ? "made up" : "a real body"}. Made-up committees ask made-up bodies only, and real ones real bodies.`
-    : `There is no body “${slug}” here. Choose one from the list.`;
-  if (!body || !isOfOneWorld(board, body))
-    throw new Invalid([{ code: "scrutiny.body", field: "body", message }]);
-  return body;
-}
-
-/** Nothing more is put into a review that has ended (README invariant 7). */
-export function refuseEnded({ review }: ReviewFile): void {
-  if (review.endedOn === undefined) return;
-  throw new Conflict("scrutiny.review-ended", {
-    message: `The review “${review.title}” has ended. Replies and checks go on; anything new needs a new review.`,
-  });
-}
-
-/** Where a fact comes from that somebody entered for a committee. */
-export function enteredHere(acting: Acting, { basis }: Pick<Provenance, "basis">): Provenance {
-  return {
-    source: `Entered on this site: ${acting.actor.capacity.title}`,
-    seen: acting.today,
-    basis: basis === "illustrative" ? "illustrative" : "kept-here",
-  };
-}
-
-/** The parts that forms of one review share. */
+/** A form about one review. */
 export function reviewForm(
   { review }: ReviewFile,
-  rest: Pick<FormModel, "title" | "submit" | "fields" | "intro" | "values">,
+  form: Omit<FormModel, "illustrative" | "trail">,
 ): FormModel {
-  return {
-    ...rest,
-    illustrative: review.basis === "illustrative",
-    trail: [
+  return formOn(
+    review,
+    [
       { text: "Scrutiny", href: "/scrutiny" },
       { text: review.title, href: reviewHref(review.slug) },
     ],
-  };
+    form,
+  );
+}
+
+/** A form about one committee. */
+export function committeeForm(
+  { board }: Committee,
+  form: Omit<FormModel, "illustrative" | "trail">,
+): FormModel {
+  return formOn(
+    board,
+    [
+      { text: "Scrutiny", href: "/scrutiny" },
+      { text: board.name, href: `/boards/${board.slug}` },
+    ],
+    form,
+  );
+}
+
+/** What an act of a committee came to that shows on the committee's page. */
+export function committeeDone({ board }: Committee, said: Said, about: readonly SubjectRef[] = []): Done {
+  return doneOn(
+    {
+      subject: boardRef(board),
+      href: `/boards/${board.slug}`,
+      audience: board.audience,
+      named: { committee: board.slug },
+      about,
+      changed: [anyOfKind("scrutiny", "programme")],
+    },
+    said,
+  );
 }
 
 /** What an act in a review came to: its entry, and the pages that are stale. */
 export async function reviewDone(
   acting: Acting,
   { review }: ReviewFile,
-  act: {
-    readonly message?: string;
-    readonly kind: string;
-    readonly summary: string;
-    readonly body: Readonly<Record<string, string | number | boolean | null>>;
+  said: Said & {
     /** The body it is about, where that is not the review's own. */
     readonly bodyId?: string;
     readonly changed?: readonly SubjectRef[];
-    readonly json?: Readonly<Record<string, unknown>>;
   },
 ): Promise<Done> {
-  await touchReview(acting.tx, review.id);
-  const bodyId = act.bodyId ?? review.bodyId;
-  const [body] = bodyId === undefined ? [] : await listOrganisationsById(acting.tx, [bodyId]);
-  const [board] = await listBoardsById(acting.tx, [review.boardId]);
-  const sign: readonly SubjectRef[] = review.sign
-    ? [{ module: "purpose", kind: "sign", id: review.sign }]
-    : [];
-  return {
-    message: act.message ?? act.summary,
-    href: reviewHref(review.slug),
-    subject: reviewRef(review),
-    entry: {
-      kind: act.kind,
-      summary: act.summary.slice(0, 900),
-      subjects: [
-        reviewRef(review),
-        ...(board ? [boardRef(board)] : []),
-        ...(body ? [organisationRef(body)] : []),
-        ...sign,
-      ],
-      body: { review: review.slug, ...act.body },
+  await keepReview(acting.tx, review.id);
+  const bodyId = said.bodyId ?? review.bodyId;
+  return doneOn(
+    {
+      subject: reviewRef(review),
+      href: reviewHref(review.slug),
       audience: review.audience,
+      named: { review: review.slug },
+      about: aboutReview({ ...review, ...(bodyId !== undefined && { bodyId }) }),
+      changed: [anyOfKind("scrutiny", "review"), ...(said.changed ?? [])],
     },
-    changed: [anyOfKind("scrutiny", "review"), ...(act.changed ?? [])],
-    ...(act.json && { json: act.json }),
-  };
+    said,
+  );
 }
 
-/** Choices of a form from labels. */
-export function choicesOf(
-  labels: Readonly<Record<string, string>>,
-): readonly { readonly value: string; readonly text: string }[] {
-  return Object.entries(labels).map(([value, text]) => ({
-    value,
-    text: capitalFirst(text),
-  }));
+/** What an entry on a review is about beside the review: its committee, the body concerned and the sign taken up. */
+export function aboutReview({
+  boardId,
+  bodyId,
+  sign,
+}: Pick<ReviewFile["review"], "boardId" | "bodyId" | "sign">): readonly SubjectRef[] {
+  return [
+    boardRef({ id: boardId as Board["id"] }),
+    ...(bodyId === undefined ? [] : [bodyRef(bodyId)]),
+    ...(sign === undefined ? [] : [signRef(sign)]),
+  ];
+}
+
+/** A sign as other modules name it. */
+export function signRef(id: string): SubjectRef {
+  return { module: "purpose", kind: "sign", id };
 }

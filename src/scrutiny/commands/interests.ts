@@ -1,4 +1,3 @@
-import { formatCivilDate } from "@concordat/calendar";
 import {
   Conflict,
   Invalid,
@@ -13,15 +12,10 @@ import {
   type Done,
   type PolicyResource,
 } from "../../kernel/index.ts";
-import {
-  boardRef,
-  findLatestOrganisation,
-  isMembersSeat,
-  listSeats,
-  organisationRef,
-} from "../../place/index.ts";
+import { boardRef, organisationRef } from "../../place/index.ts";
 import type { Committee } from "../committee.ts";
 import { deeds, intentions, interestKinds, isBarred, type Interest } from "../interest.ts";
+import type { ReviewFile } from "../review.ts";
 import {
   declareInterestSchema,
   noteAdviceSchema,
@@ -34,31 +28,27 @@ import {
 } from "../schema.ts";
 import { insertInterest, listInterests, noteAdvice, noteDeed } from "../store-interests.ts";
 import { findReview } from "../store-reviews.ts";
+import { choicesOf, doneOn, refuseDayOutside, textIn, type Input } from "./act.ts";
+import { bodyOptions, getBody } from "./bodies.ts";
 import {
-  choicesOf,
+  bodiesSeated,
+  committeeForm,
   committeeOf,
   findCommittee,
-  getBody,
   getCommittee,
-  getReview,
-  latestDay,
   reviewDone,
   reviewForm,
   reviewResource,
-  textIn,
+  reviewToChange,
 } from "./found.ts";
-import { bodyOptions, committeeForm } from "./reviews.ts";
 
-type Input = Readonly<Record<string, unknown>>;
+const changed = [anyOfKind("scrutiny", "interest")];
 
 /** Whoever sits on a committee, or holds an office in one of its councils, may declare: bodies with a seat count too. */
 export async function seatsResource(db: Db, { board, councils }: Committee): Promise<PolicyResource> {
-  const seats = (await listSeats(db, board.id, latestDay)).filter(isMembersSeat);
-  const slugs = [...new Set(seats.flatMap(({ organisation }) => organisation?.slug ?? []))];
-  const bodies = await Promise.all(slugs.map(async (slug) => await findLatestOrganisation(db, slug)));
   return {
     ref: { module: "scrutiny", kind: "seats", id: board.id },
-    keepers: [...councils, ...bodies].flatMap((one) => one?.id ?? []),
+    keepers: [...councils, ...(await bodiesSeated(db, board))].map(({ id }) => id),
     keptHere: true,
     illustrative: board.basis === "illustrative",
   };
@@ -105,7 +95,10 @@ export const registerInterestCommand: Command = defineCommand<RegisterInterest>(
         intro:
           "It is shown to everybody with your office, not your name. Before each review of that body you are told of it.",
         fields: [
-          { name: "body", widget: { kind: "select", options: await bodyOptions(db, committee, today) } },
+          {
+            name: "body",
+            widget: { kind: "select", options: await bodyOptions(db, committee.board, today) },
+          },
           { name: "kind", widget: { kind: "select", options: choicesOf(interestKinds) } },
           { name: "words", widget: { kind: "textarea", rows: 2 } },
         ],
@@ -126,19 +119,22 @@ export const registerInterestCommand: Command = defineCommand<RegisterInterest>(
       audience: committee.board.audience,
     };
     await keep(acting, committee, interest);
-    return {
-      message: `Registered. You are told of it before every review of ${body.name}.`,
-      href: "/scrutiny/interests",
-      subject: boardRef(committee.board),
-      entry: {
-        kind: "scrutiny.interest-registered",
-        summary: `${interest.office} registered an interest in ${body.name}: ${interestKinds[interest.kind].toLowerCase()}.`,
-        subjects: [boardRef(committee.board), organisationRef(body)],
-        body: { office: interest.office, kind: interest.kind, words: interest.words, body: body.slug },
+    return doneOn(
+      {
+        subject: boardRef(committee.board),
+        href: "/scrutiny/interests",
         audience: interest.audience,
+        named: { committee: committee.board.slug },
+        about: [organisationRef(body)],
+        changed,
       },
-      changed: [anyOfKind("scrutiny", "interest")],
-    };
+      {
+        kind: "scrutiny.interest-registered",
+        message: `Registered. You are told of it before every review of ${body.name}.`,
+        summary: `${interest.office} registered an interest in ${body.name}: ${interestKinds[interest.kind].toLowerCase()}.`,
+        body: { office: interest.office, kind: interest.kind, words: interest.words, body: body.slug },
+      },
+    );
   },
 });
 
@@ -177,7 +173,7 @@ export const declareInterestCommand: Command = defineCommand<DeclareInterest>({
     );
   },
   run: async (acting: Acting, input: DeclareInterest): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
+    const file = await reviewToChange(acting.tx, input.review);
     const committee = await committeeOf(acting.tx, file.review.boardId);
     if (!committee) throw noSuchInterest();
     refuseBarredStay(input);
@@ -207,7 +203,7 @@ export const declareInterestCommand: Command = defineCommand<DeclareInterest>({
       message: isBarred(interest)
         ? "Declared. The law bars you from taking part in this review; everybody can see that you leave."
         : `Declared. Everybody can see that your office ${intentions[input.will]}.`,
-      changed: [anyOfKind("scrutiny", "interest")],
+      changed,
     });
   },
 });
@@ -231,9 +227,27 @@ function noSuchInterest(): NotFound {
   });
 }
 
-async function getInterest(db: Db, reviewId: string, id: string): Promise<Interest> {
-  const [found] = await listInterests(db, { id, reviewId });
-  if (found) return found;
+/** An interest declared on a review, as addresses and inputs name both. */
+interface DeclaredInterest {
+  readonly file: ReviewFile;
+  readonly interest: Interest;
+}
+
+async function findInterest(db: Db, input: Input): Promise<DeclaredInterest | undefined> {
+  const file = await findReview(db, textIn(input, "review"));
+  const [interest] = file
+    ? await listInterests(db, { id: textIn(input, "interest"), reviewId: file.review.id })
+    : [];
+  return file && interest && { file, interest };
+}
+
+async function interestToChange(
+  tx: Db,
+  input: { readonly review: string; readonly interest: string },
+): Promise<DeclaredInterest> {
+  const file = await reviewToChange(tx, input.review);
+  const [interest] = await listInterests(tx, { id: input.interest, reviewId: file.review.id });
+  if (interest) return { file, interest };
   throw noSuchInterest();
 }
 
@@ -247,7 +261,7 @@ export const noteAdviceCommand: Command = defineCommand<NoteAdvice>({
   path: "/scrutiny/reviews/:review/interests/:interest/advice",
   resource: reviewResource,
   form: async ({ db, params }) => {
-    const found = await interestAt(db, params);
+    const found = await findInterest(db, params);
     return (
       found &&
       reviewForm(found.file, {
@@ -259,8 +273,7 @@ export const noteAdviceCommand: Command = defineCommand<NoteAdvice>({
     );
   },
   run: async (acting: Acting, input: NoteAdvice): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    const interest = await getInterest(acting.tx, file.review.id, input.interest);
+    const { file, interest } = await interestToChange(acting.tx, input);
     if (!(await noteAdvice(acting.tx, interest.id, { words: input.words, on: acting.today })))
       throw new Conflict("scrutiny.advised", {
         message: "Advice on this interest was noted before and stays as it is.",
@@ -269,18 +282,10 @@ export const noteAdviceCommand: Command = defineCommand<NoteAdvice>({
       kind: "scrutiny.advice-noted",
       summary: `The monitoring officer advised ${interest.office} on an interest in the review “${file.review.title}”.`,
       body: { office: interest.office, advice: input.words },
-      changed: [anyOfKind("scrutiny", "interest")],
+      changed,
     });
   },
 });
-
-async function interestAt(db: Db, params: Input) {
-  const file = await findReview(db, textIn(params, "review"));
-  const [interest] = file
-    ? await listInterests(db, { id: textIn(params, "interest"), reviewId: file.review.id })
-    : [];
-  return file && interest && { file, interest };
-}
 
 /** The council's keepers note what the member did when the review was taken. */
 export const noteDeedCommand: Command = defineCommand<NoteDeed>({
@@ -292,7 +297,7 @@ export const noteDeedCommand: Command = defineCommand<NoteDeed>({
   path: "/scrutiny/reviews/:review/interests/:interest/done",
   resource: reviewResource,
   form: async ({ db, params, today }) => {
-    const found = await interestAt(db, params);
+    const found = await findInterest(db, params);
     return (
       found &&
       reviewForm(found.file, {
@@ -308,17 +313,9 @@ export const noteDeedCommand: Command = defineCommand<NoteDeed>({
     );
   },
   run: async (acting: Acting, input: NoteDeed): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    const interest = await getInterest(acting.tx, file.review.id, input.interest);
+    const { file, interest } = await interestToChange(acting.tx, input);
     const { did, on } = input;
-    if (on > acting.today || on < interest.declaredOn)
-      throw new Invalid([
-        {
-          code: "scrutiny.day",
-          field: "on",
-          message: `Give a day from ${formatCivilDate(interest.declaredOn)}, when it was declared, to today.`,
-        },
-      ]);
+    refuseDayOutside(acting, on, { from: interest.declaredOn, why: "when it was declared" });
     if (!(await noteDeed(acting.tx, interest.id, { what: did, on })))
       throw new Conflict("scrutiny.deed-noted", {
         message: "What the member did was noted before and stays as it is.",
@@ -327,7 +324,7 @@ export const noteDeedCommand: Command = defineCommand<NoteDeed>({
       kind: "scrutiny.interest-acted-on",
       summary: `${interest.office}, who had declared an interest in the review “${file.review.title}”, ${deeds[did]}.`,
       body: { office: interest.office, did, on },
-      changed: [anyOfKind("scrutiny", "interest")],
+      changed,
     });
   },
 });

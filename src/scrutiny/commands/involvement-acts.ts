@@ -14,19 +14,12 @@ import {
   type Done,
   type FormAsking,
   type FormModel,
-  type Json,
   type PolicyResource,
 } from "../../kernel/index.ts";
-import {
-  findLatestOrganisation,
-  listOrganisationChoices,
-  listOrganisationsById,
-  resourceOfOrganisation,
-  type Organisation,
-} from "../../place/index.ts";
+import { findLatestOrganisation, type Organisation } from "../../place/index.ts";
 import { sectorOf } from "../account.ts";
+import { isOfOneWorld } from "../committee.ts";
 import { degrees, involvementHref, involvementRef, type Involvement } from "../involvement.ts";
-import { findPersonalData } from "../question-personal-data.ts";
 import {
   askInvolvementSchema,
   noteToldSchema,
@@ -39,12 +32,12 @@ import {
   insertInvolvement,
   insertInvolvementAnswer,
   insertInvolvementTelling,
-  lockInvolvement,
 } from "../store-involvement-change.ts";
 import { findInvolvement } from "../store-involvement.ts";
-import { bodyRef, refusePersonalData, textIn } from "./question-act.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+import { lockThing } from "../store-lock.ts";
+import { bodyRef, choicesOf, doneOn, enteredHere, formOn, textIn, type Input, type Said } from "./act.ts";
+import { bodyChoices, findBodyKeptHere, keptBodyResource, listBodiesKeptHere } from "./bodies.ts";
+import { refusePersonalData } from "./personal-data.ts";
 
 /** What the policies are told of a plan: the body whose plan it is keeps it. */
 export function resourceOfInvolvement(plan: Involvement): PolicyResource {
@@ -67,52 +60,43 @@ function resourceKeptBy(plan: Involvement, keepers: readonly string[]): PolicyRe
 
 async function wordResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const plan = await findInvolvement(db, textIn(input, "plan"));
-  const partner = await findLatestOrganisation(db, textIn(input, "body"));
-  return plan && partner?.keptHere ? resourceOfWord(plan, partner.id) : undefined;
+  const partner = await findBodyKeptHere(db, textIn(input, "body"));
+  return plan && partner && resourceOfWord(plan, partner.id);
 }
 
-async function planToChange(acting: Acting, slug: string): Promise<Involvement> {
-  await lockInvolvement(acting.tx, slug);
-  const plan = await findInvolvement(acting.tx, slug);
+async function planToChange({ tx }: Acting, slug: string): Promise<Involvement> {
+  await lockThing(tx, "plan", slug);
+  const plan = await findInvolvement(tx, slug);
   if (plan) return plan;
   throw new NotFound("scrutiny.no-such-plan", { message: `There is no plan “${slug}” here.` });
 }
 
 function planForm(plan: Involvement, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
-  return {
-    ...form,
-    illustrative: plan.basis === "illustrative",
-    trail: [
+  return formOn(
+    plan,
+    [
       { text: "Involvement", href: "/involvement" },
       { text: plan.title, href: involvementHref(plan.slug) },
     ],
-  };
+    form,
+  );
 }
 
 function planDone(
   plan: Pick<Involvement, "id" | "slug" | "audience">,
-  said: {
-    readonly message: string;
-    readonly kind: string;
-    readonly summary: string;
-    readonly bodies: readonly string[];
-    readonly body: Readonly<Record<string, Json>>;
-  },
+  { bodies, ...said }: Said & { readonly bodies: readonly string[] },
 ): Done {
-  return {
-    message: said.message,
-    href: involvementHref(plan.slug),
-    subject: involvementRef(plan),
-    entry: {
-      kind: said.kind,
-      summary: said.summary,
-      subjects: [involvementRef(plan), ...said.bodies.map(bodyRef)],
-      body: { plan: plan.slug, ...said.body },
+  return doneOn(
+    {
+      subject: involvementRef(plan),
+      href: involvementHref(plan.slug),
       audience: plan.audience,
+      named: { plan: plan.slug },
+      about: bodies.map(bodyRef),
+      changed: [anyOfKind("scrutiny", "involvement")],
     },
-    changed: [anyOfKind("scrutiny", "involvement")],
-    json: { plan: plan.slug },
-  };
+    said,
+  );
 }
 
 /** A body asks its partners how far they were involved in a plan or decision of its own. */
@@ -123,34 +107,31 @@ export const askInvolvementCommand: Command = defineCommand<AskInvolvement>({
     "Asks every partner kept here how far it was involved in a plan or decision; each answers in its own name.",
   schema: askInvolvementSchema,
   path: "/involvement/ask/:body",
-  resource: async (db, input) => {
-    const body = await findLatestOrganisation(db, textIn(input, "body"));
-    return body?.keptHere ? resourceOfOrganisation(body) : undefined;
-  },
+  resource: keptBodyResource,
   form: async ({ db, params }) => {
-    const body = await findLatestOrganisation(db, params["body"] ?? "");
-    if (!body?.keptHere) return undefined;
-    return {
-      title: "Ask who was involved",
-      intro: `Your partners say how far they were involved in a plan or decision of ${body.name}: fully, partly, told, or not. What they say stands in their name.`,
-      submit: "Ask them",
-      illustrative: body.basis === "illustrative",
-      trail: [{ text: "Involvement", href: "/involvement" }],
-      fields: [
-        { name: "title", widget: { kind: "text" } },
-        { name: "about", widget: { kind: "textarea", rows: 3 } },
-      ],
-    };
+    const body = await findBodyKeptHere(db, params["body"] ?? "");
+    return (
+      body &&
+      formOn(body, [{ text: "Involvement", href: "/involvement" }], {
+        title: "Ask who was involved",
+        intro: `Your partners say how far they were involved in a plan or decision of ${body.name}: fully, partly, told, or not. What they say stands in their name.`,
+        submit: "Ask them",
+        fields: [
+          { name: "title", widget: { kind: "text" } },
+          { name: "about", widget: { kind: "textarea", rows: 3 } },
+        ],
+      })
+    );
   },
   run: async (acting, input): Promise<Done> => {
     const { tx, today, clock } = acting;
-    const body = (await findLatestOrganisation(tx, input.body))!;
+    const body = (await findBodyKeptHere(tx, input.body))!;
     const slug = slugOf(`${body.slug} ${input.title}`).slice(0, 100).replace(/-$/, "");
     if (await findInvolvement(tx, slug))
       throw new Conflict("scrutiny.plan-name", {
         message: `${body.name} has asked about “${input.title}” already. Give this one another title.`,
       });
-    refusePersonalData({ title: input.title, about: input.about }, findPersonalData, true);
+    refusePersonalData({ title: input.title, about: input.about });
     const id = newUuid(millisOf(clock.now()));
     await insertInvolvement(tx, {
       id,
@@ -159,8 +140,7 @@ export const askInvolvementCommand: Command = defineCommand<AskInvolvement>({
       about: input.about,
       bodyId: body.id,
       askedOn: today,
-      source: `Entered on this site: ${acting.actor.capacity.title}`,
-      illustrative: body.basis === "illustrative",
+      ...enteredHere(acting, body),
       audience: body.audience,
     });
     return planDone(
@@ -187,8 +167,8 @@ export const sayInvolvementCommand: Command = defineCommand<SayInvolvement>({
   resource: wordResource,
   form: async ({ db, params }) => {
     const plan = await findInvolvement(db, params["plan"] ?? "");
-    const partner = await findLatestOrganisation(db, params["body"] ?? "");
-    if (!plan?.body || !partner?.keptHere) return undefined;
+    const partner = await findBodyKeptHere(db, params["body"] ?? "");
+    if (!plan?.body || !partner) return undefined;
     return planForm(plan, {
       title: `How far was ${partner.name} involved?`,
       intro: plan.about,
@@ -196,10 +176,7 @@ export const sayInvolvementCommand: Command = defineCommand<SayInvolvement>({
       fields: [
         {
           name: "degree",
-          widget: {
-            kind: "radios",
-            options: Object.entries(degrees).map(([value, text]) => ({ value, text })),
-          },
+          widget: { kind: "radios", options: choicesOf(degrees) },
         },
         { name: "words", widget: { kind: "textarea", rows: 3 } },
         { name: "office", widget: { kind: "text" } },
@@ -208,14 +185,14 @@ export const sayInvolvementCommand: Command = defineCommand<SayInvolvement>({
   },
   run: async (acting, input): Promise<Done> => {
     const plan = await planToChange(acting, input.plan);
-    const partner = (await findLatestOrganisation(acting.tx, input.body))!;
+    const partner = (await findBodyKeptHere(acting.tx, input.body))!;
     if (!plan.body || partner.id === plan.body.id)
       throw new Conflict("scrutiny.own-plan", {
         message: plan.body
           ? `It is the plan of ${partner.name} itself. Its partners say how far they were involved.`
           : "What is held of this plan is what its source says. Nobody is asked about it here.",
       });
-    refusePersonalData({ words: input.words ?? "" }, findPersonalData, true);
+    refusePersonalData({ words: input.words });
     const { degree, office, words } = input;
     const number = plan.answers.filter((one) => one.partner.id === partner.id).length + 1;
     const sector = sectorOf(partner.kind);
@@ -270,7 +247,7 @@ export const noteToldCommand: Command = defineCommand<NoteTold>({
           message: `${formatCivilDate(input.on)} is still to come. Note it when it has happened.`,
         },
       ]);
-    refusePersonalData({ how: input.how }, findPersonalData, true);
+    refusePersonalData({ how: input.how });
     await insertInvolvementTelling(acting.tx, plan, {
       number: plan.tellings.length + 1,
       partnerId: partner.id,
@@ -299,7 +276,7 @@ async function toldForm({ db, params, today }: FormAsking): Promise<FormModel | 
     fields: [
       {
         name: "partner",
-        widget: { kind: "select", options: partners.map(({ slug, name }) => ({ value: slug, text: name })) },
+        widget: { kind: "select", options: bodyChoices(partners) },
       },
       { name: "on", widget: { kind: "date" } },
       { name: "how", widget: { kind: "text" } },
@@ -313,15 +290,7 @@ export async function partnersOf(
   plan: Involvement,
   today: FormAsking["today"],
 ): Promise<readonly Organisation[]> {
-  const choices = await listOrganisationChoices(db, today);
-  const bodies = await listOrganisationsById(
-    db,
-    choices.map(({ id }) => id),
-  );
-  return bodies.filter(
-    (one) =>
-      one.keptHere &&
-      one.id !== plan.body?.id &&
-      (one.basis === "illustrative") === (plan.basis === "illustrative"),
+  return (await listBodiesKeptHere(db, today)).filter(
+    (one) => one.id !== plan.body?.id && isOfOneWorld(plan, one),
   );
 }

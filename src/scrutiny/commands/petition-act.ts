@@ -7,16 +7,13 @@ import {
   type Done,
   type FormAsking,
   type FormModel,
-  type Json,
   type PolicyResource,
 } from "../../kernel/index.ts";
 import { boardRef, findBoard, resourceOfBoard, type Board, type BoardId } from "../../place/index.ts";
 import { petitionHref, petitionRef, petitionTitle, type Petition } from "../petition.ts";
 import { findPetition } from "../store-petitions.ts";
-import { lockPetition } from "../store-petitions-change.ts";
-import { textIn } from "./question-act.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+import { lockThing } from "../store-lock.ts";
+import { doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
 
 /** The board that a petition is put to, for the policies; undefined where nobody keeps it here. */
 export async function petitionBoardResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
@@ -41,9 +38,9 @@ export async function petitionResource(db: Db, input: Input): Promise<PolicyReso
 }
 
 /** The petition that an act changes, held still until the act is over. */
-export async function petitionToChange(acting: Acting, slug: string): Promise<Petition> {
-  await lockPetition(acting.tx, slug);
-  const petition = await findPetition(acting.tx, slug);
+export async function petitionToChange({ tx }: Acting, slug: string): Promise<Petition> {
+  await lockThing(tx, "petition", slug);
+  const petition = await findPetition(tx, slug);
   if (petition) return petition;
   throw new NotFound("scrutiny.no-such-petition", { message: `There is no petition “${slug}” here.` });
 }
@@ -60,39 +57,32 @@ export async function petitionForm(
 ): Promise<FormModel | undefined> {
   const petition = await findPetition(db, params["petition"] ?? "");
   return (
-    petition && {
-      ...make(petition),
-      illustrative: petition.basis === "illustrative",
-      trail: [
+    petition &&
+    formOn(
+      petition,
+      [
         { text: "Petitions", href: "/petitions" },
         { text: petitionTitle(petition), href: petitionHref(petition.slug) },
       ],
-    }
+      make(petition),
+    )
   );
 }
 
 /** What an act on a petition came to. */
 export function petitionDone(
   petition: Pick<Petition, "id" | "slug" | "audience"> & { readonly board: { readonly id: string } },
-  said: {
-    readonly message: string;
-    readonly kind: string;
-    readonly summary: string;
-    readonly body: Readonly<Record<string, Json>>;
-  },
+  said: Said,
 ): Done {
-  return {
-    message: said.message,
-    href: petitionHref(petition.slug),
-    subject: petitionRef(petition),
-    entry: {
-      kind: said.kind,
-      summary: said.summary,
-      subjects: [petitionRef(petition), boardRef({ id: petition.board.id as BoardId })],
-      body: { petition: petition.slug, ...said.body },
+  return doneOn(
+    {
+      subject: petitionRef(petition),
+      href: petitionHref(petition.slug),
       audience: petition.audience,
+      named: { petition: petition.slug },
+      about: [boardRef({ id: petition.board.id as BoardId })],
+      changed: [anyOfKind("scrutiny", "petition")],
     },
-    changed: [anyOfKind("scrutiny", "petition")],
-    json: { petition: petition.slug },
-  };
+    said,
+  );
 }

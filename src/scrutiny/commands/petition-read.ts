@@ -8,7 +8,6 @@ import {
   type Done,
 } from "../../kernel/index.ts";
 import { petitionStanding, petitionTitle, waitsForAgenda, type Petition } from "../petition.ts";
-import { findPersonalData } from "../question-personal-data.ts";
 import { ruleTitles } from "../question-rules.ts";
 import {
   deferPetitionSchema,
@@ -22,7 +21,8 @@ import {
 } from "../schema-petitions.ts";
 import { deferPetition, publishPetition, refusePetition, signPetition } from "../store-petitions-change.ts";
 import { petitionDone, petitionForm, petitionResource, petitionToChange } from "./petition-act.ts";
-import { refusePersonalData } from "./question-act.ts";
+import { refusePersonalData } from "./personal-data.ts";
+import { refusalFields } from "./refusal.ts";
 
 /** The board's keepers make a petition public. */
 export const publishPetitionCommand: Command = defineCommand<PublishPetition>({
@@ -43,7 +43,7 @@ export const publishPetitionCommand: Command = defineCommand<PublishPetition>({
     const petition = await petitionToChange(acting, input.petition);
     refuseRead(petition);
     const { title = "", words = "" } = petition;
-    refusePersonalData({ petition: `${title}\n${words}` }, findPersonalData, true);
+    refusePersonalData({ petition: `${title}\n${words}` });
     await publishPetition(acting.tx, petition, acting.today);
     return petitionDone(petition, {
       kind: "scrutiny.petition-published",
@@ -68,21 +68,12 @@ export const refusePetitionCommand: Command = defineCommand<RefusePetition>({
       title: "Keep this petition off the site",
       intro: "Its words are deleted. The rule and your reason are public for good.",
       submit: "Keep it off",
-      fields: [
-        {
-          name: "rule",
-          widget: {
-            kind: "radios",
-            options: Object.entries(ruleTitles).map(([value, text]) => ({ value, text })),
-          },
-        },
-        { name: "why", widget: { kind: "textarea", rows: 3 } },
-      ],
+      fields: refusalFields,
     })),
   run: async (acting, input): Promise<Done> => {
     const petition = await petitionToChange(acting, input.petition);
     refuseRead(petition);
-    refusePersonalData({ why: input.why }, findPersonalData, true);
+    refusePersonalData({ why: input.why });
     await refusePetition(acting.tx, petition, { on: acting.today, rule: input.rule, why: input.why });
     return petitionDone(petition, {
       kind: "scrutiny.petition-refused",

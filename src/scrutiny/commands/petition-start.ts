@@ -10,8 +10,8 @@ import {
   type Command,
   type Done,
 } from "../../kernel/index.ts";
+import { sentenceOf } from "../words.ts";
 import { boardRef, findBoard } from "../../place/index.ts";
-import { findPersonalData } from "../question-personal-data.ts";
 import {
   setPetitionRuleSchema,
   startPetitionSchema,
@@ -20,8 +20,9 @@ import {
 } from "../schema-petitions.ts";
 import { findPetitionRule } from "../store-petitions.ts";
 import { insertPetition, keepPetitionRule, nextPetitionNumber } from "../store-petitions-change.ts";
+import { doneOn, formOn } from "./act.ts";
+import { refusePersonalData } from "./personal-data.ts";
 import { boardAudience, petitionBoardResource, petitionDone } from "./petition-act.ts";
-import { refusePersonalData } from "./question-act.ts";
 
 /** A board says from how many signatures it puts a petition on its agenda. */
 export const setPetitionRuleCommand: Command = defineCommand<SetPetitionRule>({
@@ -36,37 +37,39 @@ export const setPetitionRuleCommand: Command = defineCommand<SetPetitionRule>({
     const board = await findBoard(db, params["board"] ?? "");
     if (!board) return undefined;
     const held = await findPetitionRule(db, board.id, today);
-    return {
+    return formOn(board, [{ text: board.name, href: `/boards/${board.slug}` }], {
       title: `Petitions to ${board.name}`,
       intro: "Petitions that were started keep the number that held on their first day.",
       submit: "Keep the rule",
-      illustrative: board.basis === "illustrative",
-      trail: [{ text: board.name, href: `/boards/${board.slug}` }],
       values: held ? { signatures: String(held.signatures), who: held.who, source: held.source } : {},
       fields: [
         { name: "signatures", widget: { kind: "text", width: 10 } },
         { name: "who", widget: { kind: "text" } },
         { name: "source", widget: { kind: "text" } },
       ],
-    };
+    });
   },
   run: async (acting, input): Promise<Done> => {
     const board = (await findBoard(acting.tx, input.board))!;
     const { signatures, who, source } = input;
     const { audience } = board;
     await keepPetitionRule(acting.tx, board.id, { fromOn: acting.today, signatures, who, source, audience });
-    return {
-      message: `From today a petition with ${formatNumber(signatures)} signatures goes on the agenda.`,
-      href: `/boards/${board.slug}`,
-      subject: boardRef(board),
-      entry: {
-        kind: "scrutiny.petition-rule-set",
-        summary: `${board.name} puts a petition with ${formatNumber(signatures)} signatures on its agenda.`,
-        subjects: [boardRef(board)],
-        body: { board: board.slug, signatures, who, source },
+    return doneOn(
+      {
+        subject: boardRef(board),
+        href: `/boards/${board.slug}`,
         audience,
+        named: { board: board.slug },
+        about: [],
+        changed: [],
       },
-    };
+      {
+        kind: "scrutiny.petition-rule-set",
+        message: `From today a petition with ${formatNumber(signatures)} signatures goes on the agenda.`,
+        summary: `${board.name} puts a petition with ${formatNumber(signatures)} signatures on its agenda.`,
+        body: { signatures, who, source },
+      },
+    );
   },
 });
 
@@ -83,23 +86,21 @@ export const startPetitionCommand: Command = defineCommand<StartPetition>({
     const board = await findBoard(db, params["board"] ?? "");
     const rule = board && (await findPetitionRule(db, board.id, today));
     if (!board) return undefined;
-    return {
+    return formOn(board, [{ text: "Petitions", href: "/petitions" }], {
       title: `Start a petition to ${board.name}`,
       intro: rule
-        ? `With ${formatNumber(rule.signatures)} signatures it goes on the agenda. Who may sign: ${rule.who}`
+        ? `With ${formatNumber(rule.signatures)} signatures it goes on the agenda. Who may sign: ${sentenceOf(rule.who)}`
         : "No rule for petitions is held for this board, so none can be started yet.",
       submit: "Start it",
-      illustrative: board.basis === "illustrative",
-      trail: [{ text: "Petitions", href: "/petitions" }],
       fields: [
         { name: "title", widget: { kind: "text" } },
         { name: "words", widget: { kind: "textarea", rows: 6 } },
         { name: "closesOn", widget: { kind: "date" } },
         { name: "checked", widget: { kind: "yes-no" } },
       ],
-    };
+    });
   },
-  run: async (acting, input): Promise<Done> => await start(acting, input),
+  run: start,
 });
 
 async function start(acting: Acting, input: StartPetition): Promise<Done> {
@@ -118,7 +119,7 @@ async function start(acting: Acting, input: StartPetition): Promise<Done> {
         message: `${formatCivilDate(input.closesOn)} is not after today. Give a later day.`,
       },
     ]);
-  refusePersonalData({ title: input.title, words: input.words }, findPersonalData, input.checked);
+  refusePersonalData({ title: input.title, words: input.words }, { checked: input.checked });
   const number = await nextPetitionNumber(tx, board.id);
   const id = newUuid(millisOf(clock.now()));
   const slug = `${board.slug}-${number}`;

@@ -1,7 +1,6 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
   Conflict,
-  anyOfKind,
   defineCommand,
   millisOf,
   newUuid,
@@ -9,8 +8,6 @@ import {
   type Command,
   type Done,
 } from "../../kernel/index.ts";
-import { boardRef } from "../../place/index.ts";
-import type { Committee } from "../committee.ts";
 import { wishes, type ProgrammeItem } from "../review.ts";
 import {
   addProgrammeItemSchema,
@@ -20,8 +17,8 @@ import {
 } from "../schema.ts";
 import { insertProgrammeItem, settleProgrammeItem } from "../store-change.ts";
 import { listProgramme } from "../store-reviews.ts";
-import { choicesOf, committeeResource, findCommittee, getCommittee } from "./found.ts";
-import { committeeForm } from "./reviews.ts";
+import { choicesOf } from "./act.ts";
+import { committeeDone, committeeForm, committeeResource, findCommittee, getCommittee } from "./found.ts";
 
 /** A committee says what it means to look at, and who wished it. */
 export const addProgrammeItemCommand: Command = defineCommand<AddProgrammeItem>({
@@ -62,7 +59,7 @@ export const addProgrammeItemCommand: Command = defineCommand<AddProgrammeItem>(
       addedOn: acting.today,
       audience: board.audience,
     });
-    return programmeDone(committee, {
+    return committeeDone(committee, {
       kind: "scrutiny.programme-item-added",
       summary: `${board.name} means to look at “${title}” on ${formatCivilDate(plannedOn)}.`,
       body: { title, why, wishedBy, plannedOn },
@@ -98,7 +95,7 @@ export const dropProgrammeItemCommand: Command = defineCommand<DropProgrammeItem
     const [item] = await listProgramme(acting.tx, { boardId: committee.board.id, id: input.item });
     if (!item || !(await settleProgrammeItem(acting.tx, item.id, { on: acting.today, why: input.why })))
       throw new Conflict("scrutiny.programme-settled", { message: settledWords(item) });
-    return programmeDone(committee, {
+    return committeeDone(committee, {
       kind: "scrutiny.programme-item-dropped",
       summary: `${committee.board.name} dropped “${item.title}” from its work programme: ${input.why}`,
       body: { title: item.title, why: input.why },
@@ -111,24 +108,4 @@ function settledWords(item: ProgrammeItem | undefined): string {
   return item.dropped
     ? `“${item.title}” was dropped on ${formatCivilDate(item.dropped.on)}.`
     : `A review has taken up “${item.title}”.`;
-}
-
-function programmeDone(
-  { board }: Committee,
-  act: Pick<Done["entry"], "kind" | "summary"> & {
-    readonly body: Readonly<Record<string, string>>;
-  },
-): Done {
-  return {
-    message: act.summary,
-    href: `/boards/${board.slug}`,
-    subject: boardRef(board),
-    entry: {
-      ...act,
-      subjects: [boardRef(board)],
-      body: { committee: board.slug, ...act.body },
-      audience: board.audience,
-    },
-    changed: [anyOfKind("scrutiny", "programme")],
-  };
 }

@@ -2,20 +2,20 @@ import { civilDateOf, formatCivilDate } from "@concordat/calendar";
 import {
   Conflict,
   Invalid,
-  anyOfKind,
   defineCommand,
   type Acting,
   type Command,
   type Db,
   type Done,
 } from "../../kernel/index.ts";
-import { boardRef, listOrganisationsById, organisationRef, type Organisation } from "../../place/index.ts";
+import { listOrganisationsById, organisationRef, type Organisation } from "../../place/index.ts";
 import type { Committee } from "../committee.ts";
 import { qualitySayings, yearInWords, type QualityAccount } from "../quality-account.ts";
 import { receiveSchema, saySchema, type Receive, type Say } from "../schema-quality.ts";
 import { insertQualityAccount, listQualityAccounts, sayOfQualityAccount } from "../store-quality.ts";
-import { choicesOf, committeeResource, findCommittee, getBody, getCommittee } from "./found.ts";
-import { bodyOptions, committeeForm } from "./reviews.ts";
+import { choicesOf, type Said } from "./act.ts";
+import { bodyOptions, getBody } from "./bodies.ts";
+import { committeeDone, committeeForm, committeeResource, findCommittee, getCommittee } from "./found.ts";
 
 /** A provider's draft quality account has come. */
 export const receiveQualityCommand: Command = defineCommand<Receive>({
@@ -34,7 +34,10 @@ export const receiveQualityCommand: Command = defineCommand<Receive>({
         submit: "Note it",
         intro: "Each spring a provider of NHS services sends its draft to scrutiny and to Healthwatch.",
         fields: [
-          { name: "body", widget: { kind: "select", options: await bodyOptions(db, committee, today) } },
+          {
+            name: "body",
+            widget: { kind: "select", options: await bodyOptions(db, committee.board, today) },
+          },
           { name: "year", widget: { kind: "text", width: 5 } },
           { name: "receivedOn", widget: { kind: "date" } },
         ],
@@ -146,21 +149,8 @@ export const sayOfQualityCommand: Command = defineCommand<Say>({
   },
 });
 
-function qualityDone(
-  { board: of }: Committee,
-  body: Organisation,
-  act: Pick<Done["entry"], "kind" | "summary"> & { readonly body: Readonly<Record<string, string>> },
-): Done {
-  return {
-    message: act.summary,
-    href: `/boards/${of.slug}`,
-    subject: boardRef(of),
-    entry: {
-      ...act,
-      subjects: [boardRef(of), organisationRef(body)],
-      body: { committee: of.slug, body: body.slug, ...act.body },
-      audience: of.audience,
-    },
-    changed: [anyOfKind("scrutiny", "programme")],
-  };
+function qualityDone(committee: Committee, body: Organisation, said: Said): Done {
+  return committeeDone(committee, { ...said, body: { body: body.slug, ...said.body } }, [
+    organisationRef(body),
+  ]);
 }

@@ -1,31 +1,18 @@
 import {
   Conflict,
-  Invalid,
   NotFound,
   anyOfKind,
-  organisationAudience,
   type Acting,
-  type Audience,
   type Db,
   type Done,
   type FormModel,
-  type Json,
   type PolicyResource,
-  type Problem,
-  type SubjectRef,
 } from "../../kernel/index.ts";
+import { formatCivilDate } from "@concordat/calendar";
 import { questionHref, questionRef, titleOf, type Question } from "../question.ts";
-import { findingInWords, type PersonalFinding } from "../question-personal-data.ts";
+import { lockThing } from "../store-lock.ts";
 import { findQuestion } from "../store-questions.ts";
-import { lockQuestion } from "../store-questions-change.ts";
-
-type Input = Readonly<Record<string, unknown>>;
-
-/** A field of an input that no schema has read yet. */
-export function textIn(input: Input, name: string): string {
-  const { [name]: value } = input;
-  return typeof value === "string" ? value : "";
-}
+import { bodyRef, doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
 
 /** What the policies are told of a question: the body that it is put to keeps it. */
 export function resourceOfQuestion(question: Question): PolicyResource {
@@ -43,98 +30,50 @@ export async function questionResource(db: Db, input: Input): Promise<PolicyReso
 }
 
 /** The question that an act changes, held still until the act is over. */
-export async function questionToChange(acting: Acting, slug: string): Promise<Question> {
-  await lockQuestion(acting.tx, slug);
-  const question = await findQuestion(acting.tx, slug);
+export async function questionToChange({ tx }: Acting, slug: string): Promise<Question> {
+  await lockThing(tx, "question", slug);
+  const question = await findQuestion(tx, slug);
   if (question) return question;
   throw new NotFound("scrutiny.no-such-question", { message: `There is no question “${slug}” here.` });
 }
 
-/** The audience of what only a body reads. */
-export function ownAudience(bodyId: string): Audience {
-  return organisationAudience(bodyId);
-}
-
-/** The body as a subject. */
-export function bodyRef(bodyId: string): SubjectRef {
-  return { module: "place", kind: "organisation", id: bodyId };
-}
-
-/** The parts that forms about one question share. */
+/** A form about one question. */
 export function questionForm(question: Question, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
-  return {
-    ...form,
-    illustrative: question.basis === "illustrative",
-    trail: [
+  return formOn(
+    question,
+    [
       { text: "Questions", href: "/questions" },
       { text: titleOf(question), href: questionHref(question.slug) },
     ],
-  };
+    form,
+  );
 }
 
 /** What an act on a question came to. */
 export function questionDone(
   question: Pick<Question, "id" | "slug" | "body" | "audience">,
-  said: {
-    readonly message: string;
-    readonly kind: string;
-    readonly summary: string;
-    readonly body: Readonly<Record<string, Json>>;
-  },
+  said: Said,
 ): Done {
-  return {
-    message: said.message,
-    href: questionHref(question.slug),
-    subject: questionRef(question),
-    entry: {
-      kind: said.kind,
-      summary: said.summary,
-      subjects: [questionRef(question), bodyRef(question.body.id)],
-      body: { question: question.slug, ...said.body },
+  return doneOn(
+    {
+      subject: questionRef(question),
+      href: questionHref(question.slug),
       audience: question.audience,
+      named: { question: question.slug },
+      about: [bodyRef(question.body.id)],
+      changed: [anyOfKind("scrutiny", "question")],
     },
-    changed: [anyOfKind("scrutiny", "question")],
-    json: { question: question.slug },
-  };
-}
-
-/**
- * Refuses text that tells of a private person: what surely does in any case, what may unless a person has looked.
- *
- * @param fields texts by the field that they came from
- */
-export function refusePersonalData(
-  fields: Readonly<Record<string, string>>,
-  find: (text: string) => readonly PersonalFinding[],
-  checked: boolean,
-): void {
-  const problems: Problem[] = [];
-  for (const [field, text] of Object.entries(fields)) {
-    for (const finding of find(text)) {
-      if (finding.sure)
-        problems.push({
-          code: "scrutiny.personal-data",
-          field,
-          message: `${findingInWords(finding)}. Everybody would read it: take it out. Nothing was kept.`,
-        });
-      else if (!checked)
-        problems.push({
-          code: "scrutiny.personal-data-perhaps",
-          field: "checked",
-          message: `${findingInWords(finding)}. Take it out, or say yes here if it tells nothing of a private person.`,
-        });
-    }
-  }
-  if (problems.length > 0) throw new Invalid(problems);
+    said,
+  );
 }
 
 /** Refuses a second reading of a question. */
-export function refuseRead(question: Question): void {
-  if (question.state === "waiting") return;
+export function refuseRead({ state, moderatedOn }: Question): void {
+  if (state === "waiting") return;
   throw new Conflict("scrutiny.question-read", {
     message:
-      question.state === "published"
-        ? `This question has been public since ${question.moderatedOn ?? "some time"}: what everybody has read is not taken back.`
+      state === "published"
+        ? `This question has been public since ${moderatedOn === undefined ? "some time" : formatCivilDate(moderatedOn)}: what everybody has read is not taken back.`
         : "This question was kept off the site already, with the rule and the reason.",
   });
 }

@@ -6,13 +6,9 @@ import { answerOutcomes, dueInWords, titleOf, type Question } from "../question.
 import { answerQuestionSchema, type AnswerQuestion } from "../schema-questions.ts";
 import { insertAnswer } from "../store-questions-change.ts";
 import { findQuestion, findReplyAddress } from "../store-questions.ts";
-import {
-  questionDone,
-  questionForm,
-  questionResource,
-  questionToChange,
-  refusePersonalData,
-} from "./question-act.ts";
+import { choicesOf } from "./act.ts";
+import { refusePersonalData } from "./personal-data.ts";
+import { questionDone, questionForm, questionResource, questionToChange } from "./question-act.ts";
 
 /** The body answers a question in public; the first answer stops the clock, a further one stands beside it. */
 export const answerQuestionCommand: Command = defineCommand<AnswerQuestion>({
@@ -40,10 +36,7 @@ export const answerQuestionCommand: Command = defineCommand<AnswerQuestion>({
         { name: "words", widget: { kind: "textarea", rows: 10 } },
         {
           name: "outcome",
-          widget: {
-            kind: "radios",
-            options: Object.entries(answerOutcomes).map(([value, text]) => ({ value, text })),
-          },
+          widget: { kind: "radios", options: choicesOf(answerOutcomes) },
         },
         { name: "office", widget: { kind: "text" } },
       ],
@@ -52,7 +45,7 @@ export const answerQuestionCommand: Command = defineCommand<AnswerQuestion>({
   run: async (acting, input): Promise<Done> => {
     const question = await questionToChange(acting, input.question);
     refuseUnanswerable(question);
-    refusePersonalData({ words: input.words }, findInAnswer, true);
+    refusePersonalData({ words: input.words }, { find: findInAnswer });
     const number = question.answers.length + 1;
     const { office, outcome, words } = input;
     await insertAnswer(acting.tx, question, { number, office, outcome, words, on: acting.today });

@@ -4,6 +4,7 @@ import {
   defineCommand,
   millisOf,
   newUuid,
+  organisationAudience,
   type Acting,
   type Command,
   type Done,
@@ -11,14 +12,16 @@ import {
   type FormModel,
 } from "../../kernel/index.ts";
 import { lawHolidays } from "../../decisions/index.ts";
-import { findLatestOrganisation, resourceOfOrganisation, type Organisation } from "../../place/index.ts";
+import type { Organisation } from "../../place/index.ts";
 import { answerDue } from "../question-clock.ts";
-import { findPersonalData } from "../question-personal-data.ts";
 import { questionHref, titleOf } from "../question.ts";
 import { askQuestionSchema, type AskQuestion } from "../schema-questions.ts";
 import { insertQuestion, nextQuestionNumber } from "../store-questions-change.ts";
 import { listLike } from "../store-questions.ts";
-import { ownAudience, questionDone, refusePersonalData, textIn } from "./question-act.ts";
+import { formOn } from "./act.ts";
+import { findBodyKeptHere, keptBodyResource } from "./bodies.ts";
+import { refusePersonalData } from "./personal-data.ts";
+import { questionDone } from "./question-act.ts";
 
 /** Bodies of which we do not know that the Act binds them. */
 const outsideTheAct: readonly string[] = ["voluntary", "other"];
@@ -32,18 +35,19 @@ export const askQuestionCommand: Command = defineCommand<AskQuestion>({
   schema: askQuestionSchema,
   secrets: ["replyName", "replyTo"],
   path: "/questions/ask/:body",
-  resource: async (db, input) => {
-    const body = await findLatestOrganisation(db, textIn(input, "body"));
-    return body?.keptHere ? resourceOfOrganisation(body) : undefined;
-  },
+  resource: keptBodyResource,
   form,
   run,
 });
 
 async function form({ db, params }: FormAsking): Promise<FormModel | undefined> {
-  const body = await findLatestOrganisation(db, params["body"] ?? "");
-  if (!body?.keptHere) return undefined;
-  return {
+  const body = await findBodyKeptHere(db, params["body"] ?? "");
+  if (!body) return undefined;
+  const trail = [
+    { text: "Questions", href: "/questions" },
+    { text: "Ask a question", href: "/questions/ask" },
+  ];
+  return formOn(body, trail, {
     title: `Ask ${body.name} a question`,
     intro: [
       "Your question goes to ",
@@ -53,11 +57,6 @@ async function form({ db, params }: FormAsking): Promise<FormModel | undefined> 
       ". Then the question and its answer are public. Who asked is not.",
     ],
     submit: "Ask",
-    illustrative: body.basis === "illustrative",
-    trail: [
-      { text: "Questions", href: "/questions" },
-      { text: "Ask a question", href: "/questions/ask" },
-    ],
     values: { foi: "false" },
     fields: [
       { name: "title", widget: { kind: "text" } },
@@ -68,14 +67,14 @@ async function form({ db, params }: FormAsking): Promise<FormModel | undefined> 
       { name: "replyName", widget: { kind: "text", autocomplete: "name" } },
       { name: "replyTo", widget: { kind: "textarea", rows: 2 } },
     ],
-  };
+  });
 }
 
 async function run(acting: Acting, input: AskQuestion): Promise<Done> {
   const { tx, today, clock } = acting;
-  const body = (await findLatestOrganisation(tx, input.body))!;
+  const body = (await findBodyKeptHere(tx, input.body))!;
   refuseOutsideTheAct(body, input);
-  refusePersonalData({ title: input.title, words: input.words }, findPersonalData, input.checked);
+  refusePersonalData({ title: input.title, words: input.words }, { checked: input.checked });
   if (!input.different) await refuseUnseenLike(acting, body, input);
   const number = await nextQuestionNumber(tx, body.id);
   const id = newUuid(millisOf(clock.now()));
@@ -93,7 +92,7 @@ async function run(acting: Acting, input: AskQuestion): Promise<Done> {
     title: input.title,
     words: input.words,
     illustrative: body.basis === "illustrative",
-    own: ownAudience(body.id),
+    own: organisationAudience(body.id),
     audience: body.audience,
     ...(viewer.kind === "person" && {
       asker: {

@@ -9,7 +9,7 @@ import {
 } from "../../kernel/index.ts";
 import { findingInWords, findPersonalData } from "../question-personal-data.ts";
 import { ruleTitles } from "../question-rules.ts";
-import { dueInWords, type Question } from "../question.ts";
+import { dueInWords } from "../question.ts";
 import {
   publishQuestionSchema,
   refuseQuestionSchema,
@@ -18,14 +18,15 @@ import {
 } from "../schema-questions.ts";
 import { publishQuestion, refuseQuestion } from "../store-questions-change.ts";
 import { findQuestion } from "../store-questions.ts";
+import { refusePersonalData } from "./personal-data.ts";
 import {
   questionDone,
   questionForm,
   questionResource,
   questionToChange,
-  refusePersonalData,
   refuseRead,
 } from "./question-act.ts";
+import { refusalFields } from "./refusal.ts";
 
 /** The body makes a question public and names the office that answers. */
 export const publishQuestionCommand: Command = defineCommand<PublishQuestion>({
@@ -35,11 +36,11 @@ export const publishQuestionCommand: Command = defineCommand<PublishQuestion>({
   schema: publishQuestionSchema,
   path: "/questions/:question/publish",
   resource: questionResource,
-  form: async (asking) => await publishForm(asking),
+  form: publishForm,
   run: async (acting, input): Promise<Done> => {
     const question = await questionToChange(acting, input.question);
     refuseRead(question);
-    const { title, words } = wordsOf(question);
+    const { title = "", words = "" } = question;
     if (!input.checked)
       throw new Invalid([
         {
@@ -49,7 +50,7 @@ export const publishQuestionCommand: Command = defineCommand<PublishQuestion>({
             "Read it once more for names, addresses, numbers and the story of one patient. Then say yes.",
         },
       ]);
-    refusePersonalData({ answerer: `${title}\n${words}` }, findPersonalData, true);
+    refusePersonalData({ answerer: `${title}\n${words}` });
     await publishQuestion(acting.tx, question, { on: acting.today, answerer: input.answerer });
     return questionDone(question, {
       kind: "scrutiny.question-published",
@@ -79,10 +80,6 @@ async function publishForm({ db, params }: FormAsking): Promise<FormModel | unde
   });
 }
 
-function wordsOf({ title = "", words = "" }: Question): { readonly title: string; readonly words: string } {
-  return { title, words };
-}
-
 /** The body keeps a question off the site, by one of the published rules. */
 export const refuseQuestionCommand: Command = defineCommand<RefuseQuestion>({
   name: "scrutiny.refuse-question",
@@ -101,22 +98,13 @@ export const refuseQuestionCommand: Command = defineCommand<RefuseQuestion>({
         ? "Its words stay with you: the law still asks for an answer by the same day. Rule and reason are public."
         : "Its words are deleted. The rule and your reason are public for good, and count in the figures of your body.",
       submit: "Keep it off",
-      fields: [
-        {
-          name: "rule",
-          widget: {
-            kind: "radios",
-            options: Object.entries(ruleTitles).map(([value, text]) => ({ value, text })),
-          },
-        },
-        { name: "why", widget: { kind: "textarea", rows: 3 } },
-      ],
+      fields: refusalFields,
     });
   },
   run: async (acting: Acting, input): Promise<Done> => {
     const question = await questionToChange(acting, input.question);
     refuseRead(question);
-    refusePersonalData({ why: input.why }, findPersonalData, true);
+    refusePersonalData({ why: input.why });
     await refuseQuestion(acting.tx, question, { on: acting.today, rule: input.rule, why: input.why });
     const rule = ruleTitles[input.rule];
     return questionDone(question, {

@@ -7,21 +7,12 @@ import {
   newUuid,
   type Acting,
   type Command,
-  type Db,
   type Done,
-  type PolicyResource,
 } from "../../kernel/index.ts";
-import { listOrganisationsById, type Organisation } from "../../place/index.ts";
+import type { Organisation } from "../../place/index.ts";
 import { checkDueOn, replyClock, type ReplyClock } from "../clock.ts";
 import { heldReplyLaw } from "../law.ts";
-import {
-  checkMonths,
-  findings,
-  stances,
-  type CheckMonths,
-  type Recommendation,
-  type ReviewFile,
-} from "../review.ts";
+import { checkMonths, findings, stances, type CheckMonths, type Recommendation } from "../review.ts";
 import {
   askForReplySchema,
   checkSchema,
@@ -33,25 +24,18 @@ import {
   type Reply,
 } from "../schema.ts";
 import { askForReply, insertCheck, insertRecommendation, replyToRecommendation } from "../store-change.ts";
-import { findReview } from "../store-reviews.ts";
+import { choicesOf } from "./act.ts";
+import { getBody } from "./bodies.ts";
+import { openReviewToChange, reviewDone, reviewForm, reviewResource } from "./found.ts";
 import {
-  choicesOf,
-  committeeOf,
-  getBody,
-  getNumbered,
-  getReview,
-  numbered,
-  refuseEnded,
-  resourceOfAnswer,
-  reviewDone,
-  reviewForm,
-  reviewResource,
-  textIn,
-} from "./found.ts";
-import { answeredOn, bodyOf, dayField } from "./requests.ts";
-import { bodyOptions } from "./reviews.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+  answeredOn,
+  answerResource,
+  dayField,
+  findLine,
+  lineToChange,
+  newLine,
+  recommendationLine,
+} from "./lines.ts";
 
 /** A committee recommends something to a body, and may ask for a reply at once. */
 export const makeRecommendationCommand: Command = defineCommand<MakeRecommendation>({
@@ -61,27 +45,27 @@ export const makeRecommendationCommand: Command = defineCommand<MakeRecommendati
   schema: makeRecommendationSchema,
   path: "/scrutiny/reviews/:review/recommendations/add",
   resource: reviewResource,
-  form: async ({ db, params, today }) => {
-    const file = await findReview(db, params["review"] ?? "");
-    const committee = file && (await committeeOf(db, file.review.boardId));
-    if (!file || !committee) return undefined;
-    return reviewForm(file, {
-      title: "Make a recommendation",
-      submit: "Make it",
-      intro:
-        "A health body that is asked for a reply answers in writing within 28 days of the request. A council answers within two months.",
-      values: { ask: "yes", ...(await bodyOf(db, file.review.bodyId)) },
-      fields: [
-        { name: "body", widget: { kind: "select", options: await bodyOptions(db, committee, today) } },
-        { name: "words", widget: { kind: "textarea", rows: 3 } },
-        { name: "why", widget: { kind: "textarea", rows: 3 } },
-        { name: "ask", widget: { kind: "radios", options: choicesOf({ yes: "Yes", no: "Not yet" }) } },
-      ],
-    });
+  form: async (asking) => {
+    const line = await newLine(asking);
+    return (
+      line &&
+      reviewForm(line.file, {
+        title: "Make a recommendation",
+        submit: "Make it",
+        intro:
+          "A health body that is asked for a reply answers in writing within 28 days of the request. A council answers within two months.",
+        values: { ask: "yes", ...line.values },
+        fields: [
+          line.field,
+          { name: "words", widget: { kind: "textarea", rows: 3 } },
+          { name: "why", widget: { kind: "textarea", rows: 3 } },
+          { name: "ask", widget: { kind: "radios", options: choicesOf({ yes: "Yes", no: "Not yet" }) } },
+        ],
+      })
+    );
   },
   run: async (acting: Acting, input: MakeRecommendation): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    refuseEnded(file);
+    const file = await openReviewToChange(acting.tx, input.review);
     const body = await getBody(acting.tx, input.body, file.review);
     const one: Recommendation = {
       id: newUuid(millisOf(acting.clock.now())),
@@ -135,7 +119,7 @@ export const askForReplyCommand: Command = defineCommand<AskForReply>({
   path: "/scrutiny/reviews/:review/recommendations/:number/ask",
   resource: reviewResource,
   form: async ({ db, params }) => {
-    const found = await recommendationAt(db, params);
+    const found = await findLine(db, recommendationLine, params);
     return (
       found &&
       reviewForm(found.file, {
@@ -147,7 +131,7 @@ export const askForReplyCommand: Command = defineCommand<AskForReply>({
     );
   },
   run: async (acting: Acting, input: AskForReply): Promise<Done> => {
-    const { file, one, body } = await getRecommendation(acting.tx, input);
+    const { file, one, body } = await lineToChange(acting.tx, recommendationLine, input);
     if (!(await askForReply(acting.tx, one.id, acting.today)))
       throw new Conflict("scrutiny.asked-before", {
         message: `A reply to recommendation ${one.number} was asked for before; its time runs from then.`,
@@ -164,31 +148,6 @@ export const askForReplyCommand: Command = defineCommand<AskForReply>({
   },
 });
 
-async function recommendationAt(
-  db: Db,
-  params: Input,
-): Promise<{ readonly file: ReviewFile; readonly one: Recommendation } | undefined> {
-  const file = await findReview(db, textIn(params, "review"));
-  const one = file && numbered(file.recommendations, params["number"]);
-  return file && one && { file, one };
-}
-
-async function getRecommendation(
-  tx: Db,
-  input: { readonly review: string; readonly number: number },
-): Promise<{ readonly file: ReviewFile; readonly one: Recommendation; readonly body: Organisation }> {
-  const file = await getReview(tx, input.review);
-  const one = getNumbered(file.recommendations, input.number, "recommendation");
-  const [body] = await listOrganisationsById(tx, [one.bodyId]);
-  if (body) return { file, one, body };
-  throw new Conflict("scrutiny.no-body", { message: "The body it was made to is no longer held here." });
-}
-
-async function replyResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
-  const found = await recommendationAt(db, input);
-  return found && (await resourceOfAnswer(db, found.file, found.one.bodyId));
-}
-
 /** The body replies: accepted, in part, or not, and what it will do. */
 export const replyCommand: Command = defineCommand<Reply>({
   name: "scrutiny.reply-to-recommendation",
@@ -197,15 +156,15 @@ export const replyCommand: Command = defineCommand<Reply>({
     "Says whether a recommendation is accepted and what will be done; of a body not kept here the committee notes what it received.",
   schema: replySchema,
   path: "/scrutiny/reviews/:review/recommendations/:number/reply",
-  resource: replyResource,
+  resource: answerResource(recommendationLine),
   form: async ({ db, params }) => {
-    const found = await recommendationAt(db, params);
-    const [body] = found ? await listOrganisationsById(db, [found.one.bodyId]) : [];
-    if (!found || !body) return undefined;
-    return reviewForm(found.file, {
-      title: `Reply to recommendation ${found.one.number}`,
+    const found = await findLine(db, recommendationLine, params);
+    if (!found) return undefined;
+    const { file, one, body } = found;
+    return reviewForm(file, {
+      title: `Reply to recommendation ${one.number}`,
       submit: "Send the reply",
-      intro: `To ${body.name}: ${found.one.words}`,
+      intro: `To ${body.name}: ${one.words}`,
       fields: [
         { name: "stance", widget: { kind: "radios", options: choicesOf(stances) } },
         { name: "words", widget: { kind: "textarea", rows: 8 } },
@@ -214,7 +173,7 @@ export const replyCommand: Command = defineCommand<Reply>({
     });
   },
   run: async (acting: Acting, input: Reply): Promise<Done> => {
-    const { file, one, body } = await getRecommendation(acting.tx, input);
+    const { file, one, body } = await lineToChange(acting.tx, recommendationLine, input);
     const on = answeredOn(acting, input.on, { body, asked: one.madeOn });
     const { stance, words } = input;
     const from = body.keptHere ? "own" : "received";
@@ -241,7 +200,7 @@ export const checkCommand: Command = defineCommand<CheckRecommendation>({
   path: "/scrutiny/reviews/:review/recommendations/:number/check",
   resource: reviewResource,
   form: async ({ db, params, today }) => {
-    const found = await recommendationAt(db, params);
+    const found = await findLine(db, recommendationLine, params);
     if (!found) return undefined;
     const open = checkMonths.filter((months) => !found.one.checks.some((one) => one.months === months));
     const due = open.find((months) => (checkDueOn(found.one, months) ?? "9999") <= today) ?? open[0];
@@ -267,7 +226,7 @@ export const checkCommand: Command = defineCommand<CheckRecommendation>({
     });
   },
   run: async (acting: Acting, input: CheckRecommendation): Promise<Done> => {
-    const { file, one } = await getRecommendation(acting.tx, input);
+    const { file, one } = await lineToChange(acting.tx, recommendationLine, input);
     const months: CheckMonths = input.months === "6" ? 6 : 12;
     refuseEarly(acting, one, months);
     const { found, words } = input;

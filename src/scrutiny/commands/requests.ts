@@ -1,4 +1,4 @@
-import { formatCivilDate, type CivilDate } from "@concordat/calendar";
+import { formatCivilDate } from "@concordat/calendar";
 import {
   Conflict,
   Invalid,
@@ -7,33 +7,23 @@ import {
   newUuid,
   type Acting,
   type Command,
-  type Db,
   type Done,
-  type FormModel,
-  type PolicyResource,
 } from "../../kernel/index.ts";
-import { listOrganisationsById, type Organisation } from "../../place/index.ts";
 import { requestKinds, requestOutcomes, type AnsweredFrom, type Request } from "../review.ts";
 import { answerRequestSchema, makeRequestSchema, type AnswerRequest, type MakeRequest } from "../schema.ts";
 import { answerRequest, insertRequest } from "../store-change.ts";
-import { findReview } from "../store-reviews.ts";
+import { choicesOf } from "./act.ts";
+import { getBody } from "./bodies.ts";
+import { openReviewToChange, reviewDone, reviewForm, reviewResource } from "./found.ts";
 import {
-  choicesOf,
-  committeeOf,
-  getBody,
-  getNumbered,
-  getReview,
-  numbered,
-  refuseEnded,
-  resourceOfAnswer,
-  reviewDone,
-  reviewForm,
-  reviewResource,
-  textIn,
-} from "./found.ts";
-import { bodyOptions } from "./reviews.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+  answeredOn,
+  answerResource,
+  dayField,
+  findLine,
+  lineToChange,
+  newLine,
+  requestLine,
+} from "./lines.ts";
 
 /** A committee asks a body for information or attendance. */
 export const makeRequestCommand: Command = defineCommand<MakeRequest>({
@@ -43,27 +33,27 @@ export const makeRequestCommand: Command = defineCommand<MakeRequest>({
   schema: makeRequestSchema,
   path: "/scrutiny/reviews/:review/requests/add",
   resource: reviewResource,
-  form: async ({ db, params, today }) => {
-    const file = await findReview(db, params["review"] ?? "");
-    const committee = file && (await committeeOf(db, file.review.boardId));
-    if (!file || !committee) return undefined;
-    return reviewForm(file, {
-      title: "Ask for information or attendance",
-      submit: "Ask",
-      intro:
-        "Health bodies must give information and attend when a council's scrutiny asks with reasonable notice (SI 2013/218 regs 26 and 27). The law sets no number of days.",
-      values: { kind: "information", ...(await bodyOf(db, file.review.bodyId)) },
-      fields: [
-        { name: "body", widget: { kind: "select", options: await bodyOptions(db, committee, today) } },
-        { name: "kind", widget: { kind: "radios", options: choicesOf(requestKinds) } },
-        { name: "words", widget: { kind: "textarea", rows: 5 } },
-        { name: "wantedBy", widget: { kind: "date" } },
-      ],
-    });
+  form: async (asking) => {
+    const line = await newLine(asking);
+    return (
+      line &&
+      reviewForm(line.file, {
+        title: "Ask for information or attendance",
+        submit: "Ask",
+        intro:
+          "Health bodies must give information and attend when a council's scrutiny asks with reasonable notice (SI 2013/218 regs 26 and 27). The law sets no number of days.",
+        values: { kind: "information", ...line.values },
+        fields: [
+          line.field,
+          { name: "kind", widget: { kind: "radios", options: choicesOf(requestKinds) } },
+          { name: "words", widget: { kind: "textarea", rows: 5 } },
+          { name: "wantedBy", widget: { kind: "date" } },
+        ],
+      })
+    );
   },
   run: async (acting: Acting, input: MakeRequest): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    refuseEnded(file);
+    const file = await openReviewToChange(acting.tx, input.review);
     const body = await getBody(acting.tx, input.body, file.review);
     if (input.wantedBy !== undefined && input.wantedBy < acting.today)
       throw new Invalid([
@@ -99,18 +89,6 @@ export const makeRequestCommand: Command = defineCommand<MakeRequest>({
   },
 });
 
-/** The body of a review, to begin a form with. */
-export async function bodyOf(db: Db, id: string | undefined): Promise<Readonly<Record<string, string>>> {
-  const [body] = id === undefined ? [] : await listOrganisationsById(db, [id]);
-  return body ? { body: body.slug } : {};
-}
-
-async function requestResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
-  const file = await findReview(db, textIn(input, "review"));
-  const request = file && numbered(file.requests, input["number"]);
-  return file && request && (await resourceOfAnswer(db, file, request.bodyId));
-}
-
 /** The body that was asked answers, from its own sign-in. */
 export const answerRequestCommand: Command = defineCommand<AnswerRequest>({
   name: "scrutiny.answer-request",
@@ -119,64 +97,37 @@ export const answerRequestCommand: Command = defineCommand<AnswerRequest>({
     "Answers what a scrutiny committee asked for; of a body not kept here the committee notes what it received.",
   schema: answerRequestSchema,
   path: "/scrutiny/reviews/:review/requests/:number/answer",
-  resource: requestResource,
+  resource: answerResource(requestLine),
   form: async ({ db, params }) => {
-    const file = await findReview(db, params["review"] ?? "");
-    const request = file && numbered(file.requests, params["number"]);
-    const [body] = request ? await listOrganisationsById(db, [request.bodyId]) : [];
-    if (!file || !request || !body) return undefined;
+    const found = await findLine(db, requestLine, params);
+    if (!found) return undefined;
+    const { file, one, body } = found;
     return reviewForm(file, {
-      title: `Answer request ${request.number}`,
+      title: `Answer request ${one.number}`,
       submit: "Send the answer",
-      intro: `Asked of ${body.name}: ${request.words}`,
+      intro: `Asked of ${body.name}: ${one.words}`,
       values: { outcome: "done" },
       fields: [
-        { name: "outcome", widget: { kind: "radios", options: choicesOf(requestOutcomes) } },
+        { name: "outcome", widget: { kind: "radios", options: choicesOf(requestOutcomes[one.kind]) } },
         { name: "words", widget: { kind: "textarea", rows: 8 } },
         ...dayField(body),
       ],
     });
   },
   run: async (acting: Acting, input: AnswerRequest): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    const request = getNumbered(file.requests, input.number, "request");
-    const [body] = await listOrganisationsById(acting.tx, [request.bodyId]);
-    const on = answeredOn(acting, input.on, { body, asked: request.askedOn });
+    const { file, one, body } = await lineToChange(acting.tx, requestLine, input);
+    const on = answeredOn(acting, input.on, { body, asked: one.askedOn });
     const { outcome, words } = input;
-    const from: AnsweredFrom = body?.keptHere ? "own" : "received";
-    if (!(await answerRequest(acting.tx, request.id, { on, outcome, words, from })))
+    const from: AnsweredFrom = body.keptHere ? "own" : "received";
+    if (!(await answerRequest(acting.tx, one.id, { on, outcome, words, from })))
       throw new Conflict("scrutiny.answered", {
-        message: `Request ${request.number} has an answer. It stays as it was given; ask again where something is open.`,
+        message: `Request ${one.number} has an answer. It stays as it was given; ask again where something is open.`,
       });
     return await reviewDone(acting, file, {
       kind: "scrutiny.request-answered",
-      summary: `${body?.name ?? "The body asked"} answered request ${request.number} of the review “${file.review.title}”: ${requestOutcomes[outcome].toLowerCase()}.`,
-      body: { number: request.number, outcome, words, on, from },
-      bodyId: request.bodyId,
+      summary: `${body.name} answered request ${one.number} of the review “${file.review.title}”: ${requestOutcomes[one.kind][outcome].toLowerCase()}.`,
+      body: { number: one.number, outcome, words, on, from },
+      bodyId: one.bodyId,
     });
   },
 });
-
-/** The day of an answer is asked only where the committee notes what it received. */
-export function dayField(body: Pick<Organisation, "keptHere">): FormModel["fields"] {
-  return body.keptHere ? [] : [{ name: "on", widget: { kind: "date" } }];
-}
-
-/** The day an answer counts from: today, or for a body not kept here the day it was received. */
-export function answeredOn(
-  { today }: Pick<Acting, "today">,
-  given: CivilDate | undefined,
-  { body, asked }: { readonly body: Organisation | undefined; readonly asked: CivilDate },
-): CivilDate {
-  const on = given ?? today;
-  const message =
-    body?.keptHere && on !== today
-      ? `${body.name} answers from its own sign-in, so the day is today.`
-      : on > today
-        ? `${formatCivilDate(on)} is still to come.`
-        : on < asked
-          ? `${formatCivilDate(on)} is before the day it was asked, ${formatCivilDate(asked)}.`
-          : undefined;
-  if (message !== undefined) throw new Invalid([{ code: "scrutiny.day", field: "on", message }]);
-  return on;
-}

@@ -11,14 +11,8 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormModel,
 } from "../../kernel/index.ts";
-import {
-  boardRef,
-  listOrganisationChoices,
-  listOrganisationsById,
-  organisationRef,
-} from "../../place/index.ts";
+import { boardRef } from "../../place/index.ts";
 import type { Committee } from "../committee.ts";
 import { contributionKinds, reviewHref, reviewRef, type Review } from "../review.ts";
 import {
@@ -31,15 +25,15 @@ import {
 } from "../schema.ts";
 import { endReview, insertContribution, insertReview, settleProgrammeItem } from "../store-change.ts";
 import { findReview, isReviewSlugTaken, listProgramme } from "../store-reviews.ts";
+import { choicesOf, doneOn, enteredHere } from "./act.ts";
+import { bodyOptions, getBody } from "./bodies.ts";
 import {
-  choicesOf,
+  aboutReview,
+  committeeForm,
   committeeResource,
-  enteredHere,
   findCommittee,
-  getBody,
   getCommittee,
-  getReview,
-  refuseEnded,
+  openReviewToChange,
   reviewDone,
   reviewForm,
   reviewResource,
@@ -69,7 +63,13 @@ export const openReviewCommand: Command = defineCommand<OpenReview>({
         { name: "terms", widget: { kind: "textarea", rows: 5 } },
         {
           name: "body",
-          widget: { kind: "select", options: await bodyOptions(db, committee, today, "None in particular") },
+          widget: {
+            kind: "select",
+            options: [
+              { value: "", text: "None in particular" },
+              ...(await bodyOptions(db, committee.board, today)),
+            ],
+          },
         },
         ...(planned.length === 0
           ? []
@@ -132,7 +132,6 @@ export async function openReview(
     boardId: board.id,
     openedOn: acting.today,
     audience: board.audience,
-    version: 1,
   };
   await insertReview(acting.tx, review);
   await acting.links.add(acting.tx, {
@@ -157,70 +156,28 @@ async function freeSlug(tx: Db, words: string): Promise<string> {
 
 /** What opening came to. */
 export function openedDone({ board }: Committee, review: Review): Done {
-  return {
-    message: `The review “${review.title}” is open.`,
-    href: reviewHref(review.slug),
-    subject: reviewRef(review),
-    entry: {
+  return doneOn(
+    {
+      subject: reviewRef(review),
+      href: reviewHref(review.slug),
+      audience: review.audience,
+      named: { review: review.slug },
+      about: aboutReview(review),
+      changed: [anyOfKind("scrutiny", "review")],
+    },
+    {
       kind: "scrutiny.review-opened",
+      message: `The review “${review.title}” is open.`,
       summary: `${board.name} opened the review “${review.title}”.`,
-      subjects: [
-        reviewRef(review),
-        boardRef(board),
-        ...(review.bodyId ? [organisationRef({ id: review.bodyId as never })] : []),
-        ...(review.sign ? [{ module: "purpose" as const, kind: "sign", id: review.sign }] : []),
-      ],
       body: {
-        review: review.slug,
         committee: board.slug,
         title: review.title,
         terms: review.terms,
         sign: review.sign ?? null,
         exampleOn: review.indicator ?? null,
       },
-      audience: review.audience,
     },
-    changed: [anyOfKind("scrutiny", "review")],
-    json: { review: review.slug },
-  };
-}
-
-/** The parts that forms of one committee share. */
-export function committeeForm(
-  { board }: Committee,
-  rest: Pick<FormModel, "title" | "submit" | "fields" | "intro" | "values">,
-): FormModel {
-  return {
-    ...rest,
-    illustrative: board.basis === "illustrative",
-    trail: [
-      { text: "Scrutiny", href: "/scrutiny" },
-      { text: board.name, href: `/boards/${board.slug}` },
-    ],
-  };
-}
-
-/** Bodies that a committee may ask: real ones of a real committee, made-up ones of a made-up one. */
-export async function bodyOptions(
-  db: Db,
-  { board }: Pick<Committee, "board">,
-  today: Parameters<typeof listOrganisationChoices>[1],
-  none?: string,
-): Promise<readonly { readonly value: string; readonly text: string }[]> {
-  const choices = (await listOrganisationChoices(db, today)).filter(
-    ({ illustrative }) => illustrative === (board.basis === "illustrative"),
   );
-  const bodies = await listOrganisationsById(
-    db,
-    choices.map(({ id }) => id),
-  );
-  return [
-    ...(none === undefined ? [] : [{ value: "", text: none }]),
-    ...choices.flatMap(({ id, name }) => {
-      const body = bodies.find((one) => one.id === id);
-      return body ? [{ value: body.slug, text: name }] : [];
-    }),
-  ];
 }
 
 /** A review ends, with what was found and what changed. */
@@ -244,8 +201,7 @@ export const endReviewCommand: Command = defineCommand<EndReview>({
     );
   },
   run: async (acting: Acting, input: EndReview): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    refuseEnded(file);
+    const file = await openReviewToChange(acting.tx, input.review);
     await endReview(acting.tx, file.review.id, { on: acting.today, ending: input.ending });
     return await reviewDone(acting, file, {
       kind: "scrutiny.review-ended",
@@ -286,8 +242,7 @@ export const addContributionCommand: Command = defineCommand<AddContribution>({
     );
   },
   run: async (acting: Acting, input: AddContribution): Promise<Done> => {
-    const file = await getReview(acting.tx, input.review);
-    refuseEnded(file);
+    const file = await openReviewToChange(acting.tx, input.review);
     if (input.saidOn > acting.today)
       throw new Invalid([
         {

@@ -1,20 +1,13 @@
-import {
-  Invalid,
-  defineCommand,
-  type Acting,
-  type Command,
-  type Db,
-  type Done,
-  type SubjectRef,
-} from "../../kernel/index.ts";
+import { Invalid, defineCommand, type Acting, type Command, type Db, type Done } from "../../kernel/index.ts";
 import { listOrganisationsById, resolveCodes } from "../../place/index.ts";
 import { findIndicator, listObservationsOf } from "../../purpose/index.ts";
 import type { Committee } from "../committee.ts";
 import { reviewRef } from "../review.ts";
 import { takeUpSignSchema, type TakeUpSign } from "../schema.ts";
 import { signParts, type SignParts } from "../sign-parts.ts";
-import { committeeResource, findCommittee, getBody, getCommittee } from "./found.ts";
-import { bodyOptions, committeeForm, openedDone, openReview } from "./reviews.ts";
+import { bodyOptions, getBody } from "./bodies.ts";
+import { committeeForm, committeeResource, findCommittee, getCommittee, signRef } from "./found.ts";
+import { openedDone, openReview } from "./reviews.ts";
 
 /** A sign with what it is of and whom it is about. */
 interface FoundSign extends SignParts {
@@ -52,7 +45,7 @@ export const takeUpSignCommand: Command = defineCommand<TakeUpSign>({
           ? [
               {
                 name: "body",
-                widget: { kind: "select" as const, options: await bodyOptions(db, committee, today) },
+                widget: { kind: "select" as const, options: await bodyOptions(db, committee.board, today) },
               },
             ]
           : []),
@@ -80,11 +73,11 @@ async function takeUp(acting: Acting, input: TakeUpSign): Promise<Done> {
     await acting.links.add(acting.tx, {
       from: reviewRef(review),
       kind: "about",
-      to: signSubject(review.sign),
+      to: signRef(review.sign),
       on: acting.today,
     });
   const done = openedDone(committee, review);
-  return { ...done, changed: [...(done.changed ?? []), signSubject(input.sign)] };
+  return { ...done, changed: [...(done.changed ?? []), signRef(input.sign)] };
 }
 
 /** A real committee takes up the sign itself; a made-up one an example of its sort, with a made-up body. */
@@ -97,11 +90,6 @@ async function aboutOf(
     return { sign: sign.id, ...(sign.bodyId !== undefined && { bodyId: sign.bodyId }) };
   const madeUp = await getBody(acting.tx, body ?? "", board);
   return { indicator: sign.indicator, bodyId: madeUp.id };
-}
-
-/** A sign as other modules name it. */
-function signSubject(id: string): SubjectRef {
-  return { module: "purpose", kind: "sign", id };
 }
 
 async function findSign(db: Db, id: string): Promise<FoundSign | undefined> {

@@ -2,17 +2,22 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   type Asking,
   type PageModel,
+  type Picture,
   type TableModel,
 } from "../../kernel/index.ts";
 import { resourceOfOrganisation } from "../../place/index.ts";
-import { accountHref, sealedPartners, type AccountEvent } from "../account.ts";
+import { drawStack } from "../../web/index.ts";
+import { accountHref, eventOn, sealedPartners, sectorKeys, sectors, type AccountEvent } from "../account.ts";
 import { listAccounts } from "../store-accounts.ts";
 import { accountJson, accountShape } from "./account-view.ts";
-import { bodiesOfReader, withAt } from "./question-view.ts";
+import { bodiesOfReader, countFigure, drawnLabel, thingCell } from "./shared.ts";
+
+const drawnMost = 12;
 
 /** Events that more than one side tells. */
 export const accountListPage = definePage({
@@ -22,11 +27,15 @@ export const accountListPage = definePage({
   json: z.object({ items: z.array(accountShape) }),
   formats: ["csv", "atom"],
   async load(asking): Promise<PageModel> {
-    const events = await listAccounts(asking.db, { until: asking.at });
+    const events = (await listAccounts(asking.db, { until: asking.at })).map((event) =>
+      eventOn(event, asking.at),
+    );
+    const picture = pictureOf(events);
     return {
       title: "Accounts",
       kicker: "One event, told by each side",
       answer: answerOf(events),
+      ...(picture && { picture }),
       table: eventTable(events, asking),
       sections: [
         {
@@ -84,13 +93,9 @@ function eventTable(events: readonly AccountEvent[], asking: Asking): TableModel
       { key: "source", label: "Source", kind: "text", machineOnly: true },
     ],
     rows: events.map((event) => ({
-      event: {
-        text: event.title,
-        href: withAt(accountHref(event.slug), asking),
-        ...(event.basis === "illustrative" && { tag: "Illustrative" }),
-      },
+      event: thingCell({ text: event.title, href: accountHref(event.slug), basis: event.basis }, asking),
       when: event.whenWords,
-      state: stateInWords(event, asking),
+      state: stateInWords(event),
       source: event.source,
     })),
     rowsPerPage: 25,
@@ -98,13 +103,32 @@ function eventTable(events: readonly AccountEvent[], asking: Asking): TableModel
   };
 }
 
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Accounts held of each event by side: of a sealed one, that they were handed in. */
+function pictureOf(events: readonly AccountEvent[]): Picture | undefined {
+  const told = events
+    .map((event) => ({ event, given: [...event.stances, ...sealedPartners(event)] }))
+    .filter(({ given }) => given.length > 0);
+  if (told.length === 0) return undefined;
+  return drawStack(
+    {
+      item: "Event",
+      parts: sectorKeys.map((key) => ({ key, label: sectors[key] })),
+      rows: told.slice(0, drawnMost).map(({ event, given }) => ({
+        label: drawnLabel(event.title, event),
+        figures: sectorKeys.map((key) => countFigure(given.filter(({ sector }) => sector === key).length)),
+      })),
+    },
+    {
+      summary:
+        "How many accounts of each event each side has given; those that are still sealed count too. An event without any is not drawn.",
+      caption: "Accounts of each event by side",
+      decimals: 0,
+    },
+  );
 }
 
-function stateInWords(event: AccountEvent, { at }: Asking): string {
-  const { stances, openedOn, partners } = event;
+function stateInWords({ stances, openedOn, partners }: AccountEvent): string {
   if (stances.length > 0) return `Known from sources: ${countOf(stances.length, "account")} by role`;
-  if (openedOn !== undefined && openedOn <= at) return `Opened on ${formatCivilDate(openedOn)}`;
-  return `Sealed: ${sealedPartners(event).length} of ${partners.length} partners have handed in`;
+  if (openedOn !== undefined) return `Opened on ${formatCivilDate(openedOn)}`;
+  return `Sealed: ${sealedPartners({ partners }).length} of ${partners.length} partners have handed in`;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
+  capital,
   countOf,
   definePage,
   formatNumber,
-  subjectText,
   type Asking,
   type PageAction,
   type PageModel,
@@ -16,6 +16,7 @@ import { gapsOf, widestGap } from "../account-gap.ts";
 import {
   accountHref,
   accountRef,
+  eventOn,
   isAgreed,
   ratings,
   reasonNotToOpen,
@@ -26,10 +27,11 @@ import {
   type Agreement,
 } from "../account.ts";
 import { closingInWords, resourceOfAccount, resourceOfPartner } from "../commands/account-act.ts";
-import { bodyRef } from "../commands/question-act.ts";
+import { bodyRef } from "../commands/act.ts";
 import { findAccount } from "../store-accounts.ts";
 import { accountJson, accountShape, gapPicture, gapTable, sidesInWords } from "./account-view.ts";
-import { withAt } from "./question-view.ts";
+import { recordOf, withAt } from "./shared.ts";
+import { ofThem, sentenceOf } from "../words.ts";
 
 /** One event, side by side. */
 export const accountPage = definePage({
@@ -40,15 +42,17 @@ export const accountPage = definePage({
   json: accountShape,
   formats: ["csv", "atom"],
   async load(asking, { params }): Promise<PageModel | undefined> {
-    const event = await findAccount(asking.db, params.slug);
-    if (!event || event.fromOn > asking.at) return undefined;
+    const held = await findAccount(asking.db, params.slug);
+    if (!held || held.fromOn > asking.at) return undefined;
+    const event = eventOn(held, asking.at);
     return {
       title: event.title,
       illustrative: event.basis === "illustrative",
       ...partsOf(event, asking),
-      actions: actionsOf(event, asking),
+      // What can be done is done today, however the page stood on the day asked about.
+      actions: actionsOf(held, asking),
       sources: sourcesOf(event),
-      check: `/record/of/${subjectText(accountRef(event))}`,
+      check: recordOf(accountRef(event)),
       subjects: [accountRef(event), ...event.partners.map(({ id }) => bodyRef(id))],
       trail: [{ text: "Accounts", href: withAt("/accounts", asking) }],
       json: accountJson(event),
@@ -73,7 +77,7 @@ function stanceParts(event: AccountEvent): Shown {
       {
         strong: `We hold ${countOf(by("nhs").length, "account")} from the NHS side, ${countOf(by("councils").length, "account")} from councils and ${countOf(by("others").length, "account")} from others.`,
       },
-      ` Each is by role and in our words.${unchecked > 0 ? ` Not yet checked: ${unchecked}.` : ""}`,
+      ` Each is by role and in our words.${unchecked > 0 ? ` ${capital(ofThem(unchecked))} ${unchecked === 1 ? "is" : "are"} not yet checked.` : ""}`,
     ],
     table: {
       caption: "What each side said",
@@ -108,14 +112,15 @@ function stanceParts(event: AccountEvent): Shown {
   };
 }
 
-function sealedParts(event: AccountEvent, { today }: Asking): Shown {
+function sealedParts(event: AccountEvent, asking: Asking): Shown {
+  const { at } = asking;
   const sealed = sealedPartners(event);
   const own = event.tellings;
   return {
     kicker: "Sealed until all are opened",
     answer: [
       { strong: `${sealed.length} of ${event.partners.length} partners have handed in.` },
-      ` ${reasonNotToOpen(event, today) === undefined ? "The accounts can be opened now." : `All are opened on one day: when the last is in, or after ${closingInWords(event)}.`}`,
+      ` ${reasonNotToOpen(event, at) === undefined ? "The accounts can be opened now." : `All are opened on one day: when the last is in, or after ${closingInWords(event)}.`}`,
     ],
     table: {
       caption: "Who is asked",
@@ -126,12 +131,14 @@ function sealedParts(event: AccountEvent, { today }: Asking): Shown {
         { key: "entry", label: "Seal", kind: "link" },
       ],
       rows: event.partners.map(({ slug, name, sector, sealedOn, entryId }) => ({
-        partner: { text: name, href: `/organisations/${slug}` },
+        partner: { text: name, href: withAt(`/organisations/${slug}`, asking) },
         side: sectors[sector],
-        sealed: sealedOn,
+        sealed: sealedOn ?? "Not yet",
         entry:
           entryId === undefined
-            ? undefined
+            ? sealedOn === undefined
+              ? "No seal yet"
+              : "None: it came with the examples"
             : { text: `The seal of ${name} in the record`, href: `/record/${entryId}` },
       })),
       rowsPerPage: 20,
@@ -141,12 +148,12 @@ function sealedParts(event: AccountEvent, { today }: Asking): Shown {
       {
         kind: "words",
         heading: "What happened",
-        paragraphs: [...event.happened.split(/\n+/u), `${event.whenWords}.`],
+        paragraphs: [...event.happened.split(/\n+/u), `When: ${sentenceOf(event.whenWords)}`],
       },
       {
         kind: "list",
         heading: "What everybody rates",
-        items: event.statements.map(({ number, words }) => `${number}. ${words}`),
+        items: event.statements.map(({ words }) => words),
       },
       ...(own.length === 0
         ? []
@@ -161,6 +168,8 @@ function sealedParts(event: AccountEvent, { today }: Asking): Shown {
   };
 }
 
+const scale = "Mean rating of each statement by side, from 1, not at all, to 5, fully.";
+
 function openParts(event: AccountEvent): Shown {
   const gaps = gapsOf(event);
   const widest = widestGap(gaps);
@@ -174,8 +183,8 @@ function openParts(event: AccountEvent): Shown {
   const picture = gapPicture(
     gaps,
     widest === undefined
-      ? "Ratings by side."
-      : `The sides are furthest apart on statement ${widest.number}: ${sidesInWords(widest)}.`,
+      ? scale
+      : `${scale} The sides are furthest apart on statement ${widest.number}: ${sidesInWords(widest)}.`,
   );
   return {
     kicker: `Opened together on ${formatCivilDate(event.openedOn!)}`,
@@ -186,7 +195,7 @@ function openParts(event: AccountEvent): Shown {
       {
         kind: "words",
         heading: "What happened",
-        paragraphs: [...event.happened.split(/\n+/u), `${event.whenWords}.`],
+        paragraphs: [...event.happened.split(/\n+/u), `When: ${sentenceOf(event.whenWords)}`],
       },
       ...tellingSections(event),
       ratingSection(event),
@@ -214,7 +223,7 @@ function tellingSections(event: AccountEvent): readonly Section[] {
           : [
               {
                 kind: "words",
-                heading: `${partner.name} tells it so`,
+                heading: `How ${partner.name} tells it`,
                 paragraphs: [...telling.words.split(/\n+/u), `${telling.office}.`],
               },
             ];

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { formatNumber, listInWords, type Picture, type TableModel } from "../../kernel/index.ts";
+import { countOf, formatNumber, listInWords, type Picture, type TableModel } from "../../kernel/index.ts";
 import { drawGap } from "../../web/index.ts";
-import type { StatementGap } from "../account-gap.ts";
-import { gapsOf } from "../account-gap.ts";
+import { gapsOf, type StatementGap } from "../account-gap.ts";
+import { countFigure } from "./shared.ts";
 import { isAgreed, sectorKeys, sectors, type AccountEvent, type Sector } from "../account.ts";
 
 const sideShape = z.object({
@@ -155,14 +155,20 @@ export function gapTable(gaps: readonly StatementGap[]): TableModel {
       { key: "number", label: "No.", kind: "number", decimals: 0, sortable: true },
       { key: "words", label: "Statement", kind: "text" },
       ...shown.map((sector) => ({ key: sector, label: sectors[sector], kind: "text" as const })),
-      { key: "gap", label: "Gap", kind: "number", decimals: 1, sortable: true },
+      { key: "gap", label: "Gap", kind: "measured", decimals: 1, sortable: true },
       { key: "none", label: "Cannot say", kind: "number", decimals: 0 },
     ],
     rows: gaps.map(({ number, words, sides, gap, cannotSay }) => ({
       number,
       words,
-      ...Object.fromEntries(sides.map((side) => [side.sector, sideInWords(side)])),
-      gap,
+      ...Object.fromEntries(
+        shown.map((sector) => {
+          const side = sides.find((one) => one.sector === sector);
+          return [sector, side ? sideInWords(side) : "Gave no rating"];
+        }),
+      ),
+      // With ratings of one side alone there is no gap to speak of, which is not a gap of nought.
+      gap: gap === undefined ? ({ kind: "not-applicable" } as const) : countFigure(gap),
       none: cannotSay,
     })),
     rowsPerPage: 12,
@@ -175,7 +181,7 @@ function sideInWords({ mean, lowest, highest, count, deviation }: StatementGap["
     deviation === undefined
       ? ""
       : ` (${lowest === highest ? `all ${lowest}` : `${lowest} to ${highest}`}; spread ${formatNumber(deviation, 1)})`;
-  return `${formatNumber(mean, 1)}${spread}, ${count === 1 ? "one partner" : `${count} partners`}`;
+  return `${formatNumber(mean, 1)}${spread}, ${countOf(count, "partner")}`;
 }
 
 /** "the NHS 4.5 and councils 1.5". */

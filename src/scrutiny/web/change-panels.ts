@@ -20,7 +20,7 @@ import {
   type AnswerOfCouncil,
 } from "../change.ts";
 import { findCallIn, listCouncilAnswers, listMinisterRequests } from "../store-changes.ts";
-import { withAt } from "./question-view.ts";
+import { idsKept, withAt } from "./shared.ts";
 
 /** On a decision's page: whether scrutiny called it in, what came of it, or until when it can. */
 export const callInPanel: Panel = {
@@ -163,14 +163,14 @@ function answerSection(
           { key: "answer", label: "Answer", kind: "text" },
           { key: "why", label: "Why", kind: "text" },
           { key: "on", label: "Since", kind: "date" },
-          { key: "until", label: "Replaced on", kind: "date" },
+          { key: "until", label: "Until", kind: "date" },
         ],
         rows: held.map((one) => ({
           council: nameOf(one.councilId),
           answer: councilAnswers[one.answer],
           why: one.why,
           on: one.on,
-          until: one.replacedOn !== undefined && one.replacedOn <= at ? one.replacedOn : undefined,
+          until: one.replacedOn !== undefined && one.replacedOn <= at ? one.replacedOn : "Still holds",
         })),
         empty: "No council has answered here.",
       },
@@ -183,13 +183,12 @@ async function ownCouncils(
   { viewer, db, today, atGiven }: Asking,
   illustrative: boolean,
 ): Promise<readonly Organisation[]> {
-  if (viewer.kind !== "person" || atGiven) return [];
-  const keeps = new Set(
-    viewer.standings.filter(({ role }) => role === "keeper").map(({ organisationId }) => organisationId),
-  );
+  const keeps = idsKept(viewer);
+  if (keeps.length === 0 || atGiven) return [];
   const councils = await listOrganisations(db, { kind: "council", at: today, illustrative: true });
   return councils.filter(
-    ({ id, keptHere, basis }) => keeps.has(id) && keptHere && (basis === "illustrative") === illustrative,
+    ({ id, keptHere, basis }) =>
+      keeps.includes(id) && keptHere && (basis === "illustrative") === illustrative,
   );
 }
 

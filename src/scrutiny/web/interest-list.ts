@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
+  countInWords,
   countOf,
   definePage,
   type Asking,
@@ -15,9 +17,8 @@ import { deeds, intentions, interestKinds, type Interest } from "../interest.ts"
 import type { ReviewFile } from "../review.ts";
 import { listInterests } from "../store-interests.ts";
 import { listReviews } from "../store-reviews.ts";
-import { withAt } from "./question-view.ts";
-import { bodyCell, reviewCell } from "./review-view.ts";
-import { capitalFirst } from "../words.ts";
+import { boardCell, bodyCell, withAt } from "./shared.ts";
+import { reviewCell } from "./review-view.ts";
 
 /** What the law bars, and what is only told; the same on every day. */
 const whatBars: Section = {
@@ -56,11 +57,11 @@ export const interestListPage = definePage({
     const lines = await linesOf(held, asking);
     return {
       title: "Interests of those who scrutinise",
-      kicker: "Scrutiny",
-      answer: answerOf(held),
+      answer: answerOf(lines),
       table: tableOf(lines, asking),
       sections: [whatBars],
       sources: [{ text: "Declared on this site by those who hold the offices", basis: "kept-here" }],
+      check: "/record?kind=scrutiny.interest-declared",
       subjects: [anyOfKind("scrutiny", "interest")],
       trail: [{ text: "Scrutiny", href: withAt("/scrutiny", asking) }],
       json: { items: lines.map(jsonOf) },
@@ -94,18 +95,20 @@ async function linesOf(held: readonly Interest[], { db }: Asking): Promise<reado
   }));
 }
 
-function answerOf(held: readonly Interest[]): Sentence {
-  const left = held.filter(({ did }) => did?.what === "left").length;
+function answerOf(lines: readonly Line[]): Sentence {
+  const real = lines.filter(({ board }) => board?.basis !== "illustrative");
+  const madeUp = lines.length - real.length;
+  const example =
+    madeUp === 0
+      ? ""
+      : ` ${capital(countOf(madeUp, "made-up interest"))} of the illustrative place ${madeUp === 1 ? "shows" : "show"} how it works.`;
+  if (real.length === 0) return [{ strong: "Nobody real has declared an interest here yet." }, example];
+  const left = real.filter(({ one }) => one.did?.what === "left").length;
   return [
     {
-      strong:
-        held.length === 0
-          ? "No interest is declared here yet"
-          : capitalFirst(countOf(held.length, "interest")),
+      strong: `${capital(countOf(real.length, "interest"))} ${real.length === 1 ? "is" : "are"} declared by those who scrutinise.`,
     },
-    held.length === 0
-      ? "."
-      : ` declared by those who scrutinise; ${countOf(left, "time somebody", "times somebody")} left for the item.`,
+    ` ${left === 0 ? "Nobody" : capital(countInWords(left))} left for the item.${example}`,
   ];
 }
 
@@ -115,9 +118,9 @@ function tableOf(lines: readonly Line[], asking: Asking): TableModel {
     columns: [
       { key: "office", label: "Who, by office", kind: "text", filter: "words" },
       { key: "about", label: "About", kind: "link" },
-      { key: "kind", label: "Kind", kind: "text", filter: "choice" },
       { key: "words", label: "What", kind: "text" },
       { key: "did", label: "What they did", kind: "text" },
+      { key: "kind", label: "Kind", kind: "text", filter: "choice" },
       { key: "advice", label: "Advice", kind: "text" },
       { key: "committee", label: "Committee", kind: "link" },
       { key: "on", label: "Declared", kind: "date", sortable: true },
@@ -135,16 +138,12 @@ function rowOf({ one, board, body, file }: Line, asking: Asking): Row {
     kind: interestKinds[one.kind],
     words: one.words,
     did: one.did
-      ? capitalFirst(deeds[one.did.what])
+      ? capital(deeds[one.did.what])
       : one.will
         ? `Said: ${intentions[one.will]}`
         : "Told before every review of it",
-    advice: one.advice?.words ?? "",
-    committee: board && {
-      text: board.name,
-      href: withAt(`/boards/${board.slug}`, asking),
-      ...(board.basis === "illustrative" && { tag: "Illustrative" }),
-    },
+    advice: one.advice?.words ?? "None noted",
+    committee: boardCell(board, asking),
     on: one.declaredOn,
   };
 }

@@ -1,5 +1,12 @@
 import { formatCivilDate } from "@concordat/calendar";
-import type { Asking, PageAction, PolicyResource, Section, Sentence } from "../../kernel/index.ts";
+import {
+  capital,
+  type Asking,
+  type PageAction,
+  type PolicyResource,
+  type Section,
+  type Sentence,
+} from "../../kernel/index.ts";
 import { listBoards } from "../../place/index.ts";
 import { committeeOf } from "../commands/found.ts";
 import { seatsResource } from "../commands/interests.ts";
@@ -7,7 +14,6 @@ import { deeds, intentions, interestInWords, toldBefore, type Interest } from ".
 import { reviewHref, type Review } from "../review.ts";
 import { listInterests } from "../store-interests.ts";
 import type { ReviewView } from "./review-view.ts";
-import { capitalFirst } from "../words.ts";
 
 /**
  * What a signed-in reader who sits on the committee, or is of one of its councils, is told of their own position before the item.
@@ -90,8 +96,8 @@ export function interestSections(interests: readonly Interest[]): readonly Secti
 }
 
 function didWords({ did, will }: Interest): string {
-  if (did) return `${capitalFirst(deeds[did.what])}, ${formatCivilDate(did.on)}.`;
-  return will === undefined ? "" : `${capitalFirst(intentions[will])}.`;
+  if (did) return `${capital(deeds[did.what])}, ${formatCivilDate(did.on)}.`;
+  return will === undefined ? "" : `${capital(intentions[will])}.`;
 }
 
 /** What the council's keepers can note of an interest. */

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { formatCivilDate, yearOf } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
+  countInWords,
   countOf,
   definePage,
   formatNumber,
-  subjectText,
   type Asking,
   type Measured,
   type PageAction,
@@ -18,7 +19,7 @@ import { resourceOfOrganisation } from "../../place/index.ts";
 import { drawStack } from "../../web/index.ts";
 import { sectors } from "../account.ts";
 import { partnersOf, resourceOfInvolvement, resourceOfWord } from "../commands/involvement-acts.ts";
-import { bodyRef } from "../commands/question-act.ts";
+import { bodyRef } from "../commands/act.ts";
 import {
   answersOn,
   bothWords,
@@ -31,7 +32,7 @@ import {
   type Involvement,
 } from "../involvement.ts";
 import { findInvolvement, listInvolvement } from "../store-involvement.ts";
-import { bodiesOfReader, withAt } from "./question-view.ts";
+import { bodiesOfReader, countFigure, drawnLabel, recordOf, thingCell, withAt } from "./shared.ts";
 
 const countShape = z.object({
   who: z.string(),
@@ -121,19 +122,38 @@ function planJson(plan: Involvement, asking: Asking): z.output<typeof planShape>
   };
 }
 
+/** What is left of a hundred where a source printed some shares only: without it two shares would fill the whole bar. */
+function notPrinted({ percent }: ShareRow): number {
+  const printed = degreeKeys.flatMap((degree) => percent[degree] ?? []);
+  return printed.length === degreeKeys.length ? 0 : 100 - printed.reduce((sum, share) => sum + share, 0);
+}
+
 function pictureOf(plans: readonly Involvement[], asking: Asking): Picture | undefined {
-  const rows = plans.flatMap((plan) =>
-    rowsOf(plan, asking).map(({ who, partners, percent }) => ({
-      label: `${yearOf(plan.askedOn)}: ${who}${partners === undefined ? "" : ` (${partners})`}${plan.basis === "illustrative" ? ", Illustrative" : ""}`,
-      figures: degreeKeys.map((degree) => figureOf(percent[degree])),
-    })),
-  );
+  const rows = plans.flatMap((plan) => rowsOf(plan, asking).map((row) => ({ plan, row })));
   if (rows.length === 0) return undefined;
+  const partial = rows.some(({ row }) => notPrinted(row) > 0);
   return drawStack(
-    { item: "Year and side", parts: degreeKeys.map((key) => ({ key, label: degrees[key] })), rows },
     {
-      summary: `How far partners were involved, in per cent, from ${yearOf(plans[0]!.askedOn)} to ${yearOf(plans.at(-1)!.askedOn)}.`,
-      caption: "Partners by how far they were involved, in per cent; how many answered stands in brackets",
+      item: "Year and side",
+      parts: [
+        ...degreeKeys.map((key) => ({ key, label: degrees[key] })),
+        ...(partial ? [{ key: "rest", label: "Other answers, whose shares were not printed" }] : []),
+      ],
+      rows: rows.map(({ plan, row }) => ({
+        label: drawnLabel(
+          `${yearOf(plan.askedOn)}: ${row.who}${row.partners === undefined ? "" : ` (${row.partners})`}`,
+          plan,
+        ),
+        figures: [
+          ...degreeKeys.map((degree) => figureOf(row.percent[degree])),
+          ...(partial ? [countFigure(notPrinted(row))] : []),
+        ],
+      })),
+    },
+    {
+      summary:
+        "How far partners say they were involved, in per cent. How many answered stands in brackets, where that is known.",
+      caption: "Partners by how far they were involved, in per cent",
       decimals: 0,
       unit: "%",
     },
@@ -209,11 +229,7 @@ function planTable(plans: readonly Involvement[], asking: Asking): TableModel {
     ],
     rows: plans.flatMap((plan) =>
       rowsOf(plan, asking).map(({ who, partners, percent }) => ({
-        plan: {
-          text: plan.title,
-          href: withAt(involvementHref(plan.slug), asking),
-          ...(plan.basis === "illustrative" && { tag: "Illustrative" }),
-        },
+        plan: thingCell({ text: plan.title, href: involvementHref(plan.slug), basis: plan.basis }, asking),
         when: String(yearOf(plan.askedOn)),
         who: partners === undefined ? who : `${who}: ${countOf(partners, "partner")}`,
         ...Object.fromEntries(degreeKeys.map((key) => [key, figureOf(percent[key])])),
@@ -267,7 +283,7 @@ export const involvementPage = definePage({
           ...(plan.sourceUrl !== undefined && { href: plan.sourceUrl }),
         },
       ],
-      check: `/record/of/${subjectText(involvementRef(plan))}`,
+      check: recordOf(involvementRef(plan)),
       subjects: [involvementRef(plan), ...(plan.body ? [bodyRef(plan.body.id)] : [])],
       trail: [{ text: "Involvement", href: withAt("/involvement", asking) }],
       json: planJson(plan, asking),
@@ -279,16 +295,14 @@ function answerOfPlan(plan: Involvement, { at }: Asking): PageModel["answer"] {
   const answers = answersOn(plan, at);
   if (answers.length === 0) return "No partner has said yet what part it had.";
   const of = (degree: Degree): number => answers.filter((one) => one.degree === degree).length;
+  const none = (count: number): string => (count === 0 ? "none" : countInWords(count));
+  const told = of("told");
   return [
     {
-      strong: `Of ${countOf(answers.length, "partner")}, ${of("fully")} had a full part and ${of("not")} had none.`,
+      strong: `Of ${countOf(answers.length, "partner")}, ${none(of("fully"))} had a full part and ${none(of("not"))} had no part.`,
     },
-    ` ${capital(countOf(of("partly"), "partner"))} had some part. ${capital(countOf(of("told"), "partner"))} ${of("told") === 1 ? "was" : "were"} told and no more.`,
+    ` ${capital(none(of("partly")))} had some part.${told === 0 ? "" : ` ${capital(countInWords(told))} ${told === 1 ? "was" : "were"} told and no more.`}`,
   ];
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function bothTable(plan: Involvement, asking: Asking): NonNullable<PageModel["table"]> {
@@ -305,9 +319,9 @@ function bothTable(plan: Involvement, asking: Asking): NonNullable<PageModel["ta
     rows: bothWords(plan, asking.at).map(({ partner, answer, firstTold }) => ({
       partner: { text: partner.name, href: withAt(`/organisations/${partner.slug}`, asking) },
       degree: answer ? degrees[answer.degree] : "Has not said",
-      said: answer?.on,
-      words: answer?.words,
-      told: firstTold?.on,
+      said: answer?.on ?? "Not yet",
+      words: answer?.words ?? "None given",
+      told: firstTold?.on ?? "No day is noted",
       how: firstTold?.how ?? "Nothing is noted",
     })),
     rowsPerPage: 25,

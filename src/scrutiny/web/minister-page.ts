@@ -33,8 +33,8 @@ import {
 } from "../change.ts";
 import { listReviews } from "../store-reviews.ts";
 import { listCouncilAnswers, listMinisterRequests } from "../store-changes.ts";
-import { withAt } from "./question-view.ts";
-import { recordOf, replyWords, viewsOfReviews } from "./review-view.ts";
+import { recordOf, withAt } from "./shared.ts";
+import { replyWords, viewsOfReviews } from "./review-view.ts";
 
 /** A request to the minister, put together from what is held here of the change. */
 export const ministerPage = definePage({

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { formatCivilDate } from "@concordat/calendar";
+import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   formatNumber,
-  subjectText,
   type Asking,
   type PageAction,
   type PageModel,
@@ -25,7 +25,8 @@ import {
 } from "../petition.ts";
 import { ruleTitles } from "../question-rules.ts";
 import { findPetition, findPetitionRule, listPetitions } from "../store-petitions.ts";
-import { withAt } from "./question-view.ts";
+import { countFigure, drawnLabel, recordOf, thingCell, withAt } from "./shared.ts";
+import { ofThem, sentenceOf } from "../words.ts";
 
 const petitionShape = z.object({
   slug: z.string(),
@@ -74,13 +75,13 @@ export const petitionListPage = definePage({
   async load(asking): Promise<PageModel> {
     const petitions = await listPetitions(asking.db, { until: asking.at });
     const real = petitions.filter(({ basis }) => basis !== "illustrative");
-    const reached = petitions.filter(({ reachedOn }) => reachedOn !== undefined && reachedOn <= asking.at);
+    const shown = real.length === 0 ? petitions : real;
     return {
       title: "Petitions",
       answer:
         petitions.length === 0
           ? "Nobody has started a petition yet."
-          : `${real.length === 0 ? "No real board has a petition yet. In the made-up place there " : "There "}${petitions.length === 1 ? "is" : "are"} ${countOf(petitions.length, "petition")}, and ${countOf(reached.length, "of them", "of them")} ${reached.length === 1 ? "has" : "have"} the names it takes.`,
+          : answerOf(shown, { madeUp: real.length === 0, at: asking.at }),
       ...(petitions.some(({ state }) => state === "published") && { picture: pictureOf(petitions) }),
       table: {
         caption: "Petitions",
@@ -93,11 +94,10 @@ export const petitionListPage = definePage({
           { key: "closes", label: "Closes on", kind: "date", sortable: true },
         ],
         rows: petitions.map((petition) => ({
-          petition: {
-            text: petitionTitle(petition),
-            href: withAt(petitionHref(petition.slug), asking),
-            ...(petition.basis === "illustrative" && { tag: "Illustrative" }),
-          },
+          petition: thingCell(
+            { text: petitionTitle(petition), href: petitionHref(petition.slug), basis: petition.basis },
+            asking,
+          ),
           board: petition.board.name,
           signatures: petition.signatures,
           threshold: petition.threshold,
@@ -121,6 +121,19 @@ export const petitionListPage = definePage({
   },
 });
 
+function answerOf(
+  shown: readonly Petition[],
+  { madeUp, at }: { readonly madeUp: boolean; readonly at: CivilDate },
+): string {
+  const reached = shown.filter(({ reachedOn }) => reachedOn !== undefined && reachedOn <= at).length;
+  const there = `${shown.length === 1 ? "is" : "are"} ${countOf(shown.length, "petition")}`;
+  const enough =
+    shown.length === 1
+      ? `It ${reached === 1 ? "has" : "does not yet have"} the names it takes.`
+      : `${capital(ofThem(reached))} ${reached === 1 ? "has" : "have"} the names it takes.`;
+  return `${madeUp ? "No real board has a petition yet. In the made-up place there" : "There"} ${there}. ${enough}`;
+}
+
 function pictureOf(petitions: readonly Petition[]): Picture {
   const shown = petitions.filter(({ state }) => state === "published").slice(0, 12);
   return drawBars(
@@ -128,11 +141,8 @@ function pictureOf(petitions: readonly Petition[]): Picture {
       item: "Petition",
       measure: "Per cent of the signatures needed",
       bars: shown.map((petition) => ({
-        label: `${petitionTitle(petition)}${petition.basis === "illustrative" ? " (Illustrative)" : ""}`,
-        figure:
-          petition.signatures === 0
-            ? ({ kind: "zero" } as const)
-            : ({ kind: "value", value: (100 * petition.signatures) / petition.threshold } as const),
+        label: drawnLabel(petitionTitle(petition), petition),
+        figure: countFigure((100 * petition.signatures) / petition.threshold),
       })),
       levels: [{ value: 100, label: "goes on the agenda" }],
     },
@@ -176,7 +186,7 @@ export const petitionPage = definePage({
       ],
       actions: actionsOf(petition, asking),
       sources: [{ text: "Started and signed on this site", basis: petition.basis }],
-      check: `/record/of/${subjectText(petitionRef(petition))}`,
+      check: recordOf(petitionRef(petition)),
       subjects: [
         petitionRef(petition),
         boardRef({ id: board.id as BoardId }),
@@ -260,7 +270,7 @@ export const boardPetitionsPanel: Panel = {
     return {
       heading: "Petitions",
       answer: [
-        `A petition with ${formatNumber(rule.signatures)} signatures goes on the agenda. Who may sign: ${rule.who} `,
+        `A petition with ${formatNumber(rule.signatures)} signatures goes on the agenda. Who may sign: ${sentenceOf(rule.who)} `,
         { text: "Start a petition", href: `/petitions/start/${board.slug}` },
         ".",
       ],

@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { countOf, definePage, type Asking, type PageModel, type Section } from "../../kernel/index.ts";
-import { findLatestOrganisation, listOrganisationChoices, listOrganisationsById } from "../../place/index.ts";
+import {
+  capital,
+  countOf,
+  definePage,
+  type Asking,
+  type Choice,
+  type PageModel,
+  type Section,
+} from "../../kernel/index.ts";
+import type { Organisation } from "../../place/index.ts";
+import { listBodiesKeptHere } from "../commands/bodies.ts";
 import { standingOn, standings, titleOf, questionHref } from "../question.ts";
 import { listLike, type Likeness } from "../store-questions.ts";
-import { withAt } from "./question-view.ts";
+import { withAt } from "./shared.ts";
 
 const wordsMost = 500;
 
@@ -23,12 +32,10 @@ export const questionAskPage = definePage({
   cached: false,
   async load(asking, { query }): Promise<PageModel> {
     const words = (query.words ?? "").trim();
-    const bodies = await bodiesKeptHere(asking);
+    const bodies = await listBodiesKeptHere(asking.db, asking.today);
     const body = bodies.find(({ slug }) => slug === query.body);
-    const like =
-      words === ""
-        ? []
-        : await listLike(asking.db, { words, ...(body && { bodyId: (await idOf(asking, body.slug))! }) });
+    const choices = choicesOf(bodies);
+    const like = words === "" ? [] : await listLike(asking.db, { words, ...(body && { bodyId: body.id }) });
     return {
       title: "Ask a question",
       answer:
@@ -50,10 +57,7 @@ export const questionAskPage = definePage({
                 label: "Who do you want to ask?",
                 kind: "choice",
                 value: query.body ?? "",
-                options: [
-                  { value: "", text: "I do not know yet" },
-                  ...bodies.map(({ slug, name }) => ({ value: slug, text: name })),
-                ],
+                options: [{ value: "", text: "I do not know yet" }, ...choices],
               },
               {
                 name: "words",
@@ -66,7 +70,7 @@ export const questionAskPage = definePage({
           },
         },
         ...likeSection(like, asking),
-        ...nextSection(bodies, body?.slug, words),
+        ...nextSection(choices, body?.slug, words),
       ],
       sources: [{ text: "Questions put on this site", basis: "kept-here" }],
       trail: [{ text: "Questions", href: withAt("/questions", asking) }],
@@ -82,27 +86,12 @@ export const questionAskPage = definePage({
   },
 });
 
-interface Body {
-  readonly slug: string;
-  readonly name: string;
-}
-
-async function bodiesKeptHere({ db, today }: Asking): Promise<readonly Body[]> {
-  const choices = await listOrganisationChoices(db, today);
-  const bodies = await listOrganisationsById(
-    db,
-    choices.map(({ id }) => id),
-  );
-  return bodies
-    .filter(({ keptHere }) => keptHere)
-    .map(({ slug, name, basis }) => ({
-      slug,
-      name: basis === "illustrative" ? `${name} (Illustrative)` : name,
-    }));
-}
-
-async function idOf({ db }: Asking, slug: string): Promise<string | undefined> {
-  return (await findLatestOrganisation(db, slug))?.id;
+/** Bodies as a visitor may choose one: that one is made up stands behind its name. */
+function choicesOf(bodies: readonly Organisation[]): readonly Choice[] {
+  return bodies.map(({ slug, name, basis }) => ({
+    value: slug,
+    text: basis === "illustrative" ? `${name} (Illustrative)` : name,
+  }));
 }
 
 function likeSection(like: readonly Likeness[], asking: Asking): readonly Section[] {
@@ -113,15 +102,19 @@ function likeSection(like: readonly Likeness[], asking: Asking): readonly Sectio
       heading: "Asked before",
       items: like.map(({ question }) => [
         { text: titleOf(question), href: questionHref(question.slug) },
-        ` (${question.body.name}; ${standings[standingOn(question, asking.today)].toLowerCase()})`,
+        ` (${question.body.name}; ${standings[standingOn(question, asking.today)].toLowerCase()}${question.basis === "illustrative" ? "; Illustrative" : ""})`,
       ]),
     },
   ];
 }
 
-function nextSection(bodies: readonly Body[], chosen: string | undefined, words: string): readonly Section[] {
+function nextSection(
+  choices: readonly Choice[],
+  chosen: string | undefined,
+  words: string,
+): readonly Section[] {
   if (words === "") return [];
-  const offered = chosen === undefined ? bodies : bodies.filter(({ slug }) => slug === chosen);
+  const offered = chosen === undefined ? choices : choices.filter(({ value }) => value === chosen);
   return [
     {
       kind: "list",
@@ -130,11 +123,7 @@ function nextSection(bodies: readonly Body[], chosen: string | undefined, words:
       items:
         offered.length === 0
           ? ["No body is kept on this site yet, so nobody can be asked here."]
-          : offered.map(({ slug, name }) => [{ text: `Ask ${name}`, href: `/questions/ask/${slug}` }]),
+          : offered.map(({ value, text }) => [{ text: `Ask ${text}`, href: `/questions/ask/${value}` }]),
     },
   ];
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
   type Asking,
@@ -16,14 +17,9 @@ import { responseRates, type ResponseRates } from "../question-rates.ts";
 import { moderationRules } from "../question-rules.ts";
 import type { Question } from "../question.ts";
 import { listQuestions } from "../store-questions.ts";
-import {
-  questionJson,
-  questionShape,
-  questionTable,
-  ratedCounts,
-  ratedParts,
-  withAt,
-} from "./question-view.ts";
+import { questionJson, questionShape, questionTable, ratedCounts, ratedParts } from "./question-view.ts";
+import { countFigure, drawnLabel, thingCell, withAt } from "./shared.ts";
+import { ofThem } from "../words.ts";
 
 /** Questions that were put to the bodies kept here, and how they were answered. */
 export const questionListPage = definePage({
@@ -46,7 +42,7 @@ export const questionListPage = definePage({
       table: questionTable(questions, asking, {
         empty: "Nobody has asked yet. Ask a body that is kept here: it answers in public.",
       }),
-      sections: ratesSection(bodies),
+      sections: ratesSection(bodies, asking),
       actions: [
         { text: "Ask a question", href: "/questions/ask" },
         { text: "Read the rules for questions", href: "/questions/rules" },
@@ -69,7 +65,7 @@ export const questionListPage = definePage({
 interface BodyRates {
   readonly slug: string;
   readonly name: string;
-  readonly illustrative: boolean;
+  readonly basis: Question["basis"];
   readonly rates: ResponseRates;
 }
 
@@ -80,8 +76,7 @@ function ratesByBody(questions: readonly Question[], { at }: Asking): readonly B
     .map((slug): BodyRates => {
       const own = questions.filter(({ body }) => body.slug === slug);
       const [{ body, basis }] = own as [Question];
-      const rates = responseRates(own, at, holidays);
-      return { slug, name: body.name, illustrative: basis === "illustrative", rates };
+      return { slug, name: body.name, basis, rates: responseRates(own, at, holidays) };
     })
     .toSorted((a, b) => a.name.localeCompare(b.name, "en-GB"));
 }
@@ -97,12 +92,8 @@ function answerOf(questions: readonly Question[], { at }: Asking): Sentence {
     overdue > 0 ? ` ${capital(countOf(overdue, "answer"))} ${overdue === 1 ? "is" : "are"} overdue.` : "";
   return [
     { strong: `${who}${who === "" ? capital(said) : said}` },
-    ` ${capital(countOf(answered, "question"))} ${answered === 1 ? "has" : "have"} an answer, ${countOf(inTime, "of them", "of them")} in time.${late}`,
+    ` ${capital(countOf(answered, "question"))} ${answered === 1 ? "has" : "have"} an answer, ${ofThem(inTime)} in time.${late}`,
   ];
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function pictureOf(bodies: readonly BodyRates[]): Picture {
@@ -111,12 +102,9 @@ function pictureOf(bodies: readonly BodyRates[]): Picture {
     {
       item: "Body",
       parts: held.map(([key, label]) => ({ key, label })),
-      rows: bodies.map(({ name, illustrative, rates }) => ({
-        label: illustrative ? `${name} (Illustrative)` : name,
-        figures: held.map(([key]) => {
-          const value = ratedCounts(rates)[key];
-          return value === 0 ? ({ kind: "zero" } as const) : ({ kind: "value", value } as const);
-        }),
+      rows: bodies.map(({ name, basis, rates }) => ({
+        label: drawnLabel(name, { basis }),
+        figures: held.map(([key]) => countFigure(ratedCounts(rates)[key])),
       })),
     },
     {
@@ -127,7 +115,7 @@ function pictureOf(bodies: readonly BodyRates[]): Picture {
   );
 }
 
-function ratesSection(bodies: readonly BodyRates[]): readonly Section[] {
+function ratesSection(bodies: readonly BodyRates[], asking: Asking): readonly Section[] {
   if (bodies.length === 0) return [];
   return [
     {
@@ -141,22 +129,22 @@ function ratesSection(bodies: readonly BodyRates[]): readonly Section[] {
         columns: [
           { key: "body", label: "Body", kind: "link", sortable: true },
           { key: "asked", label: "Asked", kind: "number", decimals: 0, sortable: true },
-          { key: "requests", label: "Requests for information", kind: "number", decimals: 0 },
           { key: "answered", label: "Answered", kind: "number", decimals: 0 },
           { key: "inTime", label: "In time", kind: "number", decimals: 0 },
           { key: "overdue", label: "Overdue", kind: "number", decimals: 0, sortable: true },
           { key: "refused", label: "Not published", kind: "number", decimals: 0 },
+          { key: "requests", label: "Requests for information", kind: "number", decimals: 0 },
           { key: "days", label: "Working days to answer (median)", kind: "number", decimals: 1 },
         ],
-        rows: bodies.map(({ slug, name, illustrative, rates }) => ({
-          body: { text: name, href: `/organisations/${slug}`, ...(illustrative && { tag: "Illustrative" }) },
+        rows: bodies.map(({ slug, name, basis, rates }) => ({
+          body: thingCell({ text: name, href: `/organisations/${slug}`, basis }, asking),
           asked: rates.asked,
           requests: rates.requests,
           answered: rates.answered,
           inTime: rates.inTime,
           overdue: rates.overdue,
           refused: rates.refused,
-          days: rates.medianDays,
+          days: rates.medianDays ?? "None answered",
         })),
         empty: "Nobody has been asked.",
       },

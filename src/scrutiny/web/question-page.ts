@@ -2,18 +2,19 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
   definePage,
-  subjectText,
   type Asking,
   type PageAction,
   type PageModel,
   type Section,
 } from "../../kernel/index.ts";
-import { bodyRef, resourceOfQuestion } from "../commands/question-act.ts";
+import { bodyRef } from "../commands/act.ts";
+import { resourceOfQuestion } from "../commands/question-act.ts";
 import { answerBasis } from "../question-clock.ts";
 import { ruleTitles } from "../question-rules.ts";
 import { answerOutcomes, questionHref, questionRef, titleOf, type Question } from "../question.ts";
 import { findQuestion } from "../store-questions.ts";
-import { questionJson, questionShape, standingInWords, withAt } from "./question-view.ts";
+import { questionJson, questionShape, standingInWords } from "./question-view.ts";
+import { recordOf, withAt } from "./shared.ts";
 
 /** One question: what was asked of whom, and what was answered when. */
 export const questionPage = definePage({
@@ -44,7 +45,7 @@ export const questionPage = definePage({
           basis: question.basis,
         },
       ],
-      check: `/record/of/${subjectText(questionRef(question))}`,
+      check: recordOf(questionRef(question)),
       subjects: [questionRef(question), bodyRef(question.body.id)],
       trail: [{ text: "Questions", href: withAt("/questions", asking) }],
       json: questionJson(question, at),

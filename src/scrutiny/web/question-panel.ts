@@ -4,7 +4,8 @@ import { lawHolidays } from "../../decisions/index.ts";
 import { responseRates } from "../question-rates.ts";
 import { questionRef } from "../question.ts";
 import { listQuestions } from "../store-questions.ts";
-import { questionTable, withAt } from "./question-view.ts";
+import { questionTable } from "./question-view.ts";
+import { withAt } from "./shared.ts";
 
 const shownMost = 10;
 

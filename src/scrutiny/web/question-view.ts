@@ -1,22 +1,10 @@
 import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Asking, TableModel } from "../../kernel/index.ts";
-import { listOrganisationsById, type Organisation } from "../../place/index.ts";
 import type { ResponseRates } from "../question-rates.ts";
 import { ruleTitles } from "../question-rules.ts";
 import { questionHref, standingOn, standings, titleOf, type Question, type Standing } from "../question.ts";
-
-/** An address on the day asked about. */
-export function withAt(href: string, { at, atGiven }: Pick<Asking, "at" | "atGiven">): string {
-  return atGiven ? `${href}${href.includes("?") ? "&" : "?"}at=${at}` : href;
-}
-
-/** The bodies kept here that the reader looks after; none for a visitor. */
-export async function bodiesOfReader({ db, viewer }: Asking): Promise<readonly Organisation[]> {
-  if (viewer.kind === "visitor") return [];
-  const ids = viewer.standings.flatMap((one) => (one.role === "keeper" ? [one.organisationId] : []));
-  return (await listOrganisationsById(db, [...new Set(ids)])).filter(({ keptHere }) => keptHere);
-}
+import { thingCell } from "./shared.ts";
 
 const answerShape = z.object({
   number: z.number(),
@@ -78,27 +66,26 @@ export function questionTable(
     ...(options.name !== undefined && { name: options.name }),
     columns: [
       { key: "question", label: "Question", kind: "link", filter: "words", sortable: true },
+      { key: "standing", label: "How it stands", kind: "text", ...(!options.ofBody && { filter: "choice" }) },
       ...(options.ofBody
         ? []
         : [{ key: "body", label: "Asked of", kind: "text", filter: "choice", sortable: true } as const]),
-      { key: "standing", label: "How it stands", kind: "text", ...(!options.ofBody && { filter: "choice" }) },
       { key: "asked", label: "Asked on", kind: "date", sortable: true },
       { key: "due", label: "Due by", kind: "date", sortable: true },
-      { key: "answered", label: "Answered on", kind: "date" },
-      { key: "sort", label: "Sort", kind: "text" },
+      { key: "answered", label: "Answered on", kind: "date", machineOnly: true },
+      { key: "kind", label: "Kind", kind: "text" },
     ],
     rows: questions.map((question) => ({
-      question: {
-        text: titleOf(question),
-        href: withAt(questionHref(question.slug), asking),
-        ...(question.basis === "illustrative" && { tag: "Illustrative" }),
-      },
+      question: thingCell(
+        { text: titleOf(question), href: questionHref(question.slug), basis: question.basis },
+        asking,
+      ),
       body: question.body.name,
       standing: standings[standingOn(question, asking.at)],
       asked: question.askedOn,
-      due: question.dueOn,
+      due: question.dueOn ?? "Cannot be counted",
       answered: question.answers.find(({ on }) => on <= asking.at)?.on,
-      sort: question.foi ? "Request for information" : "Question",
+      kind: question.foi ? "Request for information" : "Question",
     })),
     rowsPerPage: 25,
     empty: options.empty,

@@ -2,11 +2,16 @@ import { z } from "zod";
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
+  countOf,
   definePage,
+  listInWords,
+  spansOf,
   type Asking,
   type PageAction,
   type PageModel,
   type PolicyResource,
+  type Section,
   type Sentence,
 } from "../../kernel/index.ts";
 import { organisationRef } from "../../place/index.ts";
@@ -14,10 +19,10 @@ import { listInterests } from "../store-interests.ts";
 import { checkDueOn } from "../clock.ts";
 import { resourceOfReview } from "../commands/found.ts";
 import { heldReplyLaw } from "../law.ts";
-import { checkMonths, reviewHref, reviewRef } from "../review.ts";
+import { checkMonths, reviewHref, reviewRef, stances } from "../review.ts";
 import { listReviews } from "../store-reviews.ts";
 import { interestActions, interestSections, toldSection } from "./interest-sections.ts";
-import { withAt } from "./question-view.ts";
+import { bodyCell, recordOf, withAt } from "./shared.ts";
 import {
   checkSections,
   contributionSections,
@@ -27,19 +32,17 @@ import {
   requestSections,
 } from "./review-sections.ts";
 import {
-  bodyCell,
   countsInWords,
   countsOf,
   recommendationJson,
   recommendationShape,
-  recordOf,
-  standingWords,
+  replyWords,
   viewsOfReviews,
   waitPicture,
   type RecommendationView,
   type ReviewView,
 } from "./review-view.ts";
-import { capitalFirst } from "../words.ts";
+import { lowerFirst, ofThem, sentenceOf } from "../words.ts";
 
 const reviewShape = z.object({
   slug: z.string(),
@@ -112,6 +115,7 @@ export const reviewPage = definePage({
         { kind: "words", heading: "Terms", paragraphs: review.terms.split(/\n+/u) },
         ...endingOf(view),
         ...requestSections(view, law),
+        ...lawSection(view),
         ...(await replyLinks(asking, view)),
         ...contributionSections(view),
         ...interestSections(interests),
@@ -121,7 +125,7 @@ export const reviewPage = definePage({
         ...actionsOf(view, resource),
         ...(resource ? interestActions(interests, { resource, review }) : []),
       ],
-      sources: [{ text: review.source, seen: review.seen, basis: review.basis }],
+      sources: [{ text: capital(review.source), seen: review.seen, basis: review.basis }],
       subjects: [
         reviewRef(review),
         anyOfKind("scrutiny", "interest"),
@@ -141,9 +145,8 @@ function answerOf({ file, recommendations }: ReviewView): Sentence {
   const asked =
     requests.length === 0
       ? ""
-      : ` ${requests.length - open} of ${requests.length} ${requests.length === 1 ? "request is" : "requests are"} answered.`;
-  const counted = countsInWords(countsOf(recommendations));
-  return [...(typeof counted === "string" ? [counted] : counted), `${asked} ${began}`];
+      : ` ${capital(countOf(requests.length, "request"))} ${requests.length === 1 ? "was" : "were"} made, ${open === 0 ? (requests.length === 1 ? "and it is answered" : "and all are answered") : `${ofThem(requests.length - open)} answered`}.`;
+  return [...spansOf(countsInWords(countsOf(recommendations))), `${asked} ${began}`];
 }
 
 function recommendationTable(
@@ -157,18 +160,18 @@ function recommendationTable(
       { key: "words", label: "Recommendation", kind: "text" },
       { key: "body", label: "To", kind: "link" },
       { key: "standing", label: "How it stands", kind: "text" },
-      { key: "stance", label: "Accepted", kind: "text" },
       { key: "reply", label: "Reply", kind: "text" },
       { key: "why", label: "Why", kind: "text" },
-      { key: "law", label: "By what law", kind: "text" },
+      { key: "stance", label: "Stance", kind: "text", machineOnly: true },
+      { key: "law", label: "By what law", kind: "text", machineOnly: true },
     ],
     rows: recommendations.map((view) => ({
       number: view.one.number,
       words: view.one.words,
       body: bodyCell(view.body, asking),
-      standing: standingWords(view),
-      stance: view.one.replied ? stanceOf(view) : "No reply yet",
-      reply: view.one.replied?.words ?? "",
+      standing: replyWords(view),
+      stance: view.one.replied ? stances[view.one.replied.stance] : undefined,
+      reply: view.one.replied?.words ?? "No reply yet",
       why: view.one.why,
       law: lawWords(view),
     })),
@@ -176,14 +179,32 @@ function recommendationTable(
   };
 }
 
-function stanceOf({ one }: RecommendationView): string {
-  const words = { accepted: "Yes", "in-part": "In part", "not-accepted": "No" };
-  return one.replied ? words[one.replied.stance] : "";
+/** By what law each reply is due: the same words for all that are counted alike. */
+function lawSection({ recommendations }: ReviewView): readonly Section[] {
+  const laws = [...new Set(recommendations.map(lawWords))];
+  if (laws.length === 0) return [];
+  return [
+    {
+      kind: "list",
+      heading: "How the time for a reply is counted",
+      items: laws.map((law): Sentence => {
+        const numbers = recommendations
+          .filter((view) => lawWords(view) === law)
+          .map(({ one }) => String(one.number));
+        return [
+          {
+            strong: `${numbers.length === 1 ? "Recommendation" : "Recommendations"} ${listInWords(numbers)}: `,
+          },
+          sentenceOf(lowerFirst(law)),
+        ];
+      }),
+    },
+  ];
 }
 
 function lawWords({ clock, one }: RecommendationView): string {
   if (!clock) return one.askedOn === undefined ? "No time runs yet" : "No period is held for this body";
-  return `${capitalFirst(clock.period)} it was asked for: ${clock.provision}${clock.confirmed ? "" : " (to be checked)"}`;
+  return `${capital(clock.period)} it was asked for: ${clock.provision}${clock.confirmed ? "" : " (to be checked)"}`;
 }
 
 function actionsOf(view: ReviewView, resource: PolicyResource | undefined): readonly PageAction[] {

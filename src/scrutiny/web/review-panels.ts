@@ -1,7 +1,9 @@
 import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
+  spansOf,
   type Asking,
   type Panel,
   type PanelModel,
@@ -19,7 +21,7 @@ import { signParts } from "../sign-parts.ts";
 import { listQualityAccounts } from "../store-quality.ts";
 import { listProgramme, listReviews } from "../store-reviews.ts";
 import { reviewTable, waitedTable } from "./scrutiny-list.ts";
-import { withAt } from "./question-view.ts";
+import { idsKept, withAt } from "./shared.ts";
 import { besideSign } from "./sign-beside.ts";
 import {
   countsInWords,
@@ -29,7 +31,6 @@ import {
   viewsOfReviews,
   type ReviewView,
 } from "./review-view.ts";
-import { capitalFirst } from "../words.ts";
 
 /** On a committee's page: its work programme and its reviews. */
 export const committeePanel: Panel = {
@@ -43,14 +44,17 @@ export const committeePanel: Panel = {
     const programme = (await listProgramme(asking.db, { boardId: board.id })).filter(
       ({ addedOn }) => addedOn <= asking.at,
     );
-    const kept = (await councilsOf(asking.db, board)).some(({ keptHere }) => keptHere);
+    const councils = await councilsOf(asking.db, board);
+    const kept = councils.some(({ keptHere }) => keptHere);
     if (!kept && views.length === 0 && programme.length === 0) return undefined;
     return {
       heading: "Reviews and work programme",
       answer: committeeAnswer(board, views, programme),
       ...(views.length > 0 && { table: reviewTable(views, asking, "reviews") }),
       sections: [
-        ...programmeSection(board, programme, asking),
+        ...programmeSection(board, programme, {
+          keeps: idsKept(asking.viewer).some((id) => councils.some((council) => council.id === id)),
+        }),
         ...(await qualitySection(asking, board)),
         ...(kept ? [waysSection(board)] : []),
       ],
@@ -73,15 +77,15 @@ function committeeAnswer(
   const open = views.filter(({ file }) => file.review.endedOn === undefined).length;
   const coming = programme.filter(({ reviewId, dropped }) => !reviewId && !dropped).length;
   return [
-    { strong: capitalFirst(countOf(open, "open review")) },
-    ` of ${board.name}, ${countOf(views.length - open, "review that has ended", "reviews that have ended")}, and ${countOf(coming, "thing")} planned.`,
+    { strong: capital(countOf(open, "open review")) },
+    ` of ${board.name}, ${countOf(views.length - open, "review that has ended", "reviews that have ended")}, and ${countOf(coming, "subject")} planned.`,
   ];
 }
 
 function programmeSection(
   board: Board,
   programme: readonly ProgrammeItem[],
-  asking: Asking,
+  reader: { readonly keeps: boolean },
 ): readonly Section[] {
   if (programme.length === 0) return [];
   return [
@@ -107,7 +111,7 @@ function programmeSection(
             ? `Dropped on ${formatCivilDate(one.dropped.on)}: ${one.dropped.why}`
             : one.reviewId
               ? "Taken up in a review"
-              : asking.viewer.kind === "person"
+              : reader.keeps
                 ? { text: "Planned: drop it", href: `/boards/${board.slug}/work-programme/${one.id}/drop` }
                 : "Planned",
         })),
@@ -177,14 +181,13 @@ export const askedPanel: Panel = {
     );
     const requests = views.flatMap(({ file }) => file.requests.filter(({ bodyId }) => bodyId === subject.id));
     const open = requests.filter(({ answered }) => !answered).length;
-    const counted = countsInWords(countsOf(own));
     return {
       heading: "What scrutiny asked",
       answer: [
-        ...(typeof counted === "string" ? [counted] : counted),
+        ...spansOf(countsInWords(countsOf(own))),
         requests.length === 0
           ? ""
-          : ` ${capitalFirst(countOf(requests.length, "request"))} for information or attendance, ${open === 0 ? "all answered" : countOf(open, "still open", "still open")}.`,
+          : ` ${capital(countOf(requests.length, "request"))} for information or attendance, ${open === 0 ? "all answered" : countOf(open, "still open", "still open")}.`,
       ],
       ...(own.length > 0
         ? { table: waitedTable(own, asking) }
@@ -216,8 +219,8 @@ export const signPanel: Panel = {
         views.length === 0
           ? "Nobody has asked about this sign on this site. It may have been asked about elsewhere."
           : [
-              { strong: `${capitalFirst(countOf(views.length, "scrutiny review"))} took it up. ` },
-              ...flat(countsInWords(countsOf(views.flatMap(({ recommendations }) => recommendations)))),
+              { strong: `${capital(countOf(views.length, "scrutiny review"))} took it up. ` },
+              ...spansOf(countsInWords(countsOf(views.flatMap(({ recommendations }) => recommendations)))),
             ],
       sections: [
         ...views.map((view) => storySection(view, asking)),
@@ -238,10 +241,6 @@ export const signPanel: Panel = {
   },
 };
 
-function flat(sentence: Sentence): readonly Exclude<Sentence, string>[number][] {
-  return typeof sentence === "string" ? [sentence] : sentence;
-}
-
 /** A review told in the order in which it happened: asked, answered, recommended, replied, what changed. */
 function storySection(
   { file, board, bodies, recommendations }: ReviewView,
@@ -260,7 +259,7 @@ function storySection(
       `${formatCivilDate(one.askedOn)}: it asked ${name(one.bodyId)}: ${one.words}`,
       ...(one.answered
         ? [
-            `${formatCivilDate(one.answered.on)}: ${name(one.bodyId)} answered, ${answeredFrom[one.answered.from]} (${requestOutcomes[one.answered.outcome].toLowerCase()}): ${one.answered.words}`,
+            `${formatCivilDate(one.answered.on)}: ${name(one.bodyId)} answered, ${answeredFrom[one.answered.from]} (${requestOutcomes[one.kind][one.answered.outcome].toLowerCase()}): ${one.answered.words}`,
           ]
         : []),
     ]),
@@ -286,14 +285,14 @@ function storySection(
 
 /** The committees kept here that could ask; the made-up one takes it up as an example. */
 async function askSection({ db, today, viewer }: Asking, sign: SubjectRef): Promise<readonly Section[]> {
-  if (viewer.kind !== "person") return [];
+  const keeps = idsKept(viewer);
+  if (keeps.length === 0) return [];
   const lists = await Promise.all(
     committeeKinds.map(async (kind) => await listBoards(db, { kind, at: today, illustrative: true })),
   );
-  const keeps = new Set(viewer.standings.map(({ organisationId }) => organisationId));
   const own = lists
     .flat()
-    .filter(({ organisation }) => organisation !== undefined && keeps.has(organisation.id));
+    .filter(({ organisation }) => organisation !== undefined && keeps.includes(organisation.id));
   if (own.length === 0) return [];
   return [
     {

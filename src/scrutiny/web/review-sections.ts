@@ -1,7 +1,7 @@
 import { formatCivilDate } from "@concordat/calendar";
 import type { Asking, Section, Sentence } from "../../kernel/index.ts";
 import { checkDueOn, dutyOn, requestDutyOf, type ReplyLaw } from "../clock.ts";
-import { resourceOfAnswer } from "../commands/found.ts";
+import { resourceOfAnswer } from "../commands/lines.ts";
 import {
   answeredFrom,
   checkMonths,
@@ -12,7 +12,7 @@ import {
   type ContributionKind,
   type Request,
 } from "../review.ts";
-import { withAt } from "./question-view.ts";
+import { idsKept, withAt } from "./shared.ts";
 import type { ReviewView } from "./review-view.ts";
 
 /** Whether what was accepted happened, and when the next check is due. */
@@ -61,7 +61,7 @@ export function requestSections({ file, bodies }: ReviewView, law: ReplyLaw): re
           label: `Request ${one.number}: ${requestKinds[one.kind].toLowerCase()}`,
           value: `Asked of ${bodies.get(one.bodyId)?.name ?? "a body not shown here"} on ${formatCivilDate(one.askedOn)}${one.wantedBy ? `, wanted by ${formatCivilDate(one.wantedBy)}` : ""}. ${one.words} ${basisWords(one, bodies.get(one.bodyId), law)}`,
         },
-        { label: `Answer ${one.number}`, value: answerWords(one) },
+        { label: `Answer to request ${one.number}`, value: answerWords(one) },
       ]),
     },
   ];
@@ -78,17 +78,15 @@ function basisWords(
   return `Basis: ${instrument}, ${at}${duty.mark === "confirmed" ? "" : " (to be checked)"}; the law sets no number of days.`;
 }
 
-function answerWords({ answered }: Request): string {
+function answerWords({ answered, kind }: Request): string {
   if (!answered) return "No answer is recorded here yet.";
-  return `${requestOutcomes[answered.outcome]}, ${formatCivilDate(answered.on)}, ${answeredFrom[answered.from]}. ${answered.words}`;
+  return `${requestOutcomes[kind][answered.outcome]}, ${formatCivilDate(answered.on)}, ${answeredFrom[answered.from]}. ${answered.words}`;
 }
 
 /** Whoever keeps the body that was asked finds here the way to answer; nobody else is shown it. */
 export async function replyLinks({ db, viewer }: Asking, { file }: ReviewView): Promise<readonly Section[]> {
-  if (viewer.kind !== "person") return [];
-  const keeps = new Set(
-    viewer.standings.filter(({ role }) => role === "keeper").map(({ organisationId }) => organisationId),
-  );
+  const keeps = idsKept(viewer);
+  if (keeps.length === 0) return [];
   const base = reviewHref(file.review.slug);
   const open = [
     ...file.requests
@@ -109,7 +107,7 @@ export async function replyLinks({ db, viewer }: Asking, { file }: ReviewView): 
   const items: Sentence[] = [];
   for (const { bodyId, text, href } of open) {
     const resource = await resourceOfAnswer(db, file, bodyId);
-    if (resource?.keepers.some((id) => keeps.has(id))) items.push([{ text, href }]);
+    if (resource?.keepers.some((id) => keeps.includes(id))) items.push([{ text, href }]);
   }
   return items.length === 0 ? [] : [{ kind: "list", heading: "Waiting for you", items }];
 }

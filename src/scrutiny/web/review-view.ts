@@ -1,25 +1,22 @@
 import { z } from "zod";
 import { dayNumber, formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
+  capital,
   countInWords,
   countOf,
-  subjectText,
   type Asking,
   type Cell,
   type Db,
-  type Measured,
   type Picture,
   type Row,
   type Sentence,
-  type SubjectRef,
 } from "../../kernel/index.ts";
 import { listBoardsById, listOrganisationsById, type Board, type Organisation } from "../../place/index.ts";
 import { drawBars } from "../../web/index.ts";
 import { replyClock, standingInWords, standingOf, type ReplyClock, type Standing } from "../clock.ts";
 import { heldReplyLaw } from "../law.ts";
 import { fileOn, reviewHref, stances, type Recommendation, type ReviewFile } from "../review.ts";
-import { withAt } from "./question-view.ts";
-import { capitalFirst } from "../words.ts";
+import { bodyCell, countFigure, thingCell } from "./shared.ts";
 
 /** A recommendation with its body, its clock and how it stands. */
 export interface RecommendationView {
@@ -74,28 +71,9 @@ async function bodiesOf(db: Db, files: readonly ReviewFile[]): Promise<ReadonlyM
   return new Map(found.map((one) => [one.id as string, one]));
 }
 
-/** The address of the record of a thing. */
-export function recordOf(ref: SubjectRef): string {
-  return `/record/of/${subjectText(ref)}`;
-}
-
-/** A link to a body, labelled where it is made up. */
-export function bodyCell(body: Organisation | undefined, asking: Pick<Asking, "at" | "atGiven">): Cell {
-  if (!body) return "A body not shown here";
-  return {
-    text: body.name,
-    href: withAt(`/organisations/${body.slug}`, asking),
-    ...(body.basis === "illustrative" && { tag: "Illustrative" }),
-  };
-}
-
 /** A link to a review, labelled where it is made up. */
 export function reviewCell({ review }: ReviewFile, asking: Pick<Asking, "at" | "atGiven">): Cell {
-  return {
-    text: review.title,
-    href: withAt(reviewHref(review.slug), asking),
-    ...(review.basis === "illustrative" && { tag: "Illustrative" }),
-  };
+  return thingCell({ text: review.title, href: reviewHref(review.slug), basis: review.basis }, asking);
 }
 
 /** How a recommendation stands, in words. */
@@ -134,7 +112,7 @@ export function countsInWords({ all, replied, waiting, past }: Counts): Sentence
   if (all === 0) return "No recommendation has been made yet.";
   const of = past === waiting ? (past === 1 ? "it" : "all of them") : `${countInWords(past)} of them`;
   return [
-    { strong: `${capitalFirst(countOf(replied, "reply", "replies"))} to ${countOf(all, "recommendation")}` },
+    { strong: `${capital(countOf(replied, "reply", "replies"))} to ${countOf(all, "recommendation")}` },
     waiting === 0 ? "; none is waited for." : `; ${countOf(waiting, "reply is", "replies are")} waited for`,
     waiting === 0 ? "" : past === 0 ? "." : `, ${of} past the day it was due.`,
   ];
@@ -148,7 +126,7 @@ export function waitPicture(views: readonly RecommendationView[], at: CivilDate)
   if (asked.length === 0) return undefined;
   const bars = asked.map(({ view, on }) => ({
     label: `${view.one.number}: ${view.body?.name ?? "a body not shown here"}`,
-    figure: days(dayNumber(view.one.replied?.on ?? at) - dayNumber(on)),
+    figure: countFigure(dayNumber(view.one.replied?.on ?? at) - dayNumber(on)),
     named: !view.one.replied,
   }));
   const levels = [
@@ -169,10 +147,6 @@ export function waitPicture(views: readonly RecommendationView[], at: CivilDate)
       decimals: 0,
     },
   );
-}
-
-function days(count: number): Measured {
-  return count === 0 ? { kind: "zero" } : { kind: "value", value: count };
 }
 
 /** A row of a table of recommendations. */

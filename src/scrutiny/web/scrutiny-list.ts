@@ -1,20 +1,25 @@
 import { z } from "zod";
+import { formatCivilDate } from "@concordat/calendar";
 import {
   anyOfKind,
+  capital,
   countOf,
   definePage,
+  spansOf,
   type Asking,
   type PageModel,
+  type Picture,
   type Section,
   type Sentence,
   type TableModel,
 } from "../../kernel/index.ts";
 import { boardKindLabel, listBoards, type Board } from "../../place/index.ts";
 import { committeeKinds } from "../committee.ts";
+import { drawStack } from "../../web/index.ts";
+import { stances } from "../review.ts";
 import { listReviews } from "../store-reviews.ts";
-import { withAt } from "./question-view.ts";
+import { boardCell, bodyCell, countFigure, drawnLabel, withAt } from "./shared.ts";
 import {
-  bodyCell,
   countsInWords,
   countsOf,
   recommendationJson,
@@ -25,7 +30,6 @@ import {
   type RecommendationView,
   type ReviewView,
 } from "./review-view.ts";
-import { capitalFirst } from "../words.ts";
 
 /** Every review, what is waited for, and every committee: the first page of scrutiny. */
 export const scrutinyListPage = definePage({
@@ -50,9 +54,11 @@ export const scrutinyListPage = definePage({
     const views = await viewsOfReviews(asking, await listReviews(asking.db));
     const committees = await committeesOn(asking);
     const all = views.flatMap(({ recommendations }) => recommendations);
+    const picture = standingPicture(views);
     return {
       title: "Scrutiny",
       answer: answerOf(views),
+      ...(picture && { picture }),
       table: reviewTable(views, asking),
       sections: [
         ...waitingSection(all, asking),
@@ -71,6 +77,7 @@ export const scrutinyListPage = definePage({
         },
       ],
       sources: [{ text: "Kept on this site by the councils whose committees they are", basis: "kept-here" }],
+      check: "/record?kind=scrutiny.review-opened",
       subjects: [anyOfKind("scrutiny", "review"), anyOfKind("place", "board")],
       json: {
         items: views.map(({ file: { review }, board, recommendations }) => ({
@@ -100,15 +107,58 @@ function answerOf(views: readonly ReviewView[]): Sentence {
   const example =
     madeUp === 0
       ? ""
-      : ` ${capitalFirst(countOf(madeUp, "made-up review"))} of the illustrative place ${madeUp === 1 ? "shows" : "show"} how it works.`;
+      : ` ${capital(countOf(madeUp, "made-up review"))} of the illustrative place ${madeUp === 1 ? "shows" : "show"} how it works.`;
   if (real.length === 0)
     return [{ strong: "No real scrutiny committee keeps its reviews here yet." }, example];
-  const counted = countsInWords(countsOf(real.flatMap(({ recommendations }) => recommendations)));
+  const counted = countsOf(real.flatMap(({ recommendations }) => recommendations));
   return [
-    { strong: `${capitalFirst(countOf(real.length, "review"))} of real committees. ` },
-    ...(typeof counted === "string" ? [counted] : counted),
+    { strong: `${capital(countOf(real.length, "review"))} of real committees. ` },
+    ...spansOf(countsInWords(counted)),
     example,
   ];
+}
+
+/** What became of a recommendation, in the order in which it is drawn. */
+const became = {
+  ...stances,
+  running: "Waits for a reply",
+  past: "Past its day",
+  "not-asked": "No reply asked for",
+};
+type Became = keyof typeof became;
+
+function becameOf({ one, standing }: RecommendationView): Became {
+  if (one.replied) return one.replied.stance;
+  return standing.kind === "past" || standing.kind === "not-asked" ? standing.kind : "running";
+}
+
+const drawnMost = 12;
+
+/** What became of the recommendations of each review, the latest reviews first. */
+function standingPicture(views: readonly ReviewView[]): Picture | undefined {
+  const drawn = views
+    .filter(({ recommendations }) => recommendations.length > 0)
+    .slice(0, drawnMost)
+    .map(({ file: { review }, recommendations }) => ({ review, became: recommendations.map(becameOf) }));
+  const parts = (Object.keys(became) as readonly Became[]).filter((key) =>
+    drawn.some((one) => one.became.includes(key)),
+  );
+  if (parts.length === 0) return undefined;
+  return drawStack(
+    {
+      item: "Review",
+      parts: parts.map((key) => ({ key, label: became[key] })),
+      rows: drawn.map(({ review, became: own }) => ({
+        label: drawnLabel(review.title, review),
+        figures: parts.map((key) => countFigure(own.filter((one) => one === key).length)),
+      })),
+    },
+    {
+      summary: `How many recommendations each of the latest ${countOf(drawn.length, "review")} made, and what became of them.`,
+      caption: "Recommendations by review and what became of them",
+      decimals: 0,
+    },
+  );
 }
 
 /** Reviews as a table. */
@@ -122,16 +172,22 @@ export function reviewTable(views: readonly ReviewView[], asking: Asking, name?:
       { key: "body", label: "Body concerned", kind: "link" },
       { key: "replies", label: "Replies", kind: "text" },
       { key: "opened", label: "Opened", kind: "date", sortable: true },
-      { key: "ended", label: "Ended", kind: "date" },
+      { key: "state", label: "How it stands", kind: "text" },
+      { key: "ended", label: "Ended", kind: "date", machineOnly: true },
     ],
     rows: views.map(({ file, board, bodies, recommendations }) => {
       const { all, replied } = countsOf(recommendations);
       return {
         review: reviewCell(file, asking),
-        committee: board && { text: board.name, href: withAt(`/boards/${board.slug}`, asking) },
-        body: file.review.bodyId === undefined ? undefined : bodyCell(bodies.get(file.review.bodyId), asking),
+        committee: boardCell(board, asking),
+        body:
+          file.review.bodyId === undefined
+            ? "None in particular"
+            : bodyCell(bodies.get(file.review.bodyId), asking),
         replies: all === 0 ? "Nothing recommended yet" : `${replied} of ${all}`,
         opened: file.review.openedOn,
+        state:
+          file.review.endedOn === undefined ? "Open" : `Ended on ${formatCivilDate(file.review.endedOn)}`,
         ended: file.review.endedOn,
       };
     }),
@@ -164,8 +220,8 @@ export function waitedTable(views: readonly RecommendationView[], asking: Asking
       { key: "review", label: "Review", kind: "link" },
       { key: "words", label: "Recommendation", kind: "text" },
       { key: "body", label: "To", kind: "link" },
-      { key: "due", label: "Due by", kind: "date", sortable: true },
       { key: "reply", label: "How it stands", kind: "text" },
+      { key: "due", label: "Due by", kind: "date", machineOnly: true },
     ],
     rows: views.map((view) => recommendationRow(view, asking)),
     empty: "No reply is waited for.",
@@ -192,11 +248,7 @@ function committeeSection(
         { key: "reviews", label: "Reviews kept here", kind: "number", decimals: 0 },
       ],
       rows: committees.map((board) => ({
-        name: {
-          text: board.name,
-          href: withAt(`/boards/${board.slug}`, asking),
-          ...(board.basis === "illustrative" && { tag: "Illustrative" }),
-        },
+        name: boardCell(board, asking),
         kind: boardKindLabel(board.kind),
         of: board.organisation?.name ?? board.area?.name ?? board.areaWords ?? "Several councils",
         reviews: views.filter((view) => view.board?.id === board.id).length,

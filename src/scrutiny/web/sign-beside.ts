@@ -4,7 +4,7 @@ import { resolveCodes } from "../../place/index.ts";
 import { indicatorHref, listLatestFor } from "../../purpose/index.ts";
 import { signParts } from "../sign-parts.ts";
 import { listReviews } from "../store-reviews.ts";
-import { withAt } from "./question-view.ts";
+import { withAt } from "./shared.ts";
 
 /** The regulator's words for its four ratings; a list gives them as numbers. */
 const ratings = ["Inadequate", "Requires improvement", "Good", "Outstanding"];

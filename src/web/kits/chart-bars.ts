@@ -41,8 +41,9 @@ interface Layout {
   readonly thick: number;
 }
 
-const plain: Tint = { label: "", colour: tones.naive, edge: tones.naive, hatch: "plain" };
-const named: Tint = { label: "", colour: tones.accent, edge: tones.accent, hatch: "plain" };
+/** Bars that stand back, and the one that the sentence is about. */
+export const plainBar: Tint = { label: "", colour: tones.naive, edge: tones.naive, hatch: "plain" };
+export const namedBar: Tint = { label: "", colour: tones.accent, edge: tones.accent, hatch: "plain" };
 
 /**
  * Horizontal bars from zero, with the figure at the end of each.
@@ -109,7 +110,7 @@ function barOf(layout: Layout, bar: Bar, at: { readonly top: number; readonly fi
     return together([name, label(formatMeasured(bar.figure), x(0) + 6, middle, { colour: tones.quiet })]);
   }
   const [from, to] = [Math.min(x(0), x(value)), Math.max(x(0), x(value))];
-  const tint = bar.tint ?? (strong ? named : plain);
+  const tint = bar.tint ?? (strong ? namedBar : plainBar);
   return together([
     name,
     hatchedBox({ x: from, y: top, width: to - from, height: thick }, tint),

@@ -10,6 +10,7 @@ import {
 } from "@concordat/calendar";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import type { Picture, TableModel } from "../../kernel/index.ts";
+import { namedBar, plainBar } from "./chart-bars.ts";
 import { label, rule } from "./chart-parts.ts";
 import type { ChartWords } from "./chart-words.ts";
 import { readable, seriesColour, tones, type Tint } from "./colours.ts";
@@ -23,6 +24,8 @@ export interface TimelineBar {
   readonly from: CivilDate;
   readonly to?: CivilDate;
   readonly tint?: Tint;
+  /** What the sentence is about stands out; then all others without a tint of their own are plain. */
+  readonly named?: boolean;
 }
 
 /** One day that counts: asked for, lawful, advisable. */
@@ -74,7 +77,7 @@ function timelineOn(sheet: Sheet, data: TimelineContent): Drawing {
     const at = top + lines.length * sheet.text * 1.25 + 4;
     const drawn = together([
       ...lines.map((line, row) => label(line, 0, top + sheet.text * (1 + row * 1.25), { halo: true })),
-      barOf(x, bar, { top: at, thick, tint: bar.tint ?? seriesColour(index) }),
+      barOf(x, bar, { top: at, thick, tint: bar.tint ?? tintOf(data, index) }),
     ]);
     top = at + thick + 10;
     return drawn;
@@ -108,6 +111,11 @@ function timelineOn(sheet: Sheet, data: TimelineContent): Drawing {
       timeAxis(sheet, x, below),
     ],
   };
+}
+
+function tintOf({ bars }: TimelineContent, index: number): Tint {
+  if (!bars.some((bar) => bar.named)) return seriesColour(index);
+  return bars[index]?.named === true ? namedBar : plainBar;
 }
 
 function scaleOf(sheet: Sheet, data: TimelineContent): TimeScale {

@@ -84,11 +84,9 @@ export function accountId(account: Account): AccountId {
   if (known !== undefined) return known;
   const [first] = accountProblems(account, "account");
   if (first !== undefined) throw new RangeError(first.message);
-  const parts = dimensions.flatMap((name) => {
-    const value = account[name];
-    return value === undefined ? [] : [`${name} ${value}`];
-  });
-  const id = [account.kind, ...parts].join(":") as AccountId;
+  let text: string = account.kind;
+  for (const name of dimensions) if (account[name] !== undefined) text += `:${name} ${account[name]}`;
+  const id = text as AccountId;
   ids.set(account, id);
   return id;
 }

@@ -97,12 +97,18 @@ export function totals(
 const read = new Map<AccountId, Account>();
 const readAtMost = 10_000;
 
-/** The account of an id that these books made. */
+/**
+ * The account of an id that these books made; for text that somebody gave see `parseAccountId`.
+ *
+ * @throws RangeError when it is no account's id: the books were altered by other hands
+ * @example accountOf(accountId({ kind: "cash", fund: "better-care" })) // { kind: "cash", fund: "better-care" }
+ */
 export function accountOf(id: AccountId): Account {
   const known = read.get(id);
   if (known) return known;
   const parsed = parseAccountId(id);
-  if (!parsed.ok) throw new RangeError(parsed.problems[0]?.message);
+  if (!parsed.ok)
+    throw new RangeError(`The books hold an account that is none: ${parsed.problems[0]?.message ?? ""}`);
   if (read.size >= readAtMost) read.clear();
   read.set(id, parsed.value);
   return parsed.value;

@@ -60,9 +60,9 @@ type DatedAct = Dispute | PositionChange | Settlement;
 
 /** By the day they speak of, not the day they were recorded: a figure entered late does not replace a newer one. */
 function actsByDay(entries: readonly Entry[]): readonly DatedAct[] {
-  const acts = entries.flatMap(({ act }) =>
-    act.kind === "dispute" || act.kind === "position" || act.kind === "settlement" ? [act] : [],
-  );
+  const acts: DatedAct[] = [];
+  for (const { act } of entries)
+    if (act.kind === "dispute" || act.kind === "position" || act.kind === "settlement") acts.push(act);
   return acts.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1));
 }
 

@@ -10,35 +10,29 @@ import type { Act, Posting } from "./act.ts";
  * @example fingerprint({ kind: "reopening", id: "r-1", closing: "c-1", reason: "late invoice" }) // '{"closing":"c-1","id":"r-1","kind":"reopening","reason":"late invoice"}'
  */
 export function fingerprint(act: Act): string {
-  return JSON.stringify(plain(act));
+  return textOf(act);
 }
 
-function plain(value: unknown): unknown {
-  if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value))
-    return value.map((item) => (isPosting(item) ? postingText(item) : plain(item))).toSorted(byText);
-  if (typeof value !== "object" || value === null) return value;
-  if (isAccount(value)) return accountId(value);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, item]) => [name, plain(item)]),
-  );
+function textOf(value: unknown): string {
+  if (typeof value === "bigint") return `"${value}"`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(textOf).toSorted(byText).join(",")}]`;
+  if (isPosting(value)) return JSON.stringify(`${accountId(value.account)} ${value.amount}`);
+  if (isAccount(value)) return JSON.stringify(accountId(value));
+  const parts = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .toSorted(([a], [b]) => byText(a, b))
+    .map(([name, item]) => `${JSON.stringify(name)}:${textOf(item)}`);
+  return `{${parts.join(",")}}`;
 }
 
-function byText(a: unknown, b: unknown): number {
-  const [first, second] = [JSON.stringify(a), JSON.stringify(b)];
-  if (first === second) return 0;
-  return first < second ? -1 : 1;
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
-function postingText({ account, amount }: Posting): string {
-  return `${accountId(account)} ${amount}`;
-}
-
-function isPosting(value: unknown): value is Posting {
-  return typeof value === "object" && value !== null && "account" in value && "amount" in value;
+function isPosting(value: object): value is Posting {
+  return "account" in value && "amount" in value;
 }
 
 function isAccount(value: object): value is Account {

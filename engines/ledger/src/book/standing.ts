@@ -21,11 +21,15 @@ interface DayTotal {
 export interface Standing {
   /** The last entry that it knows. */
   readonly through: number;
-  /** By layer and account, in order of days; a day without movements has no line. */
-  readonly lines: ReadonlyMap<string, readonly DayTotal[]>;
+  /** By account, in order of days; a day without movements has no line. */
+  readonly lines: ReadonlyMap<AccountId, DayTotals>;
 }
 
+type DayTotals = Readonly<Record<Layer, readonly DayTotal[]>>;
+type Changes = Readonly<Record<Layer, Map<CivilDate, bigint>>>;
+
 const start: Standing = { through: 0, lines: new Map() };
+const nothing: DayTotals = { posted: [], pending: [] };
 
 /**
  * The balances at every day as known after an entry; after the last, where none is named.
@@ -44,7 +48,7 @@ export function standingAt(journal: Journal, known: number = journal.entries.len
  * @example advance(standingAt(emptyJournal), []).through // 0
  */
 export function advance(standing: Standing, entries: readonly Entry[]): Standing {
-  const added = new Map<string, Map<CivilDate, bigint>>();
+  const added = new Map<AccountId, Changes>();
   let { through } = standing;
   for (const entry of entries) {
     if (entry.sequence !== through + 1) {
@@ -54,17 +58,26 @@ export function advance(standing: Standing, entries: readonly Entry[]): Standing
     }
     through = entry.sequence;
     for (const { account, on, layer, amount } of entry.movements) {
-      const days = added.get(keyOf(layer, account)) ?? new Map<CivilDate, bigint>();
+      const known = added.get(account);
+      const changes: Changes = known ?? { posted: new Map(), pending: new Map() };
+      if (known === undefined) added.set(account, changes);
+      const days = changes[layer];
       days.set(on, (days.get(on) ?? 0n) + amount);
-      added.set(keyOf(layer, account), days);
     }
   }
   const lines = new Map(standing.lines);
-  for (const [key, days] of added) lines.set(key, merged(lines.get(key) ?? [], days));
+  for (const [account, { posted, pending }] of added) {
+    const before = lines.get(account) ?? nothing;
+    lines.set(account, {
+      posted: merged(before.posted, posted),
+      pending: merged(before.pending, pending),
+    });
+  }
   return { through, lines };
 }
 
 function merged(before: readonly DayTotal[], days: ReadonlyMap<CivilDate, bigint>): readonly DayTotal[] {
+  if (days.size === 0) return before;
   const changes = new Map(days);
   let total = 0n;
   for (const line of before) {
@@ -77,18 +90,13 @@ function merged(before: readonly DayTotal[], days: ReadonlyMap<CivilDate, bigint
     .map(([on, change]) => ({ on, total: pence((sum += change)) }));
 }
 
-function keyOf(layer: Layer, account: AccountId): string {
-  return `${layer} ${account}`;
-}
-
 /**
  * One account's balance at a day, from a standing: a search by halves, whatever the length of the journal.
  *
  * @example balanceOf(standingAt(emptyJournal), accountId({ kind: "cash", fund: "better-care" }), civilDate("2026-03-31")) // { posted: 0n, pending: 0n }
  */
 export function balanceOf(standing: Standing, account: AccountId, on: CivilDate): Balance {
-  const at = (layer: Layer): Pence => totalOn(standing.lines.get(keyOf(layer, account)) ?? [], on);
-  return { posted: at("posted"), pending: at("pending") };
+  return balanceIn(standing.lines.get(account) ?? nothing, on);
 }
 
 /**
@@ -99,17 +107,13 @@ export function balanceOf(standing: Standing, account: AccountId, on: CivilDate)
  * @example balancesOn(standingAt(emptyJournal), civilDate("2026-03-31")).size // 0
  */
 export function balancesOn(standing: Standing, on: CivilDate): Balances {
-  const sums = new Map<AccountId, { posted: Pence; pending: Pence }>();
-  for (const [key, days] of standing.lines) {
-    const [layer, account] = [
-      key.slice(0, key.indexOf(" ")) as Layer,
-      key.slice(key.indexOf(" ") + 1) as AccountId,
-    ];
-    const sum = sums.get(account) ?? { posted: pence(0n), pending: pence(0n) };
-    sum[layer] = totalOn(days, on);
-    sums.set(account, sum);
-  }
+  const sums = new Map<AccountId, Balance>();
+  for (const [account, totals] of standing.lines) sums.set(account, balanceIn(totals, on));
   return sums;
+}
+
+function balanceIn({ posted, pending }: DayTotals, on: CivilDate): Balance {
+  return { posted: totalOn(posted, on), pending: totalOn(pending, on) };
 }
 
 function totalOn(lines: readonly DayTotal[], on: CivilDate): Pence {

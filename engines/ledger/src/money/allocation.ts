@@ -26,13 +26,15 @@ export function allocate(amount: Pence, weights: readonly bigint[]): readonly Pe
   }
   const size = magnitude(amount);
   const parts = weights.map((weight) => (size * weight) / whole);
-  const lost = weights.map((weight, place) => ({ place, remainder: (size * weight) % whole }));
-  lost.sort((a, b) => compare(b.remainder, a.remainder) || a.place - b.place);
   let left = size - sumOf(parts);
-  for (const { place } of lost) {
-    if (left === 0n) break;
-    parts[place] = (parts[place] as bigint) + 1n;
-    left -= 1n;
+  if (left > 0n) {
+    const lost = weights.map((weight, place) => ({ place, remainder: (size * weight) % whole }));
+    lost.sort((a, b) => compare(b.remainder, a.remainder) || a.place - b.place);
+    for (const { place } of lost) {
+      if (left === 0n) break;
+      parts[place] = (parts[place] as bigint) + 1n;
+      left -= 1n;
+    }
   }
   return parts.map((part) => pence(amount < 0n ? -part : part));
 }

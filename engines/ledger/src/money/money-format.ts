@@ -22,12 +22,23 @@ export interface MoneyStyle {
  * @example formatMoney(pence(123450000000n), { unit: "millions" }) // "£1,234.5m"
  * @example formatMoney(pence(-123456789n), { unit: "thousands", decimals: 1, negative: "brackets" }) // "(£1,234.6k)"
  */
-export function formatMoney(amount: bigint, style: MoneyStyle = {}): string {
+export function formatMoney(amount: bigint, style?: MoneyStyle): string {
+  return style === undefined ? inPounds(amount) : styled(amount, style);
+}
+
+/** Nothing is rounded here, so that it takes no arithmetic: a large share writes millions of amounts. */
+function inPounds(amount: bigint): string {
+  const digits = String(magnitude(amount)).padStart(3, "0");
+  const fraction = digits.endsWith("00") ? "" : `.${digits.slice(-2)}`;
+  return `${amount < 0n ? "-" : ""}£${withCommas(digits.slice(0, -2))}${fraction}`;
+}
+
+function styled(amount: bigint, style: MoneyStyle): string {
   const unit = style.unit ?? "pounds";
   const size = magnitude(amount);
   const decimals = style.decimals ?? neededDecimals(size, unit);
   const one = penceIn[unit];
-  const scale = powers[decimals] ?? 10n ** BigInt(decimals);
+  const scale = 10n ** BigInt(decimals);
   const rounded = (2n * size * scale + one) / (2n * one);
   const whole = withCommas(String(rounded / scale));
   const fraction = decimals === 0 ? "" : `.${String(rounded % scale).padStart(decimals, "0")}`;
@@ -35,9 +46,6 @@ export function formatMoney(amount: bigint, style: MoneyStyle = {}): string {
   if (amount >= 0n || rounded === 0n) return text;
   return style.negative === "brackets" ? `(${text})` : `-${text}`;
 }
-
-/** Ten to the powers that nearly every amount needs, since a large share writes millions of them. */
-const powers = [1n, 10n, 100n];
 
 function withCommas(digits: string): string {
   let text = digits;

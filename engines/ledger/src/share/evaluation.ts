@@ -1,6 +1,5 @@
 import { allocate } from "../money/allocation.ts";
 import { minus, pence, sumOf } from "../money/pence.ts";
-import type { Pence } from "../money/pence.ts";
 import { bad, good, problem } from "../problem.ts";
 import type { Checked, Problem } from "../problem.ts";
 import type { Agreement, OverspendTier, UnderspendTier } from "./agreement.ts";
@@ -9,7 +8,7 @@ import { needOf, offerOf } from "./need.ts";
 import type { Need } from "./need.ts";
 import { placeOverspends } from "./overspend.ts";
 import type { Means, Source } from "./overspend.ts";
-import type { Part, PartnerResult, PlaceResult, ShareResult, UnitResult } from "./result.ts";
+import type { Part, PartnerResult, PlaceKind, PlaceResult, ShareResult, UnitResult } from "./result.ts";
 import { placeUnderspend } from "./underspend.ts";
 import { plannedAndActual, unitsOf, unitText } from "./unit.ts";
 import type { Unit } from "./unit.ts";
@@ -36,6 +35,7 @@ export function evaluate(agreement: Agreement, amounts: Amounts): Checked<ShareR
     notes,
     underspends: offers.map(({ source }) => source),
     uncommitted: amounts.lines
+      .filter(({ uncommitted }) => uncommitted > 0n)
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ pool, uncommitted }) => ({ pool, reach: "any pool", left: uncommitted })),
     words: new Map(),
@@ -104,69 +104,56 @@ function resultOf(
     };
   });
   const lines = units.flatMap((unit) => unit.lines);
-  const parts = results.flatMap((unit) =>
-    unit.steps.flatMap((step) => step.parts.map((part) => ({ part, over: unit.variance > 0n }))),
-  );
+  const totals = totalsOf(results);
   return {
     spending: plannedAndActual(lines, "spending"),
     income: plannedAndActual(lines, "income"),
     variance: sumOf(units.map(({ variance }) => variance)),
     units: results,
-    partners: agreement.partners.map((partner) => partnerResult(partner, parts)),
-    places: placesOf(parts),
-    drawn: drawnOf(agreement, parts),
+    partners: agreement.partners.map((partner) => partnerResult(partner, totals)),
+    places: totals.filter(({ kind }) => kind !== "partner"),
+    drawn: drawnOf(agreement, totals),
   };
 }
 
-interface Placing {
-  readonly part: Part;
-  readonly over: boolean;
+/** What overspends took from each place, and underspends put there. Few, and partners are places too. */
+type Totals = readonly PlaceResult[];
+
+function totalsOf(units: readonly UnitResult[]): Totals {
+  const totals: { -readonly [Name in keyof PlaceResult]: PlaceResult[Name] }[] = [];
+  for (const { steps, variance } of units) {
+    const side = variance > 0n ? "from" : "to";
+    for (const { parts } of steps) {
+      for (const part of parts) {
+        let total = totals.find((one) => isPlace(one, part.kind, part.id));
+        if (total === undefined) totals.push((total = { ...placeOf(part), from: pence(0n), to: pence(0n) }));
+        total[side] = pence(total[side] + part.amount);
+      }
+    }
+  }
+  return totals;
 }
 
-function partnerResult(
-  { id, name }: { id: string; name: string },
-  placings: readonly Placing[],
-): PartnerResult {
-  const own = placings.filter(({ part }) => part.kind === "partner" && part.id === id);
-  const pays = totalOf(own.filter(({ over }) => over));
-  const getsBack = totalOf(own.filter(({ over }) => !over));
+/** What is set against each other, and what is not yet committed, is one place for the whole fund. */
+function isPlace(place: PlaceResult, kind: PlaceKind, id: string): boolean {
+  return place.kind === kind && (place.id === id || kind === "elsewhere" || kind === "uncommitted");
+}
+
+function placeOf({ kind, id, name }: Part): Omit<PlaceResult, "from" | "to"> {
+  return { kind, id, name: kind === "elsewhere" ? "set against each other inside the fund" : name };
+}
+
+function partnerResult({ id, name }: { id: string; name: string }, totals: Totals): PartnerResult {
+  const total = totals.find((one) => isPlace(one, "partner", id));
+  const [pays, getsBack] = [total?.from ?? pence(0n), total?.to ?? pence(0n)];
   return { id, name, pays, getsBack, net: pence(pays - getsBack) };
 }
 
-function totalOf(placings: readonly Placing[]): Pence {
-  return sumOf(placings.map(({ part }) => part.amount));
-}
-
-function placesOf(placings: readonly Placing[]): readonly PlaceResult[] {
-  const groups = new Map<string, Placing[]>();
-  for (const placing of placings) {
-    const { kind, id } = placing.part;
-    if (kind === "partner") continue;
-    const key = kind === "elsewhere" || kind === "uncommitted" ? kind : `${kind} ${id}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [placing]);
-    else group.push(placing);
-  }
-  return [...groups.values()].map((group) => {
-    const [{ part }] = group as [Placing];
-    const { kind, id, name } = part;
-    const from = totalOf(group.filter(({ over }) => over));
-    const to = totalOf(group.filter(({ over }) => !over));
-    return {
-      kind,
-      id,
-      name: kind === "elsewhere" ? "set against each other inside the fund" : name,
-      from,
-      to,
-    };
-  });
-}
-
 /** Total contributions are those the agreement states: a pot was filled before the year's lines were known. */
-function drawnOf(agreement: Agreement, placings: readonly Placing[]): ShareResult["drawn"] {
+function drawnOf(agreement: Agreement, totals: Totals): ShareResult["drawn"] {
   return agreement.pots.flatMap(({ id, providedBy }) => {
-    const drawn = totalOf(placings.filter(({ part, over }) => over && part.kind === "pot" && part.id === id));
-    if (providedBy === undefined || drawn === 0n) return [];
+    const drawn = totals.find((one) => isPlace(one, "pot", id))?.from;
+    if (providedBy === undefined || drawn === undefined || drawn === 0n) return [];
     const weights = agreement.partners.map((partner) => {
       if (providedBy.kind === "equally") return 1n;
       if (providedBy.kind === "partner") return providedBy.partner === partner.id ? 1n : 0n;

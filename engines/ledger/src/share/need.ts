@@ -1,4 +1,4 @@
-import { pence, smaller } from "../money/pence.ts";
+import { pence, smaller, sumOf } from "../money/pence.ts";
 import type { Pence } from "../money/pence.ts";
 import type { OverspendTier, Side, UnderspendTier } from "./agreement.ts";
 import type { Part, Step } from "./result.ts";
@@ -64,7 +64,7 @@ export function take<Tier>(
   },
 ): void {
   const parts = step.parts.filter(({ amount }) => amount > 0n);
-  const takes = pence(parts.reduce((sum, { amount }) => sum + amount, 0n));
+  const takes = sumOf(parts.map(({ amount }) => amount));
   need.left = pence(need.left - takes);
   need.steps.push({
     tier: step.number,

@@ -65,23 +65,21 @@ export function placeOverspends(needs: readonly Need<OverspendTier>[], means: Me
 }
 
 function note({ need, step }: Asking, means: Means, working: string, parts: readonly Part[]): void {
-  const words = wordsOnce(means, need.unit.rule, step.tier, (agreement, unit) =>
-    overspendWords(agreement, step.tier, unit),
-  );
+  const words = wordsOnce(means, need.unit.rule, step.tier, overspendWords);
   take(need, { number: step.number, words, working, parts });
 }
 
 /** The words of a step of a rule. */
-export function wordsOnce(
+export function wordsOnce<Tier extends OverspendTier | UnderspendTier>(
   { agreement, words }: Means,
   place: number,
-  tier: OverspendTier | UnderspendTier,
-  make: (agreement: Agreement, unit: string) => string,
+  tier: Tier,
+  make: (agreement: Agreement, tier: Tier, unit: string) => string,
 ): string {
   const rule = agreement.rules[place] as Rule;
   const known = words.get(rule) ?? new Map<OverspendTier | UnderspendTier, string>();
   words.set(rule, known);
-  const text = known.get(tier) ?? make(agreement, unitName(rule));
+  const text = known.get(tier) ?? make(agreement, tier, unitName(rule));
   known.set(tier, text);
   return text;
 }

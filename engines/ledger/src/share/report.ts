@@ -116,6 +116,7 @@ function choices(disputed: readonly DisputedLine[]): readonly View["according"][
 }
 
 function withFigures(amounts: Amounts, according: View["according"]): Amounts {
+  if (according.length === 0) return amounts;
   const lines = amounts.lines.map((line) => {
     const choice = according.find((one) => one.line === line.id);
     const figures = amounts.disputed.find((one) => one.line === line.id)?.figures ?? [];

@@ -4,7 +4,7 @@ import { pence, smaller, sumOf } from "../money/pence.ts";
 import type { Pence } from "../money/pence.ts";
 import type { Split, UnderspendTier } from "./agreement.ts";
 import { askOf, take } from "./need.ts";
-import type { Need, Queued } from "./need.ts";
+import type { Need } from "./need.ts";
 import { ratioText, wordsOnce } from "./overspend.ts";
 import type { Means } from "./overspend.ts";
 import type { Part } from "./result.ts";
@@ -15,69 +15,59 @@ import { underspendWords } from "./words.ts";
 export function placeUnderspend(need: Need<UnderspendTier>, used: Pence, means: Means): void {
   for (const step of need.queue) {
     if (need.left === 0n) return;
-    const ask = askOf(need, step);
-    const { words, working, parts } = placed(need, step, step.tier.kind === "overspends" ? used : ask, means);
-    take(need, { number: step.number, words, working, parts });
+    const { tier, number } = step;
+    const words = wordsOnce(means, need.unit.rule, tier, underspendWords);
+    const amount = tier.kind === "overspends" ? used : askOf(need, step);
+    take(need, { number, words, ...placed(need, tier, amount, means) });
   }
 }
 
+/** What a step put where, and the arithmetic in one line. */
 interface Placed {
-  readonly words: string;
   readonly working: string;
   readonly parts: readonly Part[];
 }
 
-function placed(
-  need: Need<UnderspendTier>,
-  { tier }: Queued<UnderspendTier>,
-  amount: Pence,
-  means: Means,
-): Placed {
-  const { agreement } = means;
-  const words = wordsOnce(means, need.unit.rule, tier, (of, unit) => underspendWords(of, tier, unit));
-  const all = (part: Omit<Part, "amount">, working: string): Placed => ({
-    words,
-    working,
-    parts: [{ ...part, amount }],
-  });
+function placed(need: Need<UnderspendTier>, tier: UnderspendTier, amount: Pence, means: Means): Placed {
   switch (tier.kind) {
     case "overspends":
-      return all(
-        { kind: "elsewhere", id: need.unit.pool ?? "fund", name: "overspends elsewhere" },
-        `overspends drew ${formatMoney(amount)} on it`,
-      );
+      return {
+        working: `overspends drew ${formatMoney(amount)} on it`,
+        parts: [{ kind: "elsewhere", id: need.unit.pool ?? "fund", name: "overspends elsewhere", amount }],
+      };
     case "carry-forward":
-      return all(
-        { kind: "carried-forward", id: "fund", name: "the fund, next year" },
-        `${formatMoney(amount)} stays`,
-      );
+      return {
+        working: `${formatMoney(amount)} stays`,
+        parts: [{ kind: "carried-forward", id: "fund", name: "the fund, next year", amount }],
+      };
     case "to-contingency": {
-      const pot = agreement.pots.find(({ id }) => id === tier.pot);
-      return all({ kind: "pot", id: tier.pot, name: pot?.name ?? tier.pot }, `${formatMoney(amount)} stays`);
+      const pot = means.agreement.pots.find(({ id }) => id === tier.pot);
+      return {
+        working: `${formatMoney(amount)} stays`,
+        parts: [{ kind: "pot", id: tier.pot, name: pot?.name ?? tier.pot, amount }],
+      };
     }
     case "agreed-use":
-      return all(
-        { kind: "agreed-use", id: tier.purpose, name: tier.purpose },
-        `${formatMoney(amount)} as agreed`,
-      );
+      return {
+        working: `${formatMoney(amount)} as agreed`,
+        parts: [{ kind: "agreed-use", id: tier.purpose, name: tier.purpose, amount }],
+      };
     case "rebid":
     case "board":
-      return all({ kind: tier.kind, id: tier.board, name: tier.board }, `${formatMoney(amount)} is left`);
+      return {
+        working: `${formatMoney(amount)} is left`,
+        parts: [{ kind: tier.kind, id: tier.board, name: tier.board, amount }],
+      };
     case "return":
-      return { words, ...returned(need, tier.split, amount, means) };
+      return returned(need, tier.split, amount, means);
     case "earned": {
       const earned = smaller(sumOf(need.unit.lines.map((line) => line.earned)), amount);
-      return { words, ...returned(need, tier.split, earned, means) };
+      return returned(need, tier.split, earned, means);
     }
   }
 }
 
-function returned(
-  need: Need<UnderspendTier>,
-  split: Split,
-  amount: Pence,
-  means: Means,
-): Omit<Placed, "words"> {
+function returned(need: Need<UnderspendTier>, split: Split, amount: Pence, means: Means): Placed {
   const weights = weightsOf(split, need.unit, means);
   if (weights === undefined) return { working: "", parts: [] };
   const shares = allocate(amount, weights.weights);

@@ -72,7 +72,9 @@ function grouped(
       notes.push(problem("label-missing", message, grouping));
     }
     const key = label ?? line.id;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
   }
   return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -101,13 +103,13 @@ function released(line: AmountLine, { release }: Rule, notes: Problem[]): Amount
 }
 
 function unitOf(rule: number, label: string, lines: readonly AmountLine[]): Unit {
-  const pools = new Set(lines.map(({ pool }) => pool));
+  const pool = lines[0]?.pool;
   const gaps = lines.filter(({ achieved }) => achieved !== undefined).map((line) => varianceOf(line));
   return {
     rule,
     label,
     lines,
-    pool: pools.size === 1 ? [...pools][0] : undefined,
+    pool: lines.every((line) => line.pool === pool) ? pool : undefined,
     budget: sumOf(lines.map(({ budget }) => budget)),
     spending: plannedAndActual(lines, "spending"),
     income: plannedAndActual(lines, "income"),
@@ -130,8 +132,13 @@ export function limited(limit: Limit | undefined, unit: Unit, left: bigint): Pen
 
 /** The lines of one kind, added up. */
 export function plannedAndActual(lines: readonly AmountLine[], kind: AmountLine["kind"]): PlannedAndActual {
-  const some = lines.filter((line) => line.kind === kind);
-  return { budget: sumOf(some.map(({ budget }) => budget)), actual: sumOf(some.map(({ actual }) => actual)) };
+  let [budget, actual] = [0n, 0n];
+  for (const line of lines) {
+    if (line.kind !== kind) continue;
+    budget += line.budget;
+    actual += line.actual;
+  }
+  return { budget: pence(budget), actual: pence(actual) };
 }
 
 /** How a unit is named in the working, with what was planned and what came of it. */

@@ -22,44 +22,7 @@ export function weightsOf(
   unit: Unit,
   { agreement, amounts, notes }: { agreement: Agreement; amounts: Amounts; notes: Problem[] },
 ): Weights | undefined {
-  const { partners } = agreement;
-  const one = (id: string): Weights => ({
-    weights: partners.map((partner) => (partner.id === id ? 1n : 0n)),
-    ratio: "all of it",
-  });
-  const found = ((): Weights | string => {
-    switch (split.kind) {
-      case "equally":
-        return { weights: partners.map(() => 1n), ratio: `in ${partners.length} equal parts` };
-      case "partner":
-        return one(split.partner);
-      case "fixed":
-        return {
-          weights: partners.map(({ id }) => split.parts.find(({ partner }) => partner === id)?.weight ?? 0n),
-          ratio: split.parts.map(({ written }) => written).join(" : "),
-        };
-      case "contribution":
-        return contributionWeights(agreement, amounts, unit);
-      case "total-contribution":
-        return totalWeights(agreement, amounts);
-      case "commissioned":
-        return commissionedWeights(agreement, unit);
-      case "commissioner": {
-        const ids = [...new Set(unit.lines.map(({ commissioner }) => commissioner))];
-        if (ids.length === 1 && ids[0] !== undefined) return one(ids[0]);
-        return ids.length === 1
-          ? `No partner commissions ${namesOf(unit)}. Fill in the column commissioner.`
-          : `Several partners commission ${namesOf(unit)}. Let the rule take each line by itself.`;
-      }
-      case "host": {
-        const host = agreement.pools.find(({ id }) => id === unit.pool)?.host;
-        if (host !== undefined) return one(host);
-        return unit.pool === undefined
-          ? `${namesOf(unit)} lie in several pools. Let the rule take each pool by itself.`
-          : `The pool of ${namesOf(unit)} has no host in the agreement. Add it there.`;
-      }
-    }
-  })();
+  const found = foundWeights(split, unit, agreement, amounts);
   if (typeof found === "string") {
     notes.push(problem("weights", found));
     return undefined;
@@ -72,6 +35,46 @@ export function weightsOf(
     ),
   );
   return undefined;
+}
+
+/** The weights, or the sentence that says why there are none. */
+function foundWeights(split: Split, unit: Unit, agreement: Agreement, amounts: Amounts): Weights | string {
+  const { partners } = agreement;
+  switch (split.kind) {
+    case "equally":
+      return { weights: partners.map(() => 1n), ratio: `in ${partners.length} equal parts` };
+    case "partner":
+      return allTo(split.partner, agreement);
+    case "fixed":
+      return {
+        weights: partners.map(({ id }) => split.parts.find(({ partner }) => partner === id)?.weight ?? 0n),
+        ratio: split.parts.map(({ written }) => written).join(" : "),
+      };
+    case "contribution":
+      return contributionWeights(agreement, amounts, unit);
+    case "total-contribution":
+      return totalWeights(agreement, amounts);
+    case "commissioned":
+      return commissionedWeights(agreement, unit);
+    case "commissioner": {
+      const ids = [...new Set(unit.lines.map(({ commissioner }) => commissioner))];
+      if (ids.length === 1 && ids[0] !== undefined) return allTo(ids[0], agreement);
+      return ids.length === 1
+        ? `No partner commissions ${namesOf(unit)}. Fill in the column commissioner.`
+        : `Several partners commission ${namesOf(unit)}. Let the rule take each line by itself.`;
+    }
+    case "host": {
+      const host = agreement.pools.find(({ id }) => id === unit.pool)?.host;
+      if (host !== undefined) return allTo(host, agreement);
+      return unit.pool === undefined
+        ? `${namesOf(unit)} lie in several pools. Let the rule take each pool by itself.`
+        : `The pool of ${namesOf(unit)} has no host in the agreement. Add it there.`;
+    }
+  }
+}
+
+function allTo(id: string, { partners }: Agreement): Weights {
+  return { weights: partners.map((partner) => (partner.id === id ? 1n : 0n)), ratio: "all of it" };
 }
 
 function namesOf({ lines }: Unit): string {
@@ -89,29 +92,34 @@ function contributionWeights(agreement: Agreement, amounts: Amounts, unit: Unit)
 }
 
 function totalWeights({ partners }: Agreement, amounts: Amounts): Weights | string {
-  const said = partners.map(({ contribution }) => contribution);
-  if (!amounts.byLine) {
-    const all = said.flatMap((amount) => (amount === undefined ? [] : [amount]));
-    if (all.length === partners.length) return statedWeights(partners, all);
-    return "Shares are by contribution, but neither the agreement nor the amounts say what each partner contributes.";
-  }
+  if (!amounts.byLine)
+    return (
+      statedWeights(partners) ??
+      "Shares are by contribution, but neither the agreement nor the amounts say what each partner contributes."
+    );
   const summed = partners.map(({ id }) =>
     sumOf(amounts.lines.map((line) => line.contributions.get(id) ?? 0n)),
   );
-  const different = partners.findIndex(
-    (_, place) => said[place] !== undefined && said[place] !== summed[place],
+  const different = partners.find(
+    ({ contribution }, place) => contribution !== undefined && contribution !== summed[place],
   );
-  if (different === -1) return moneyWeights(summed);
-  return `The agreement says that ${partners[different]?.name} contributes ${formatMoney(said[different] ?? 0n)}, but the lines add up to ${formatMoney(summed[different] ?? 0n)}. Put one of them right.`;
+  if (different === undefined) return moneyWeights(summed);
+  const lines = summed[partners.indexOf(different)] ?? 0n;
+  return `The agreement says that ${different.name} contributes ${formatMoney(different.contribution ?? 0n)}, but the lines add up to ${formatMoney(lines)}. Put one of them right.`;
 }
 
 /** Worked out once for an agreement: a fund asks for them once for each of its schemes. */
 const stated = new WeakMap<Agreement["partners"], Weights>();
 
-function statedWeights(partners: Agreement["partners"], amounts: readonly bigint[]): Weights {
-  const known = stated.get(partners) ?? moneyWeights(amounts);
-  stated.set(partners, known);
-  return known;
+/** The weights by what the agreement says each partner contributes; undefined where it does not say it of each. */
+function statedWeights(partners: Agreement["partners"]): Weights | undefined {
+  const known = stated.get(partners);
+  if (known !== undefined) return known;
+  const amounts = partners.flatMap(({ contribution }) => (contribution === undefined ? [] : [contribution]));
+  if (amounts.length < partners.length) return undefined;
+  const weights = moneyWeights(amounts);
+  stated.set(partners, weights);
+  return weights;
 }
 
 function moneyWeights(weights: readonly bigint[]): Weights {

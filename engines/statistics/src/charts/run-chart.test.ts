@@ -61,12 +61,12 @@ describe("run charts: limits", () => {
     [
       "equal",
       [...repeated([5], 12), 7, 9],
-      "Of the first 12 points, from which limits are set, the values do not vary from one to the next, so no limits can be set.",
+      "Among the first 12 points, from which limits are set, the values do not vary from one to the next, so no limits can be set.",
     ],
     [
       "missing",
       [...repeated([NaN], 12), 7, 9],
-      "Of the first 12 points, from which limits are set, none has a value, so there are no limits.",
+      "Among the first 12 points, from which limits are set, there are no values, so there are no limits.",
     ],
   ])(
     "speaks of the points that limits are set from, where those are %s and later ones are not",

@@ -54,12 +54,8 @@ export function runChart(
   const limits = spans.map((span) => processLimits(values, span, ruleSet, baselinePoints));
   const phases = spans.map((span, phase) => {
     const made = limits[phase]!;
-    return phaseOf(
-      span,
-      made,
-      ruleSet,
-      Number.isNaN(made.lower) ? noLimitsNote(values, span, baselinePoints) : undefined,
-    );
+    const why = Number.isNaN(made.lower) ? noLimitsNote(values, span, baselinePoints) : undefined;
+    return phaseOf(span, made, ruleSet, why);
   });
   return drawn({ ...asked, ruleSet, wording, phases, limitsAt: (_, phase) => limits[phase]! });
 }
@@ -177,22 +173,21 @@ function phaseOf(
   };
 }
 
-/** Why a phase has no limits, said of the points that limits are set from: a rule set that screens ranges leaves none of equal values. */
+/** Why a phase has no limits, said of the points that limits are set from; its averages cannot tell, for a rule set that screens ranges leaves none of equal values. */
 function noLimitsNote(values: Float64Array, { from, to }: Span, baselinePoints = to - from): string {
-  const held = values.subarray(from, Math.min(to, from + baselinePoints));
-  const isHeld = (index: number): boolean => !Number.isNaN(held[index]!);
-  const among =
-    baselinePoints < to - from
-      ? `Of the first ${String(baselinePoints)} points, from which limits are set, `
-      : "";
-  if (!held.some((_, index) => isHeld(index)))
-    return among === ""
-      ? "There are no values, so there are no limits."
-      : `${among}none has a value, so there are no limits.`;
-  const follow = held.some((_, index) => index > 0 && isHeld(index) && isHeld(index - 1));
-  if (!follow)
-    return `${among}${among === "" ? "No" : "no"} two values follow each other, so no limits can be set.`;
-  return `${among}${among === "" ? "The" : "the"} values do not vary from one to the next, so no limits can be set.`;
+  const why = whyNoLimits(values.subarray(from, Math.min(to, from + baselinePoints)));
+  return baselinePoints < to - from
+    ? `Among the first ${String(baselinePoints)} points, from which limits are set, ${why}.`
+    : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+}
+
+function whyNoLimits(values: Float64Array): string {
+  if (values.every((value) => Number.isNaN(value))) return "there are no values, so there are no limits";
+  const isNext = (value: number, index: number): boolean =>
+    index > 0 && !Number.isNaN(value) && !Number.isNaN(values[index - 1]!);
+  return values.some(isNext)
+    ? "the values do not vary from one to the next, so no limits can be set"
+    : "no two values follow each other, so no limits can be set";
 }
 
 /** Limits of the last phase; where they differ from point to point, those at the last point that has any. */
