@@ -10,7 +10,7 @@ const shared = {
 
 const patience = { testTimeout: 15 * minutes, hookTimeout: 2 * minutes };
 
-const alone = ["test/long/{kill,load}.long.test.ts"];
+const alone = ["test/long/load.long.test.ts"];
 
 export default defineConfig({
   ...shared,
@@ -25,8 +25,7 @@ export default defineConfig({
           ...patience,
           name: "alone",
           include: alone,
-          // They take both cores, or measure: one at a time.
-          maxWorkers: 1,
+          maxWorkers: 1, // it measures
           sequence: { groupOrder: 0 },
         },
       },

@@ -3,7 +3,7 @@ import process from "node:process";
 import { Readable } from "node:stream";
 import { addMonths, civilDate } from "@concordat/calendar";
 import { mersenneTwister, type RandomStream } from "@concordat/statistics";
-import { readDataText } from "../src/app/catalogue.ts";
+import { observationRules } from "../src/app/catalogue.ts";
 import { checkRow, matchColumns, openTable } from "../src/imports/index.ts";
 import { systemClock, type Acting, type ImportKind } from "../src/kernel/index.ts";
 import { readConnectionNote } from "../src/platform/database/connection.ts";
@@ -141,7 +141,7 @@ async function measureImport({ folder }: BenchSite): Promise<readonly Measuremen
     applicationName: "concordat-bench",
     statementMsMax: 0,
   });
-  const kind = createPurposeModule({ rules: readDataText("purpose/observations.yaml") }).imports?.find(
+  const kind = createPurposeModule({ rules: observationRules() }).imports?.find(
     (one) => one.name === "purpose.figures",
   );
   if (!kind) throw new Error("There is no import purpose.figures.");

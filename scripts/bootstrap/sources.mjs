@@ -4,21 +4,50 @@ import { join } from "node:path";
 import { filesUnder } from "./stamp.mjs";
 
 /**
- * The sources of the application and of every engine, without tests and without what browsers are sent.
+ * The sources of the application, without tests and without what browsers are sent.
  *
  * @param {string} root
  * @returns {string[]}
  */
-export function sources(root) {
+export function appSources(root) {
   const assets = join(root, "src", "web", "assets");
-  return [
-    ...filesUnder(join(root, "src"), (path) => isSource(path) && !path.startsWith(assets)),
-    ...engines(root).flatMap((engine) => filesUnder(join(root, "engines", engine, "src"), isSource)),
-  ];
+  return filesUnder(join(root, "src"), (path) => isSource(path) && !path.startsWith(assets));
 }
 
 /**
- * Where the compiled form of a source goes: `src/a.ts` to `dist/a.js`, `engines/x/src/a.ts` to `engines/x/dist/a.js`.
+ * The sources of every engine, without tests.
+ *
+ * @param {string} root
+ * @returns {string[]}
+ */
+export function engineSources(root) {
+  return engines(root).flatMap((engine) => filesUnder(join(root, "engines", engine, "src"), isSource));
+}
+
+/**
+ * What is started: the site, and the command line.
+ *
+ * @param {string} root
+ * @returns {string[]}
+ */
+export function entries(root) {
+  return ["start.ts", "command-line.ts"].map((name) => join(root, "src", "app", name));
+}
+
+/**
+ * Where the compiled application lies; as deep as its sources, because some of them reckon the project's folder from
+ * their own.
+ *
+ * @param {string} root
+ * @returns {string}
+ */
+export function appFolder(root) {
+  return join(root, "dist", "app");
+}
+
+/**
+ * Where the compiled form of a source goes: `engines/x/src/a.ts` to `engines/x/dist/a.js`, `src/app/a.ts` to
+ * `dist/app/a.js`.
  *
  * @param {string} root
  * @param {string} source

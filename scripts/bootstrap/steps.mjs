@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { compiledPath, sources } from "./sources.mjs";
+import { appSources, compiledPath, engineSources, entries } from "./sources.mjs";
 import { filesUnder, hashOf } from "./stamp.mjs";
 
 /** Installs the packages of the lock file. */
@@ -26,8 +26,9 @@ export function compileStep(root) {
     name: "code",
     applies: true,
     stamp: join(root, "dist", ".built"),
-    inputs: () => hashOf(root, [...sources(root), ...configs(root), ...lockAndSettings(root)]),
-    outputs: () => sources(root).map((path) => compiledPath(root, path)),
+    inputs: () =>
+      hashOf(root, [...appSources(root), ...engineSources(root), ...configs(root), ...lockAndSettings(root)]),
+    outputs: () => [...entries(root), ...engineSources(root)].map((path) => compiledPath(root, path)),
     command: () => ({ program: process.execPath, args: [join("scripts", "compile.mjs")] }),
     doing: "Compiling",
     done: "Compiled",

@@ -7,6 +7,8 @@ import { z } from "zod";
 import { civilDate } from "@concordat/calendar";
 import { bases, type DatasetFacts } from "../kernel/index.ts";
 import { projectFolder } from "../platform/config.ts";
+import { keptReading } from "../platform/kept-reading.ts";
+import { parseRules, type FileRule } from "../purpose/index.ts";
 
 const fileShape = z.object({
   key: z.string(),
@@ -34,10 +36,25 @@ let catalogue: readonly ShippedFile[] | undefined;
 
 /** Every file that is shipped, from data/catalogue.yaml; parsed once, since the files do not change while we run. */
 export function readCatalogue(): readonly ShippedFile[] {
-  catalogue ??= z
-    .object({ files: z.array(fileShape) })
-    .parse(parseYaml(readFileSync(join(folder, "catalogue.yaml"), "utf8"))).files;
+  catalogue ??= keptCatalogue(readDataText("catalogue.yaml"));
   return catalogue;
+}
+
+function keptCatalogue(text: string): readonly ShippedFile[] {
+  const shape = z.object({ files: z.array(fileShape) });
+  return keptReading("catalogue", text, () => shape.parse(parseYaml(text)).files);
+}
+
+let rules: readonly FileRule[] | undefined;
+
+/** How the rows of shipped files become observations, from data/purpose/observations.yaml; read once too. */
+export function observationRules(): readonly FileRule[] {
+  rules ??= keptRules(readDataText("purpose/observations.yaml"));
+  return rules;
+}
+
+function keptRules(text: string): readonly FileRule[] {
+  return keptReading("rules", text, () => parseRules(text));
 }
 
 /** The bytes of a shipped file and their hash. */

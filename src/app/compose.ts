@@ -17,9 +17,9 @@ import { createPolicies } from "../platform/policies/index.ts";
 import { describeAnew, describeSubjects } from "../platform/search/store-search.ts";
 import { createRecorder, startSequencer } from "../record/index.ts";
 import { createPageCache, type PageCache } from "../web/page-cache.ts";
-import { createRenderer } from "../web/render.ts";
+import { createRenderer, type Renderer } from "../web/render.ts";
 import { createServer, type ShellPorts } from "../web/server.ts";
-import { readDataText } from "./catalogue.ts";
+import { observationRules } from "./catalogue.ts";
 import { entriesAbout } from "./entries.ts";
 import { checkFile } from "./files.ts";
 import { builtAssets, commonPolicies, policyTexts, viewFolders } from "./folders.ts";
@@ -51,7 +51,7 @@ export function composeCore(
     ...(parts.config && { origin: parts.config.origin }),
     runs: db,
     sendRun: async (tx, run) => await sendJob(tx, importQueue, { run }),
-    observationRules: readDataText("purpose/observations.yaml"),
+    observationRules: observationRules(),
     describe,
     manifests: () => made.manifests,
     policies: () => made.policies?.policyPages() ?? [],
@@ -83,6 +83,8 @@ export interface Node {
   readonly app: FastifyInstance;
   readonly core: Core;
   readonly cache: PageCache;
+  /** Makes ready what only the first visitors would wait for. */
+  warm(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -100,7 +102,8 @@ export async function composeNode(parts: Parts): Promise<Node> {
       await tellNodes(parts, { db: core.db, changes: background.changes, texts, act });
     },
   });
-  const ports = await shellPorts(parts, core, cache);
+  const renderer = createRenderer({ folders: viewFolders(core.manifests) });
+  const ports = await shellPorts(parts, core, { cache, renderer });
   const app = await createServer(ports);
   background.changes = await listenForChanges(parts.pool, {
     heard: (subjects) => (subjects.includes("*") ? cache.clear() : cache.drop(subjects)),
@@ -133,6 +136,7 @@ export async function composeNode(parts: Parts): Promise<Node> {
     app,
     core,
     cache,
+    warm: renderer.warm,
     stop: async () => {
       await app.close();
       await sequencer.stop();
@@ -164,13 +168,16 @@ function refusing(core: Core, today: () => CivilDate): ShellPorts["refuse"] {
   };
 }
 
-async function shellPorts(parts: Parts, core: Core, cache: PageCache): Promise<ShellPorts> {
+async function shellPorts(
+  parts: Parts,
+  core: Core,
+  { cache, renderer }: { readonly cache: PageCache; readonly renderer: Renderer },
+): Promise<ShellPorts> {
   const { config, clock } = parts;
   const https = config.origin.startsWith("https:");
   const csrf = createCsrf(await formSecret(core.db));
   const visits = createVisits({ db: core.db, clock, https });
   const assets = builtAssets();
-  const renderer = createRenderer({ folders: viewFolders(core.manifests) });
   const today = () => clock.today();
   const ports: ShellPorts = {
     db: core.db,

@@ -7,7 +7,7 @@ import { listOrganisationChoices } from "../place/index.ts";
 import { placeModule } from "../place/module.ts";
 import { poundsModule } from "../pounds/module.ts";
 import { prioritiesModule } from "../priorities/module.ts";
-import { createPurposeModule } from "../purpose/index.ts";
+import { createPurposeModule, type FileRule } from "../purpose/index.ts";
 import { createRecordModule } from "../record/index.ts";
 import { scrutinyModule } from "../scrutiny/index.ts";
 import { appModule, type AppPorts } from "./module.ts";
@@ -20,8 +20,8 @@ export interface ModulePorts extends AppPorts {
   readonly clock: Clock;
   /** Where this site is found, for links in calendars; absent: not known. */
   readonly origin?: string;
-  /** The text of data/purpose/observations.yaml. */
-  readonly observationRules: string;
+  /** How the rows of shipped files become observations. */
+  readonly observationRules: readonly FileRule[];
   describe(db: Db, refs: readonly SubjectRef[]): Promise<readonly SubjectDescription[]>;
 }
 

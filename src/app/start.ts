@@ -60,6 +60,7 @@ async function start(): Promise<void> {
     await database.close();
   });
   watchDatabase(database, log);
+  await node.warm();
 }
 
 function announce(config: Config, link: Awaited<ReturnType<typeof ensureFirstAdministrator>>): void {

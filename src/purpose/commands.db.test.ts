@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { civilDate } from "@concordat/calendar";
 import { testDatabase } from "../../test/support/database.ts";
-import { factsOf, readCatalogue, readDataText, readShipped, rowsOf } from "../app/catalogue.ts";
+import { factsOf, readCatalogue, observationRules, readShipped, rowsOf } from "../app/catalogue.ts";
 import {
   fixedClock,
   instant,
@@ -30,7 +30,7 @@ import { createPurposeModule } from "./module.ts";
 
 const { db } = await testDatabase();
 const clock = fixedClock(instant("2026-11-21T10:00:00Z"));
-const purpose = createPurposeModule({ rules: readDataText("purpose/observations.yaml") });
+const purpose = createPurposeModule({ rules: observationRules() });
 const command = purpose.commands?.find((one) => one.name === "purpose.enter-observation") as Command;
 const gate = purpose.gates?.find((one) => one.before === "place.end-organisation");
 const policyText = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");

@@ -6,7 +6,7 @@ import { civilDate } from "@concordat/calendar";
 import { askingPorts } from "../../test/support/asking.ts";
 import { sharedFile } from "../../test/support/shared.ts";
 import { shippedDatabase } from "../../test/support/shipped.ts";
-import { readDataText } from "../app/catalogue.ts";
+import { observationRules } from "../app/catalogue.ts";
 import { checkRow, matchColumns, openTable } from "../imports/index.ts";
 import {
   fixedClock,
@@ -25,7 +25,7 @@ import { signsOn } from "./store-signs.ts";
 const { db } = await shippedDatabase();
 const clock = fixedClock(instant("2026-11-21T10:00:00Z"));
 const today = civilDate("2026-11-21");
-const purpose = createPurposeModule({ rules: readDataText("purpose/observations.yaml") });
+const purpose = createPurposeModule({ rules: observationRules() });
 
 /** A page read within a transaction that is taken back. */
 async function page(name: string, params: Record<string, string>, tx: Db): Promise<PageModel | undefined> {

@@ -15,6 +15,7 @@ export {
 } from "./observation.ts";
 export { readPeriod } from "./import-period.ts";
 export { spanInWords, type Span } from "./period.ts";
+export { parseRules, type FileRule } from "./rules.ts";
 export { listCountedSeries, type CountedSeries } from "./store-counted.ts";
 export {
   findIndicator,

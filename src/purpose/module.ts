@@ -4,7 +4,7 @@ import { enterObservationCommand } from "./commands.ts";
 import { figuresAfterEndGates } from "./gates.ts";
 import { purposeImports } from "./import-kinds.ts";
 import { purposeOpenData } from "./open-data.ts";
-import { parseRules } from "./rules.ts";
+import type { FileRule } from "./rules.ts";
 import { purposeDatasets } from "./store-datasets.ts";
 import { indicatorKind, signKind } from "./subjects.ts";
 import { funnelPage, gapPage } from "./web/comparison-pages.ts";
@@ -22,8 +22,8 @@ import { indicatorPage } from "./web/indicator-page.ts";
 
 /** What the module needs from the composition. */
 export interface PurposePorts extends MapFilePorts {
-  /** The text of data/purpose/observations.yaml: how rows of files become observations. */
-  readonly rules: string;
+  /** How rows of files become observations: what `parseRules` reads in data/purpose/observations.yaml. */
+  readonly rules: readonly FileRule[];
 }
 
 /**
@@ -57,6 +57,6 @@ export function createPurposeModule(ports: PurposePorts): Manifest {
     enquiries: purposeEnquiries,
     imports: purposeImports,
     openData: purposeOpenData,
-    datasets: purposeDatasets(parseRules(ports.rules)),
+    datasets: purposeDatasets(ports.rules),
   };
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { civilDate } from "@concordat/calendar";
 import { testDatabase } from "../../test/support/database.ts";
-import { factsOf, readCatalogue, readDataText, readShipped, rowsOf } from "../app/catalogue.ts";
+import { factsOf, readCatalogue, observationRules, readShipped, rowsOf } from "../app/catalogue.ts";
 import {
   fixedClock,
   instant,
@@ -20,7 +20,7 @@ import { findIndicator } from "./store-indicators.ts";
 
 const { db } = await testDatabase();
 const clock = fixedClock(instant("2026-11-21T10:00:00Z"));
-const purpose = createPurposeModule({ rules: readDataText("purpose/observations.yaml") });
+const purpose = createPurposeModule({ rules: observationRules() });
 
 async function asking(at = "2026-11-21"): Promise<Omit<Asking, "db">> {
   const today = civilDate("2026-11-21");

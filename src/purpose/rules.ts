@@ -45,9 +45,6 @@ export type FileRule = z.output<typeof fileRule>;
 /** How one figure of a row becomes an observation. */
 export type ValueRule = FileRule["values"][number];
 
-/** By text: a process that composes the site several times, as the command line does, parses it once. */
-const parsed = new Map<string, readonly FileRule[]>();
-
 /**
  * Reads the rules of all files.
  *
@@ -55,12 +52,6 @@ const parsed = new Map<string, readonly FileRule[]>();
  * @throws RangeError naming every rule that cannot be followed
  */
 export function parseRules(text: string): readonly FileRule[] {
-  const rules = parsed.get(text) ?? parseAnew(text);
-  parsed.set(text, rules);
-  return rules;
-}
-
-function parseAnew(text: string): readonly FileRule[] {
   const read = z.strictObject({ files: z.array(fileRule) }).safeParse(parse(text));
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { civilDate } from "@concordat/calendar";
 import { askingPorts } from "../../test/support/asking.ts";
 import { shippedDatabase } from "../../test/support/shipped.ts";
-import { readDataText } from "../app/catalogue.ts";
+import { observationRules } from "../app/catalogue.ts";
 import {
   fixedClock,
   instant,
@@ -20,7 +20,7 @@ import { signsOn } from "./store-signs.ts";
 const { db } = await shippedDatabase();
 const clock = fixedClock(instant("2026-11-21T10:00:00Z"));
 const today = civilDate("2026-11-21");
-const purpose = createPurposeModule({ rules: readDataText("purpose/observations.yaml") });
+const purpose = createPurposeModule({ rules: observationRules() });
 const rest = { viewer: visitor, at: today, atGiven: false, today, clock, ...askingPorts } satisfies Omit<
   Asking,
   "db"

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { civilDate } from "@concordat/calendar";
 import { startTestApp } from "../../test/support/app.ts";
 import { theodora } from "../../test/support/factories/people.ts";
-import { readDataText } from "../app/catalogue.ts";
+import { observationRules } from "../app/catalogue.ts";
 import type { Acting, ImportKind } from "../kernel/index.ts";
 import { signId } from "./sign.ts";
 import { stampOf } from "./store-stamp.ts";
@@ -23,7 +23,7 @@ async function freshNode() {
   return {
     signsOn,
     listMonthSums,
-    purpose: createPurposeModule({ rules: readDataText("purpose/observations.yaml") }),
+    purpose: createPurposeModule({ rules: observationRules() }),
   };
 }
 

@@ -94,10 +94,10 @@ test("a form with problems says so in the title of the tab", () => {
   );
 });
 
-test("a template that cannot be read stops the start and not a visitor", () => {
+test("a template that cannot be read stops the start and not a visitor", async () => {
   const broken = mkdtempSync(join(tmpdir(), "concordat-broken-"));
   mkdirSync(join(broken, "views"));
   writeFileSync(join(broken, "views/a.njk"), "{% if %}");
-  expect(() => createRenderer({ folders: { web: broken } })).toThrow();
+  await expect(createRenderer({ folders: { web: broken } }).warm()).rejects.toThrow();
   rmSync(broken, { recursive: true });
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, normalize, posix, sep } from "node:path";
+import { setImmediate as soon } from "node:timers/promises";
 import { formatCivilDate, formatCivilDateShort, isCivilDate } from "@concordat/calendar";
 import nunjucks from "nunjucks";
 import {
@@ -26,7 +27,7 @@ import { wholeTable } from "./kits/table.ts";
 export interface RendererOptions {
   /** Module name to folder: `place/home.njk` is `views/home.njk` in the folder of `place`; plain names are those of `web`. */
   readonly folders: Readonly<Record<string, string>>;
-  /** Reads each template anew on every use, and does not warm up. */
+  /** Reads each template anew on every use. */
   readonly development?: boolean;
 }
 
@@ -34,13 +35,15 @@ export interface RendererOptions {
 export interface Renderer {
   /** @throws Error when there is no such view or its template fails */
   render(view: string, data: object): string;
+  /**
+   * Reads all templates, one after the other with a pause for others, so that no visitor waits for a first use.
+   *
+   * @throws Error when a template is broken
+   */
+  warm(): Promise<void>;
 }
 
-/**
- * A renderer in which every text is escaped; only what the chart kit drew goes out as markup.
- *
- * All templates are compiled at once, so that no visitor waits for the first use and a broken template stops the start.
- */
+/** A renderer in which every text is escaped; only what the chart kit drew goes out as markup. */
 export function createRenderer(options: RendererOptions): Renderer {
   const key = JSON.stringify(Object.entries(options.folders));
   if (options.development === true) return makeRenderer(options);
@@ -59,10 +62,15 @@ function makeRenderer(options: RendererOptions): Renderer {
   });
   addFilters(environment);
   environment.addGlobal("navigationFor", navigationFor);
-  if (options.development !== true) {
-    for (const name of viewNames(options.folders)) environment.getTemplate(name, true);
-  }
-  return { render: (view, data) => environment.render(view, data) };
+  return {
+    render: (view, data) => environment.render(view, data),
+    warm: async () => {
+      for (const name of viewNames(options.folders)) {
+        await soon();
+        environment.getTemplate(name, true);
+      }
+    },
+  };
 }
 
 /** The root of GOV.UK Frontend's templates. */

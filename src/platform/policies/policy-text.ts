@@ -1,4 +1,5 @@
 import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
+import { keptReading } from "../kept-reading.ts";
 import type { PolicyAction } from "./vocabulary.ts";
 
 /** One policy as people read it on /policies. */
@@ -40,7 +41,7 @@ export interface ReadPolicies {
  */
 export function readPolicies(given: PolicyText): ReadPolicies {
   const key = `${given.module} ${given.text}`;
-  const read = readTexts.get(key) ?? readText(given);
+  const read = readTexts.get(key) ?? keptReading("policies", key, () => readText(given));
   readTexts.set(key, read);
   return read;
 }

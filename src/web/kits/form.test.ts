@@ -167,6 +167,20 @@ test("choices know which of them is chosen and carry their hints", () => {
   ]);
 });
 
+test("a list to open begins with none, once: in the form's own words where it has some", () => {
+  const textsOf = (own: readonly { readonly value: string; readonly text: string }[]): readonly string[] =>
+    formView(formOf(["place", { kind: "select", options: own }]), {}, []).fields[0]!.choices.map(
+      ({ text }) => text,
+    );
+  expect(textsOf([{ value: "a", text: "A" }])).toEqual(["Choose one", "A"]);
+  expect(
+    textsOf([
+      { value: "", text: "No board" },
+      { value: "a", text: "A" },
+    ]),
+  ).toEqual(["No board", "A"]);
+});
+
 test("labels come from the form, else from the schema, else from the name; what may be left out says so", () => {
   const schema = z.object({
     name: z.string().meta({ title: "Its name", description: "As in the constitution" }),

@@ -115,7 +115,7 @@ function fieldView(
     ...(error === undefined ? {} : { error }),
     value: textOf(value),
     chosen,
-    choices: choicesOf(widget).map((choice) => choiceView(choice, chosen.includes(choice.value))),
+    choices: offeredBy(widget).map((choice) => choiceView(choice, chosen.includes(choice.value))),
     ...valueOfParts(name, values),
   };
 }
@@ -129,6 +129,15 @@ function choiceView(choice: Choice, chosen: boolean): ChoiceView {
     selected: chosen,
     ...(hint === undefined ? {} : { hint: { text: hint } }),
   };
+}
+
+const noneYet: Choice = { value: "", text: "Choose one" };
+
+/** The choices as they are shown: a list to open begins with none, unless the form has words of its own for that. */
+function offeredBy(widget: Widget): readonly Choice[] {
+  const choices = choicesOf(widget);
+  const begins = widget.kind !== "select" || choices.some(({ value }) => value === "");
+  return begins ? choices : [noneYet, ...choices];
 }
 
 /** What a field is chosen from: its options, or yes and no; nothing for other fields. */

@@ -12,7 +12,7 @@ const items: readonly (readonly [text: string, ...addresses: readonly string[]])
   ["Decisions", "/decisions", "/forward-plan", "/instructions", "/check-a-proposal"],
   ["Money", "/money"],
   ["Outcomes", "/outcomes", "/signs", "/priorities", "/claims", "/practice"],
-  ["Scrutiny", "/scrutiny", "/questions", "/accounts", "/openness"],
+  ["Scrutiny", "/scrutiny", "/questions", "/accounts", "/openness", "/petitions", "/involvement"],
   ["Record", "/record", "/open-data"],
 ];
 

@@ -113,12 +113,16 @@ function processFrom(
   };
 }
 
-/** Waits until something holds, looking every few milliseconds; false when it did not come in time. */
-export async function waitUntil(holds: () => Promise<boolean> | boolean, msMax: number): Promise<boolean> {
+/** Waits until something holds, looking every `everyMs` milliseconds; false when it did not come in time. */
+export async function waitUntil(
+  holds: () => Promise<boolean> | boolean,
+  msMax: number,
+  everyMs = 20,
+): Promise<boolean> {
   const until = performance.now() + msMax;
   for (;;) {
     if (await holds()) return true;
     if (performance.now() > until) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -60,9 +60,7 @@ function halves(row: Held): Findings {
 async function readHeld(
   connection: Connection,
 ): Promise<{ readonly rows: readonly Held[]; readonly strayEntries: number }> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
+  return await withClient(connection, async (client) => {
     const rows = await client.query<Held>(`
       select answered.idempotency_key as key, entry.id::text as entry, answered.answer -> 'json' ->> 'account' as answer_account,
         account.id::text as account, account.email,
@@ -76,9 +74,7 @@ async function readHeld(
       select count(*)::text as stray from record.entry entry where entry.kind = 'identity.account-opened'
         and not exists (select from kernel.answered where answer ->> 'entry' = entry.id::text)`);
     return { rows: rows.rows, strayEntries: Number(stray.rows[0]?.stray ?? 0) };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Checks the whole record; gives its problems and how many of its entries have their place. */
@@ -96,14 +92,22 @@ export async function auditChain(
 
 /** How many committed entries wait for their place. */
 export async function countUnchained(connection: Connection): Promise<number> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
+  return await withClient(connection, async (client) => {
     const found = await client.query<{ waiting: string }>(
       "select count(*)::text as waiting from record.waiting",
     );
     return Number(found.rows[0]?.waiting ?? 0);
+  });
+}
+
+/** A new connection for one piece of work; it fails when the server is killed meanwhile, and nothing else does. */
+async function withClient<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connection);
+  client.on("error", () => undefined); // the query in hand fails by itself
+  try {
+    await client.connect();
+    return await work(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
