@@ -238,7 +238,7 @@ async function expectSum(
 /** A year of books for each area: what every scheme spent in every month, and what came in. */
 function measureStatements(tell: (line: string) => void): readonly Measurement[] {
   const some = Array.from({ length: 5 }, (_, place) => yearOf(place));
-  const tree = treeOf({ number: 1, riskShare: agreementText } as FundFile["versions"][number]);
+  const tree = treeOf({ number: 1, riskShare: agreementText });
   if (!tree.ok) throw new Error(tree.problems[0]?.message);
   const days = Array.from({ length: 12 }, (_, month) =>
     addDays(addMonths(civilDate("2026-05-01"), month), -1),
