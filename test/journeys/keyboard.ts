@@ -4,8 +4,10 @@ const pressesMost = 250;
 
 /** Goes on with the Tab key until this stands in focus. */
 export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  // Found once: finding something by its role looks at the whole page.
+  const found = await wanted.elementHandle();
   for (let press = 0; press < pressesMost; press += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    if (await found?.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");
   }
   throw new Error("The Tab key does not reach it.");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { accessTable } from "../access/table.ts";
-import { axeProblems } from "../support/axe.ts";
+import { axeProblems, shapeOf } from "../support/axe.ts";
 import { htmlProblems } from "../support/html.ts";
 import { startSite } from "../journeys/site.ts";
 
@@ -44,15 +44,6 @@ const administrator = await site.visitAs(
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 390, height: 844 };
 const judged = new Set<string>();
-
-/** What a page is made of, so that a second page of the same parts need not be judged again by axe. */
-async function shapeOf(page: Page): Promise<string> {
-  return await page.evaluate(() =>
-    [...new Set([...document.querySelectorAll("main *")].map((one) => `${one.tagName}.${one.className}`))]
-      .toSorted()
-      .join(" "),
-  );
-}
 
 /** By how many pixels the page is wider than the screen. */
 async function sideways(page: Page): Promise<number> {

@@ -18,6 +18,15 @@ export async function axeProblems(page: Page): Promise<readonly string[]> {
   return hasJavaScript(page) ? runAxe(page) : runAxeOnCopy(page);
 }
 
+/** What a page is made of: a second page of the same parts need not be judged again. */
+export async function shapeOf(page: Page): Promise<string> {
+  return await page.evaluate(() =>
+    [...new Set([...document.querySelectorAll("main *")].map((one) => `${one.tagName}.${one.className}`))]
+      .toSorted()
+      .join(" "),
+  );
+}
+
 async function runAxe(page: Page): Promise<readonly string[]> {
   // Evaluated, not added as a script element, which the page's security policy would refuse.
   await page.evaluate(axeSource);
