@@ -19,8 +19,6 @@ export default defineConfig({
   test: {
     include: ["{src,engines,test,scripts,bench}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.long.test.ts"],
-    // What a file compiles to is kept by its content: the second run of a checkout compiles what changed.
-    experimental: { fsModuleCache: true },
     reporters: ["default", "./test/support/last-line.ts"],
     globalSetup: ["test/support/global.ts"],
     setupFiles: ["test/support/seed.ts"],

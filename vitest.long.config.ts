@@ -15,8 +15,6 @@ const alone = ["test/long/load.long.test.ts"];
 export default defineConfig({
   ...shared,
   test: {
-    // What a file compiles to is kept by its content: the second run of a checkout compiles what changed.
-    experimental: { fsModuleCache: true },
     reporters: ["default", "./test/support/last-line.ts"],
     globalSetup: ["test/support/global.ts"],
     maxWorkers: 2,

@@ -6,6 +6,7 @@ import { formatCivilDate, formatCivilDateShort, isCivilDate } from "@concordat/c
 import nunjucks from "nunjucks";
 import {
   basisLabel,
+  capital,
   formatMeasured,
   formatNumber,
   plainText,
@@ -139,6 +140,7 @@ function addFilters(environment: nunjucks.Environment): void {
     keepDate(href ?? "", asked),
   );
   environment.addFilter("parametersOf", (address: string | undefined) => parametersOf(address ?? ""));
+  environment.addFilter("capital", (text: string) => capital(text));
   environment.addFilter("basis", (basis: Basis) => basisLabel(basis));
   environment.addFilter("swatch", (swatch: string) => markup(swatchMarkup(swatch)));
   environment.addFilter("drawing", (drawing: SvgText) => markup(drawnOnly(drawing)));
