@@ -18,7 +18,8 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, "views/filters.njk"),
-  "{{ day | formatDate }}|{{ figure | measured(1) }}|{{ says | plain }}|{{ says | sentence(asked) }}|{{ picture | drawing }}",
+  "{{ day | formatDate }}|{{ figure | measured(1) }}|{{ says | plain }}|{{ says | sentence(asked) }}|{{ picture | drawing }}|" +
+    "{{ 'made up for the tour' | capital }}|{{ 'https://example.org/list' | capital }}|{{ 'data/areas.csv' | capital }}",
 );
 
 const renderer = createRenderer({ folders: { web, place: folder } });
@@ -72,7 +73,7 @@ test("filters write dates, figures and sentences, and let no markup through but 
   expect(renderer.render("place/filters.njk", data)).toBe(
     "31 March 2026|suppressed|a &lt; b &amp;xy|" +
       'a &lt; b <strong>&amp;</strong>x<a class="govuk-link" href="/areas?kind=place&amp;at=2026-03-31#one">y</a>|' +
-      "&lt;img src=x&gt;",
+      "&lt;img src=x&gt;|Made up for the tour|https://example.org/list|data/areas.csv",
   );
 });
 

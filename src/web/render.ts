@@ -140,7 +140,8 @@ function addFilters(environment: nunjucks.Environment): void {
     keepDate(href ?? "", asked),
   );
   environment.addFilter("parametersOf", (address: string | undefined) => parametersOf(address ?? ""));
-  environment.addFilter("capital", (text: string) => capital(text));
+  // An address or the name of a file stays as it is.
+  environment.addFilter("capital", (text: string) => (/^[a-z]+ /.test(text) ? capital(text) : text));
   environment.addFilter("basis", (basis: Basis) => basisLabel(basis));
   environment.addFilter("swatch", (swatch: string) => markup(swatchMarkup(swatch)));
   environment.addFilter("drawing", (drawing: SvgText) => markup(drawnOnly(drawing)));
