@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
+import process from "node:process";
+import { setFlagsFromString } from "node:v8";
 import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
 import type { CivilDate } from "@concordat/calendar";
 import type { PolicyResource, Viewer } from "../../kernel/index.ts";
 import { faultsTogether, readPolicies, type PolicyPage, type PolicyText } from "./policy-text.ts";
 import { commonActions, principalOf, resourceOf, schemaFor, type PolicyAction } from "./vocabulary.ts";
+
+// Node 20 can end the whole process ("unreachable code" in its Deoptimizer) when it undoes JavaScript into which it had
+// compiled a call to WebAssembly. Without compiling such calls in, a decision takes as long.
+if (process.versions.node.startsWith("20.")) setFlagsFromString("--no-turbo-inline-js-wasm-calls");
 
 /** May this viewer do this, to this thing, on this day? */
 export interface PolicyQuestion {
