@@ -36,10 +36,10 @@ const names = asked.filter((word) => !word.startsWith("--"));
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const unknown = names.filter((name) => !groups.some((group) => group.name === name));
+  const unknown = asked.filter((word) => word !== "--json" && !groups.some(({ name }) => name === word));
   if (unknown.length > 0) {
     note(
-      `There is no group ${unknown.join(", ")}. The groups are: ${groups.map((group) => group.name).join(", ")}.`,
+      `There is no group or option ${unknown.join(", ")}. The groups are: ${groups.map((group) => group.name).join(", ")}.`,
     );
     return 1;
   }

@@ -185,9 +185,7 @@ export function counts({ duty }: ReadyDuty, { advisory, unconfirmed }: Strictnes
  */
 export function schedule(acts: readonly Act[], scene: Scene, strictness: Strictness): Schedule {
   const counted = acts.filter(({ ready }) => counts(ready, strictness));
-  const plans: (Plan | undefined)[] = Array.from<Plan | undefined>({
-    length: scene.statute.duties.length,
-  }).fill(undefined);
+  const plans: (Plan | undefined)[] = scene.statute.blank.nothing.slice();
   let date = scene.today;
   let set: number | undefined;
   for (const act of counted) {

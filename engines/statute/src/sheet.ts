@@ -39,7 +39,7 @@ const meetingOfMaker: Readonly<Record<string, string>> = {
  * @param day  the day of the decision to plan with, where the proposal gives none
  */
 export function factsKnown(statute: Statute, proposal: Proposal, day?: number): Known {
-  const values: (FactValue | undefined)[] = Array.from({ length: statute.facts.length }, () => undefined);
+  const values: (FactValue | undefined)[] = statute.blank.sheet.slice();
   const derived: DerivedFact[] = [];
   const place = (key: string): number => statute.factNumbers.get(key) ?? -1;
   for (const fact of proposal.facts) {
@@ -66,7 +66,7 @@ export function factsKnown(statute: Statute, proposal: Proposal, day?: number): 
     if (meeting.kind !== undefined)
       set("meeting.kind", { text: meeting.kind, sure: true }, meeting.kind, "the meeting given");
   }
-  const recorded = [...values];
+  const recorded = values.slice();
   addPlan(statute, proposal, decision?.day ?? day, values, set);
   return { recorded, planned: values, derived, decision, body, meeting };
 }
@@ -135,13 +135,13 @@ function addEvents(
   values: (FactValue | undefined)[],
 ): void {
   if (proposal.events.length === 0) return;
-  statute.facts.forEach((fact, index) => {
-    if (fact.events.length === 0 || stated.has(fact.key)) return;
+  for (const { place, fact } of statute.datedByEvents) {
+    if (stated.has(fact.key)) continue;
     const found = proposal.events.filter((event) => fact.events.includes(event.kind));
     const [only] = found;
     if (only !== undefined && found.length === 1)
-      values[index] = { first: only.first, last: only.last, sure: only.sure };
-  });
+      values[place] = { first: only.first, last: only.last, sure: only.sure };
+  }
 }
 
 /** The meeting of the decision's day, or else the first that is still to come. */

@@ -62,7 +62,14 @@ export type Statute = {
   /** The day of a day number, remembered. */
   readonly dayOf: (number: number) => CivilDate;
   /** One entry for each duty, to be copied: no answer yet. */
-  readonly blank: { readonly truths: readonly Truth[]; readonly nothing: readonly undefined[] };
+  readonly blank: {
+    readonly truths: readonly Truth[];
+    readonly nothing: readonly undefined[];
+    /** The same for the facts. */
+    readonly sheet: readonly undefined[];
+  };
+  /** The facts that an event dates, with their numbers. */
+  readonly datedByEvents: readonly { readonly place: number; readonly fact: FactDefinition }[];
 };
 
 /**
@@ -86,8 +93,16 @@ export function prepareLaw(law: Law, holidays: HolidayTable): Statute {
   };
   const depths = depthsOf(law, dutyNumbers);
   const duties = list.map((duty, number) => readyDuty(duty, number, depths[number] ?? 0, shop, facts));
-  const blank = { truths: list.map(() => no), nothing: list.map(() => undefined) };
-  return { law, holidays, count, facts, factNumbers, duties, dutyNumbers, dayOf: dayTexts(), blank };
+  const blank = {
+    truths: list.map(() => no),
+    nothing: list.map(() => undefined),
+    sheet: facts.map(() => undefined),
+  };
+  const datedByEvents = facts
+    .map((fact, place) => ({ place, fact }))
+    .filter(({ fact }) => fact.events.length > 0);
+  const dayOf = dayTexts();
+  return { law, holidays, count, facts, factNumbers, duties, dutyNumbers, dayOf, blank, datedByEvents };
 }
 
 /** A pathway writes the same few days often. */

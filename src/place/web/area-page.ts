@@ -268,6 +268,7 @@ function relatedLine(one: RelatedArea, asking: Asking): Sentence {
 }
 
 function partsSection(kind: Area["kind"], parts: readonly RelatedArea[], asking: Asking): Section {
+  const sharesKnown = parts.some(({ share }) => share !== undefined);
   return {
     kind: "table",
     heading: areaKindPlural(kind),
@@ -276,7 +277,7 @@ function partsSection(kind: Area["kind"], parts: readonly RelatedArea[], asking:
       caption: `${areaKindPlural(kind)} that lie here${onDate(asking)}`,
       columns: [
         { key: "name", label: "Name", kind: "link", sortable: true },
-        { key: "share", label: "How much of it lies here", kind: "text" },
+        ...(sharesKnown ? [{ key: "share", label: "How much of it lies here", kind: "text" } as const] : []),
       ],
       rows: parts.map((one) => ({
         name: linkCell({
@@ -284,7 +285,7 @@ function partsSection(kind: Area["kind"], parts: readonly RelatedArea[], asking:
           href: withAt(`/areas/${one.area.slug}`, asking),
           basis: one.area.basis,
         }),
-        share: one.share === undefined ? "Not known" : shareInWords(one.share),
+        ...(sharesKnown && { share: one.share === undefined ? "Not known" : shareInWords(one.share) }),
       })),
       sortedBy: { key: "name", descending: false },
       rowsPerPage: 20,

@@ -181,7 +181,7 @@ export function seatPicture(seats: readonly Seat[]): Picture {
   );
 }
 
-const tristate: Readonly<Record<Tristate, string>> = { yes: "yes", no: "no", "not-known": "not known" };
+const tristate: Readonly<Record<Tristate, string>> = { yes: "Yes", no: "No", "not-known": "Not known" };
 
 function seatTable(seats: readonly Seat[]): TableModel {
   const detailed = seats.some((seat) => seat.attendsAs !== "member" || (seat.vacant ?? 0) > 0);
@@ -197,7 +197,7 @@ function seatTable(seats: readonly Seat[]): TableModel {
       ...(detailed ? [{ key: "attends", label: "Attends as", kind: "text" } as const] : []),
     ],
     rows: seats.map((seat) => ({
-      role: seat.role,
+      role: capital(seat.role),
       organisation:
         seat.organisation &&
         (seat.organisation.slug
