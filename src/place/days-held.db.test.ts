@@ -115,7 +115,7 @@ describe("a thing whose beginning is not known", () => {
 
   it("is said to be known since nobody knows when", async () => {
     const { sections } = await load(organisationPage, "mere-council");
-    expect(JSON.stringify(sections)).toContain("not known since when");
+    expect(JSON.stringify(sections)).toContain("Not known since when");
     expect(await answer(areaPage, "mere", "1900-01-01")).toBe(
       "Whether Mere was in being on 1 January 1900 is not held here: since when it has been is not known.",
     );

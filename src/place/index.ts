@@ -36,6 +36,9 @@ export { resourceOfBoard, resourceOfOrganisation } from "./commands/resources.ts
 export { isInBeing } from "./in-being.ts";
 export type { Member } from "./member.ts";
 export { membershipDays } from "./membership.ts";
+export { formatPounds, parsePounds, plainPounds, type LimitPence } from "./power-limit.ts";
+export { pounds } from "./power-schema.ts";
+export { listDeciders, type LawfulDecider, type MayDecide } from "./store-deciders.ts";
 export { findBoard, listBoards, listBoardsById, listSeats } from "./store-boards.ts";
 export { listRules } from "./store-boards-rules.ts";
 export { staleVersion } from "./store-changes.ts";

@@ -20,10 +20,10 @@ export interface SuccessionEvent {
 
 /** What became of a thing; `not-known`: whether it passed on is not held here. */
 export const storyOutcomes = {
-  "passes-on": "passes on",
-  ends: "ends",
-  "must-be-asked": "unsettled: somebody must be asked",
-  "not-known": "not known here",
+  "passes-on": "Passes on",
+  ends: "Ends",
+  "must-be-asked": "Unsettled: somebody must be asked",
+  "not-known": "Not known here",
 } as const;
 export type StoryOutcome = keyof typeof storyOutcomes;
 

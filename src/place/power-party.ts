@@ -35,12 +35,16 @@ export interface Party {
 /** Boards through which a body itself acts: what they do is the body's own act. */
 const governingKinds: ReadonlySet<BoardKind> = new Set(["council", "cabinet", "icb-board", "trust-board"]);
 
+/** Whether a body itself acts through a board: what the board does is the body's own act. */
+export function governs({ kind }: Pick<PowerBoard, "kind">): boolean {
+  return governingKinds.has(kind);
+}
+
 /** What a party is known by in a chain; a body and the board that governs it are one. */
 export function partyKey(party: Party, boards: ReadonlyMap<string, PowerBoard>): string {
   const board = party.boardId === undefined ? undefined : boards.get(party.boardId);
   const own = board?.organisationId !== undefined && board.organisationId === party.organisationId;
-  if (party.boardId !== undefined && !(own && governingKinds.has(board.kind)))
-    return `board:${party.boardId}`;
+  if (party.boardId !== undefined && !(own && governs(board))) return `board:${party.boardId}`;
   if (party.post !== undefined) return `post:${party.organisationId}:${party.post.toLowerCase()}`;
   return `organisation:${party.organisationId}`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import {
   countInWords,
+  capital,
   countOf,
   listInWords,
   type Asking,
@@ -100,7 +101,7 @@ export function lawSections(board: Board, law: LawOfBoard | undefined): readonly
           { key: "provision", label: "Provision", kind: "text" },
         ],
         rows: law.findings.map((finding) => ({
-          seat: finding.seat,
+          seat: capital(finding.seat),
           state: findingLabel(finding.state),
           because: finding.because,
           provision: provisionInWords(finding.provision),

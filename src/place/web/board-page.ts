@@ -202,7 +202,7 @@ function seatTable(seats: readonly Seat[]): TableModel {
         seat.organisation &&
         (seat.organisation.slug
           ? linkCell({ text: seat.organisation.name, href: `/organisations/${seat.organisation.slug}` })
-          : seat.organisation.name),
+          : capital(seat.organisation.name)),
       voice: voiceLabel(seat.voice),
       seats: seat.seats === undefined ? { kind: "no-data" } : { kind: "value", value: seat.seats },
       voting: tristate[seat.voting],
@@ -258,7 +258,7 @@ async function sectionsOf(board: Board, asking: Asking): Promise<readonly Sectio
     ],
   });
   const days = membershipDays(board);
-  if (days) facts.push({ label: "Membership as at", value: days });
+  if (days) facts.push({ label: "Membership as at", value: capital(days) });
   if (board.audience !== "public")
     facts.push({ label: "Seen by", value: "Its own organisation only, until it is published" });
   const documents = documentSection(await asking.files.listFor(asking.db, boardRef(board)));

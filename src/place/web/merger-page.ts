@@ -164,11 +164,11 @@ function storyTable(lines: readonly StoryLine[]): TableModel {
 }
 
 const kindWords: Readonly<Record<Succession["kind"], string>> = {
-  merger: "merger",
-  split: "split",
-  enlargement: "enlargement",
-  rename: "new name",
-  takeover: "takeover",
+  merger: "Merger",
+  split: "Split",
+  enlargement: "Enlargement",
+  rename: "New name",
+  takeover: "Takeover",
 };
 
 function flowSection(event: SuccessionEvent): Section {

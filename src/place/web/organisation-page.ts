@@ -208,7 +208,7 @@ function factsOf(organisation: Organisation, identifiers: readonly Identifier[])
     facts.push({ label: "Official name", value: organisation.officialName });
   facts.push({
     label: "In being",
-    value: daysInBeing(organisation) || "not known since when",
+    value: capital(daysInBeing(organisation)) || "Not known since when",
   });
   for (const code of identifiers) {
     const days = daysInBeing(code);

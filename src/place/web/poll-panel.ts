@@ -1,4 +1,5 @@
 import {
+  capital,
   countOf,
   subjectText,
   type Asking,
@@ -100,9 +101,9 @@ function pollTable(polls: readonly Poll[], asking: Asking): TableModel {
     rows: polls.map((poll) => ({
       when: pollDateInWords(poll),
       kind: pollKinds[poll.kind],
-      cycle: poll.division ?? (poll.cycle ? pollCycles[poll.cycle] : "not known"),
-      state: stateWords[pollState(poll, asking.at)],
-      known: `${poll.rule ?? poll.source}${poll.basis === "general-knowledge" ? " (unconfirmed)" : ""}`,
+      cycle: capital(poll.division ?? (poll.cycle ? pollCycles[poll.cycle] : "not known")),
+      state: capital(stateWords[pollState(poll, asking.at)]),
+      known: `${poll.rule === undefined ? poll.source : capital(poll.rule)}${poll.basis === "general-knowledge" ? " (unconfirmed)" : ""}`,
     })),
     rowsPerPage: 15,
     empty:
@@ -138,8 +139,8 @@ function controlSections(
           parties:
             one.parties.length === 0
               ? one.status === "not-applicable"
-                ? "does not apply"
-                : "not held"
+                ? "Does not apply"
+                : "Not held"
               : one.parties.map(({ party, seats }) => `${nameOf(party)} ${seats}`).join(", "),
           printed: measured(one.seatsPrinted, one.status),
           computed: measured(sumOfSeats(one), one.status),
