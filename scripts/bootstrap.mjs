@@ -6,7 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { withLock } from "./bootstrap/lock.mjs";
 import { StepFailed, runStep } from "./bootstrap/run.mjs";
-import { areInstalled, installStep, stylesStep, compileStep } from "./bootstrap/steps.mjs";
+import { compileStep, packagesStep, stylesStep, toolsStep } from "./bootstrap/steps.mjs";
 import { holds, removeStamp, writeStamp } from "./bootstrap/stamp.mjs";
 
 const nodeWanted = [20, 19];
@@ -17,18 +17,20 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
  * other waits. Says nothing when nothing is to be done, and never writes to standard output.
  *
  * @param {string} root  the folder that holds package.json
+ * @param {{ tools?: boolean }} wanted  whether the packages of tests and checks are wanted too
  * @returns {Promise<number>} the exit code: 0, or that of the step that failed
  */
-export async function build(root = projectRoot) {
+export async function build(root = projectRoot, { tools = false } = {}) {
   const refusal = nodeRefusal(process.versions.node);
   if (refusal !== undefined) {
     say(refusal);
     return 1;
   }
-  if (steps(root).every((step) => isDone(step))) return 0;
+  const todo = () => steps(root, tools);
+  if (todo().every((step) => isDone(step))) return 0;
   try {
     await withLock(join(root, "dist", ".bootstrap.lock"), say, async () => {
-      for (const step of steps(root)) await bringUpToDate(root, step);
+      for (const step of todo()) await bringUpToDate(root, step);
     });
     return 0;
   } catch (error) {
@@ -50,8 +52,10 @@ export function nodeRefusal(version) {
   return `Concordat needs Node ${nodeWanted.join(".")} or later; this is Node ${version}. Install a newer one from https://nodejs.org and run the command again.`;
 }
 
-function steps(root) {
-  return [installStep(root), compileStep(root), stylesStep(root)].filter((step) => step.applies);
+function steps(root, tools) {
+  return [tools ? toolsStep(root) : packagesStep(root), compileStep(root), stylesStep(root)].filter(
+    (step) => step.applies,
+  );
 }
 
 // A step also counts as not done when something it makes was deleted by hand while its stamp stayed.
@@ -61,7 +65,7 @@ function isDone(step) {
 
 async function bringUpToDate(root, step) {
   if (isDone(step)) return;
-  if (step.name === "packages" && areInstalled(root)) {
+  if (step.isThere?.()) {
     // Somebody ran npm by hand: what it installed is what the lock file asks for, so it is not installed again.
     writeStamp(step.stamp, step.inputs());
     return;
@@ -82,8 +86,9 @@ function say(text) {
 }
 
 if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === realpathSync(process.argv[1])) {
-  if (process.argv[2] !== "build") {
-    say("Usage: node scripts/bootstrap.mjs build");
+  const [what, option, ...more] = process.argv.slice(2);
+  if (what !== "build" || (option !== undefined && option !== "--tools") || more.length > 0) {
+    say("Usage: node scripts/bootstrap.mjs build [--tools]");
     process.exitCode = 2;
-  } else process.exitCode = await build();
+  } else process.exitCode = await build(projectRoot, { tools: option === "--tools" });
 }

@@ -5,19 +5,43 @@ import process from "node:process";
 import { appSources, compiledPath, engineSources, entries } from "./sources.mjs";
 import { filesUnder, hashOf } from "./stamp.mjs";
 
-/** Installs the packages of the lock file. */
-export function installStep(root) {
+/** Installs the packages that the application runs with; those of tests and checks stay when they were there. */
+export function packagesStep(root) {
+  const tools = existsSync(toolsStamp(root));
   return {
-    name: "packages",
-    applies: true,
+    ...installing(root),
     stamp: join(root, "node_modules", ".installed"),
+    isThere: () => areInstalled(root),
+    command: () => npmCommand(["ci", tools ? "--include=dev" : "--omit=dev"]),
+    doing: "Installing packages with npm ci, which takes some seconds the first time",
+    done: "Installed packages",
+  };
+}
+
+/** Installs every package of the lock file: those that the application runs with, and those of tests and checks. */
+export function toolsStep(root) {
+  return {
+    ...installing(root),
+    stamp: toolsStamp(root),
+    isThere: () => areInstalled(root, { tools: true }),
+    // What an application that runs meanwhile has loaded stays where it is.
+    command: () => npmCommand([...(areInstalled(root) ? ["install", "--no-save"] : ["ci"]), "--include=dev"]),
+    doing: "Installing packages with npm, which takes about half a minute the first time",
+    done: "Installed packages",
+  };
+}
+
+function installing(root) {
+  return {
+    applies: true,
     // package.json stays out: npm ci refuses when the two disagree, and an edited script must not reinstall everything.
     inputs: () => `${process.platform}-${process.arch} ${hashOf(root, lockAndSettings(root))}`,
     outputs: () => [hiddenLock(root)],
-    command: () => npmCommand(["ci", "--include=dev", "--loglevel=error"]),
-    doing: "Installing packages with npm ci, which takes about half a minute the first time",
-    done: "Installed packages",
   };
+}
+
+function toolsStamp(root) {
+  return join(root, "node_modules", ".installed-tools");
 }
 
 /** Compiles the engines and the application to plain JavaScript. */
@@ -58,16 +82,17 @@ export function stylesStep(root) {
  * platforms are optional and may be missing.
  *
  * @param {string} root
+ * @param {{ tools?: boolean }} asked  whether the packages of tests and checks are asked for too
  * @returns {boolean}
  */
-export function areInstalled(root) {
+export function areInstalled(root, { tools = false } = {}) {
   if (!existsSync(hiddenLock(root))) return false;
   const wanted = packagesOf(join(root, "package-lock.json"));
   const found = packagesOf(hiddenLock(root));
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith("node_modules/")) return true;
+    if (!path.startsWith("node_modules/") || (entry.dev === true && !tools)) return true;
     const other = found[path];
-    if (other === undefined) return entry.optional === true;
+    if (other === undefined) return entry.optional === true || (entry.devOptional === true && !tools);
     return (
       ["version", "integrity", "link"].every((key) => other[key] === entry[key]) &&
       existsSync(join(root, path))
@@ -104,7 +129,8 @@ function styleInputs(root) {
 const ofTheCaller =
   /^npm_(lifecycle_|package_|command$|config_(local_prefix|prefix|global|location|workspaces?|include_workspace_root|omit|only|production|include|dry_run|package|package_lock|package_lock_only|call|offline|json|silent|loglevel)$)/i;
 
-function npmCommand(args) {
+function npmCommand(words) {
+  const args = [...words, "--loglevel=error"];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofTheCaller.test(name)));
   const own = process.env.npm_execpath;
   // The npm that started us, which need not be the first one on the path.
