@@ -26,6 +26,7 @@ import { builtAssets, commonPolicies, policyTexts, viewFolders } from "./folders
 import { importQueue, importWorker } from "./imports/index.ts";
 import { createModules } from "./modules.ts";
 import type { Core, Parts } from "./parts.ts";
+import { glossaryTerms } from "./pages/glossary.ts";
 import { registerOwnRoutes } from "./routes.ts";
 import { createVisits } from "./visits.ts";
 
@@ -102,7 +103,7 @@ export async function composeNode(parts: Parts): Promise<Node> {
       await tellNodes(parts, { db: core.db, changes: background.changes, texts, act });
     },
   });
-  const renderer = createRenderer({ folders: viewFolders(core.manifests) });
+  const renderer = createRenderer({ folders: viewFolders(core.manifests), glossary: glossaryTerms });
   const ports = await shellPorts(parts, core, { cache, renderer });
   const app = await createServer(ports);
   background.changes = await listenForChanges(parts.pool, {

@@ -1,5 +1,5 @@
 import { civilDate, type CivilDate } from "@concordat/calendar";
-import { createAccount, findAccountByEmail, giveOffice } from "../identity/index.ts";
+import { createAccount, findAccount, findAccountByEmail, giveOffice } from "../identity/index.ts";
 import { uuidOfName, type Clock, type Db, type SubjectRef } from "../kernel/index.ts";
 import { listOrganisationChoices, organisationIdOf } from "../place/index.ts";
 import { readCatalogue, readShipped, rowsOf } from "./catalogue.ts";
@@ -22,11 +22,13 @@ export async function loadIllustrativePeople(ports: {
     const organisations = new Map((await listOrganisationChoices(tx)).map((one) => [one.id, one]));
     let made = 0;
     for (const person of people) {
-      if (await findAccountByEmail(tx, person["email"]!)) continue;
+      const id = uuidOfName(`identity:account:${person["slug"]!}`);
+      // One that an administrator closed stays closed.
+      if ((await findAccount(tx, id)) ?? (await findAccountByEmail(tx, person["email"]!))) continue;
       const account = await createAccount(
         tx,
         {
-          id: uuidOfName(`identity:account:${person["slug"]!}`),
+          id,
           email: person["email"]!,
           displayName: person["name"]!,
           administrator: false,

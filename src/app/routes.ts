@@ -78,6 +78,7 @@ function signInPorts({ parts, core, visits, csrf, oidc, ports }: RoutePorts): Si
     clock: parts.clock,
     mail: parts.mail,
     sendsMail: parts.config.smtpUrl !== undefined,
+    newSignIns: parts.config.newSignIns === "open",
     origin: parts.config.origin,
     csrf,
     oidc,

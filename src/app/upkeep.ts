@@ -63,16 +63,18 @@ export const upkeep: readonly CommandLine[] = [
           throw new NotFound("identity.account-not-found", {
             message: `There is no account for "${email}".`,
           });
-        const link = await core.db
-          .transaction()
-          .execute(
-            async (tx) =>
-              await createSignInLink(
-                tx,
-                { accountId: account.id, purpose: config.smtpUrl ? "sign-in" : "new-password" },
-                clock.now(),
-              ),
-          );
+        const link = await core.db.transaction().execute(
+          async (tx) =>
+            await createSignInLink(
+              tx,
+              {
+                accountId: account.id,
+                // Where the holder cannot have one sent, and where somebody else may have chosen the password.
+                purpose: config.smtpUrl && account.addressConfirmed ? "sign-in" : "new-password",
+              },
+              clock.now(),
+            ),
+        );
         out.result(linkAddress(config.origin, link));
         return 0;
       };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actsOn } from "../../test/support/acts.ts";
 import { startTestApp } from "../../test/support/app.ts";
 import { testPerson } from "../../test/support/core.ts";
-import { refusalsOf } from "../../test/support/meetings.ts";
+import { meetingActs, refusalsOf } from "../../test/support/meetings.ts";
 import type { Person } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
 
@@ -99,6 +99,64 @@ describe("the forward plan", () => {
     );
     const thread = (await app.get(`/threads/decisions/planned/${rows[0]!.id}`)).text;
     expect(thread).toContain("Section 75 agreement: extension for one year");
+  });
+});
+
+describe("a key decision at the executive's meeting (invariant 29)", () => {
+  const { act: meet, versionOf } = meetingActs(app);
+  const meeting = "aldermere-cabinet-2026-12-21";
+  const decide = (item: string, more: Readonly<Record<string, string>> = {}) =>
+    meet("decide-motion", { slug: meeting, item, motion: "1", how: "consensus", ...more });
+  const library = "library-contract-2026-12-21";
+
+  test("waits for the notice that is missing, which is named", async () => {
+    app.setClock("2026-12-08T09:00:00Z");
+    await meet("plan-meeting", { slug: "aldermere-cabinet", on: "2026-12-21" });
+    for (const title of ["Home care contract", "Library contract", "Street lamps"])
+      await meet("add-item", { slug: meeting, title, kind: "decision" });
+    await meet("publish-agenda", { slug: meeting, version: await versionOf(meeting) });
+    await act("plan-decision", { ...contract, title: "Library contract" });
+    app.setClock("2026-12-21T18:00:00Z");
+    await meet("take-attendance", {
+      slug: meeting,
+      presiding: "Leader of the council",
+      room: [
+        "01|Leader of the council",
+        "02|Cabinet member for health and care",
+        "03|Cabinet member for finance",
+      ],
+    });
+    for (const item of ["1", "2", "3"])
+      await meet("move-motion", {
+        slug: meeting,
+        item,
+        words: "That it is let.",
+        movedBy: "Leader of the council",
+      });
+    expect((await refusalsOf(decide("3", { keyDecision: "yes" })))[0]).toContain(
+      "The forward plan holds no notice of the key decision “Street lamps”; 28 clear days of notice are required (SI 2012/2089 reg 9)",
+    );
+    expect((await refusalsOf(decide("3", { notice: "no-such" })))[0]).toContain("“no-such” is no notice");
+    expect((await decide("3", { keyDecision: "no" })).json).toMatchObject({ outcome: "carried" });
+  });
+
+  test("with too few days waits for an exception, even if it is no longer called key; special urgency lets it pass", async () => {
+    for (const keyDecision of ["yes", "no"])
+      expect((await refusalsOf(decide("2", { keyDecision })))[0]).toContain(
+        "is to be taken on 21 December 2026. Notice was given on 8 December 2026, 12 clear days before it may be decided; 28 are required",
+      );
+    await act("note-shorter-notice", {
+      slug: library,
+      shorter: "special",
+      on: "2026-12-21",
+      words: "The chair of scrutiny agreed: the roof leaks.",
+    });
+    expect((await decide("2", { keyDecision: "yes" })).json).toMatchObject({ outcome: "carried" });
+  });
+
+  test("passes by the general exception that was published five clear working days before", async () => {
+    const decided = await decide("1", { keyDecision: "yes", notice: `/forward-plan/${slug}` });
+    expect(decided.json).toMatchObject({ outcome: "carried" });
   });
 });
 

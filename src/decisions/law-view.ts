@@ -74,7 +74,7 @@ export function dutySentence(duty: Duty, on: CivilDate): Sentence {
       : "informs and stops nothing";
   return [
     { strong: `${natureText[duty.nature]}, by ${forceText[duty.force].toLowerCase()}` },
-    `: ${stopped(duty.timing.text)} Owed by: ${stopped(capital(holder))} It ${kind}.${when}`,
+    `. ${stopped(duty.timing.text)} Owed by: ${stopped(capital(holder))} It ${kind}.${when}`,
   ];
 }
 

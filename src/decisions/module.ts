@@ -2,6 +2,7 @@ import type { Manifest } from "../kernel/index.ts";
 import { decisionsEnquiries } from "./cli.ts";
 import { giveEvidenceCommand } from "./commands/give-evidence.ts";
 import { moveProposalCommand } from "./commands/move-proposal.ts";
+import { nameDeciderCommand } from "./commands/name-decider.ts";
 import { answerPlanCommand, registerPlanCommand, takeDownPlanCommand } from "./commands/plans.ts";
 import { editProposalCommand, registerProposalCommand } from "./commands/register-proposal.ts";
 import { fixOptionsCommand, tellPartnerCommand } from "./commands/who-knew.ts";
@@ -58,6 +59,7 @@ export const decisionsModule: Manifest = {
   commands: [
     registerProposalCommand,
     editProposalCommand,
+    nameDeciderCommand,
     fixOptionsCommand,
     tellPartnerCommand,
     giveEvidenceCommand,
@@ -68,6 +70,7 @@ export const decisionsModule: Manifest = {
     ...instructionParts.commands,
     ...forwardPlanParts.commands,
   ],
+  gates: forwardPlanParts.gates,
   succession: [proposalSuccession],
   openData: [...proposalOpenData, ...instructionParts.openData],
   datasets: [...proposalDatasets, ...instructionParts.datasets, ...forwardPlanParts.datasets],

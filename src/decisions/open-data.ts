@@ -1,5 +1,6 @@
 import { vagueDateText } from "@concordat/calendar";
 import { dateColumn, openDataTable, textColumn, type Asking, type OpenDataTable } from "../kernel/index.ts";
+import { deciderName } from "./decider.ts";
 import type { ProposalFile } from "./proposal.ts";
 import { standingOf } from "./proposal-view.ts";
 import { listPlans } from "./store-plans.ts";
@@ -42,6 +43,18 @@ export const proposalOpenData: readonly OpenDataTable[] = [
           "How it stands",
           "Its stage, or what the sources show",
           ({ standing }) => standing,
+        ),
+        textColumn(
+          "decider",
+          "Who decides",
+          "A body, board or office; empty: not named or not known",
+          (one) => deciderName(one),
+        ),
+        textColumn(
+          "higherWhy",
+          "Why not more locally",
+          "The reason, where one was asked for",
+          ({ higherWhy }) => higherWhy,
         ),
         textColumn("kept", "Kept here", "yes, or no: known from sources", ({ keptHere }) =>
           keptHere ? "yes" : "no",

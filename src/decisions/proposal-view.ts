@@ -13,6 +13,7 @@ import {
   type Span,
   type TableModel,
 } from "../kernel/index.ts";
+import { formatPounds } from "../place/index.ts";
 import {
   decisionOf,
   effects,
@@ -210,7 +211,7 @@ export function findingItems({ events }: ProposalFile): readonly Sentence[] {
 export function whoFacts(
   proposal: Proposal,
 ): readonly { readonly label: string; readonly value: Sentence }[] {
-  const { proposer, decider, deciderBoard, area, areaWords } = proposal;
+  const { proposer, area, areaWords } = proposal;
   const link = (folder: string, one: { readonly slug: string; readonly name: string }): Span => ({
     text: one.name,
     href: `/${folder}/${one.slug}`,
@@ -224,12 +225,9 @@ export function whoFacts(
     ...(proposer ? [{ label: "Made by", value: [link("organisations", proposer)] }] : []),
     {
       label: proposal.keptHere ? "To be decided by" : "Decided by, as far as known",
-      value: deciderBoard
-        ? [link("boards", deciderBoard), ...(decider ? [" of ", link("organisations", decider)] : [])]
-        : decider
-          ? [link("organisations", decider)]
-          : "Not known here",
+      value: deciderSentence(proposal),
     },
+    ...(proposal.amount === undefined ? [] : [{ label: "Amount", value: formatPounds(proposal.amount) }]),
     {
       label: "Who may decide it",
       value: proposal.function
@@ -243,8 +241,28 @@ export function whoFacts(
           ]
         : [{ text: "Look it up under Powers", href: "/powers" }],
     },
+    ...(proposal.deciderSource
+      ? [
+          {
+            label: "On whose word",
+            value: `${proposal.deciderSource}. Whether it may could not be told here. ${proposal.deciderMissing ?? ""}`,
+          },
+        ]
+      : []),
     ...(proposal.higherWhy ? [{ label: "Why not more locally", value: proposal.higherWhy }] : []),
   ];
+}
+
+function deciderSentence(proposal: Proposal): Sentence {
+  const { decider, deciderBoard, deciderPost, deciderWords, keptHere } = proposal;
+  const body = decider && { text: decider.name, href: `/organisations/${decider.slug}` };
+  if (deciderBoard)
+    return [
+      { text: deciderBoard.name, href: `/boards/${deciderBoard.slug}` },
+      ...(body ? [" of ", body] : []),
+    ];
+  if (body) return deciderPost === undefined ? [body] : [`${deciderPost}, `, body];
+  return deciderWords ?? (keptHere ? "Not named yet" : "Not known here");
 }
 
 /** One line for lists: how it stands. */

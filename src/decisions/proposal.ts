@@ -1,6 +1,7 @@
 import { formatVagueDate, parseVagueDate, type VagueDate } from "@concordat/calendar";
 import type { TemplateKind } from "@concordat/statute";
 import type { Provenance, SubjectRef } from "../kernel/index.ts";
+import type { LimitPence } from "../place/index.ts";
 
 /** How far a proposal that is kept here has come, in order; withdrawn ends it. */
 export const stages = {
@@ -44,6 +45,15 @@ export interface Proposal extends Provenance {
   readonly proposer?: Named;
   readonly decider?: Named;
   readonly deciderBoard?: Named;
+  /** The role in the decider that decides, never the person. */
+  readonly deciderPost?: string;
+  /** Who decides, where it is no body that is held here. */
+  readonly deciderWords?: string;
+  /** Provision and chain as they were held when the decider was named. */
+  readonly deciderRight?: string;
+  /** Where it is written that it may, where that could not be told here, and what was missing to tell. */
+  readonly deciderSource?: string;
+  readonly deciderMissing?: string;
   /** The function exercised, as place keeps it. */
   readonly function?: { readonly slug: string; readonly name: string };
   readonly higherWhy?: string;
@@ -51,6 +61,8 @@ export interface Proposal extends Provenance {
   readonly stage?: Stage;
   readonly optionsFixedOn?: VagueDate;
   readonly decisionDueOn?: string;
+  /** What is at stake; absent: not said. */
+  readonly amount?: LimitPence;
   readonly effects: Readonly<Partial<Record<Effect, string>>>;
   readonly note?: string;
   readonly keptHere: boolean;

@@ -1,63 +1,19 @@
 import { civilDate } from "@concordat/calendar";
 import { describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/support/app.ts";
-import { htmlProblems } from "../../test/support/html.ts";
-import type { Answer, TestBrowser } from "../../test/support/test-browser.ts";
+import { proposalPages, send } from "../../test/support/proposals.ts";
 import { organisationIdOf } from "../place/index.ts";
 import { proposalSuccession } from "./succession.ts";
 
 const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
 
-async function words(path: string, browser: TestBrowser = app.browser()): Promise<string> {
-  const answer = await browser.get(path);
-  expect(answer.status, `${path} ${answer.text.slice(0, 300)}`).toBe(200);
-  expect(await htmlProblems(answer.text), path).toEqual([]);
-  return answer.text
-    .replace(/<script.*?<\/script>/gs, "")
-    .replace(/<svg.*?<\/svg>/gs, "")
-    .replace(/<[^>]+>/g, " ")
-    .replaceAll("&#39;", "'")
-    .replaceAll("&quot;", '"')
-    .replace(/\s+/g, " ");
-}
-
-async function json<T>(path: string): Promise<T> {
-  const answer = await app.get(path);
-  expect(answer.status, path).toBe(200);
-  return JSON.parse(answer.text) as T;
-}
-
+const { words, json, recordOf, versionOf } = proposalPages(app);
 const icb = "nhs-aldermere-and-the-vale-icb";
 const beatrix = await app.signIn("beatrix.lonsmere@example.org");
 const theodora = await app.signIn("theodora.vance.merrill@example.org");
 const administrator = await app.signInAdministrator();
 const slug = "one-urgent-care-centre";
 const page = `/decisions/${slug}`;
-
-async function send(
-  browser: TestBrowser,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  await browser.get(path);
-  return await browser.post(path, fields);
-}
-
-async function versionOf(): Promise<string> {
-  const { rows } = await app.database.pool.query<{ version: number }>(
-    "select version from decisions.proposal where slug = $1",
-    [slug],
-  );
-  return String(rows[0]?.version ?? 0);
-}
-
-async function recordOf(kind: string): Promise<{ readonly summary: string; readonly body: string }[]> {
-  const { rows } = await app.database.pool.query<{ summary: string; body: string }>(
-    "select summary, body::text as body from record.entry where kind = $1 order by id",
-    [kind],
-  );
-  return rows;
-}
 
 const day = (name: string, on: string): Readonly<Record<string, string>> => {
   const [year = "", month = "", one = ""] = on.split("-");
@@ -70,8 +26,7 @@ const given = {
   kind: "service-change",
   area: "aldermere",
   options: "Keep things as they are\nOne centre at the hospital\nOne centre in the town",
-  deciderBoard: "aldermere-icb-board",
-  function: "arrange-hospital-services",
+  function: "primary-medical",
   money: "Not more than now.",
 };
 
@@ -174,41 +129,36 @@ describe("the made-up proposal", () => {
 });
 
 describe("a proposal", () => {
-  test("that a wider body decides is not registered without a reason (invariant 13)", async () => {
-    const refused = await send(beatrix, `/organisations/${icb}/proposals/add`, given);
-    expect(refused.status).toBe(422);
-    expect(refused.text).toContain("Say why it is not decided in Aldermere");
+  test("is registered with its options, keeping things as they are first, and what is not known (invariants 11 and 12)", async () => {
     const done = await send(beatrix, `/organisations/${icb}/proposals/add`, {
       ...given,
-      higherWhy: "One contract holds both centres.",
       ...day("decisionDueOn", "2027-05-27"),
     });
     expect(done.location, done.text).toBe(page);
     const text = await words(page);
     expect(text).toContain("Options Keep things as they are One centre at the hospital");
-    expect(text).toContain("One contract holds both centres.");
+    expect(text).toContain("Nobody is named to decide it.");
     expect(text).toContain("Inequality Not known");
     expect((await recordOf("decisions.proposal-registered")).at(-1)?.body).toContain(
       "One centre in the town",
     );
   });
 
-  test("takes no second of its title, no area of the real world, no unknown board, each said beside its field", async () => {
+  test("takes no second of its title, no area of the real world, no unknown function, each said beside its field", async () => {
     const add = `/organisations/${icb}/proposals/add`;
-    const why = { higherWhy: "One contract." };
-    expect((await send(beatrix, add, { ...given, ...why })).text).toContain("is something called");
-    expect((await send(beatrix, add, { ...given, ...why, title: "Other", area: "camden" })).text).toContain(
+    expect((await send(beatrix, add, given)).text).toContain("is something called");
+    expect((await send(beatrix, add, { ...given, title: "Other", area: "camden" })).text).toContain(
       "never mixed",
     );
-    expect(
-      (await send(beatrix, add, { ...given, ...why, title: "Other", deciderBoard: "nobody" })).text,
-    ).toContain("There is no board “nobody” here.");
+    expect((await send(beatrix, add, { ...given, title: "Other", function: "nothing" })).text).toContain(
+      "There is no function “nothing” here.",
+    );
     expect((await send(theodora, add, given)).status).toBe(403);
     expect((await send(administrator, add, given)).status).toBe(403);
   });
 
   test("is changed by its own people only, and a version that was not seen is not overwritten", async () => {
-    const edit = { ...given, higherWhy: "One contract.", title: given.title, version: "1" };
+    const edit = { ...given, title: given.title, version: "1" };
     expect((await send(theodora, `${page}/edit`, edit)).status).toBe(403);
     expect((await send(beatrix, `${page}/edit`, edit)).status).toBe(303);
     expect((await send(beatrix, `${page}/edit`, edit)).status).toBe(409);
@@ -233,7 +183,7 @@ describe("a proposal", () => {
     expect(await words(page)).toContain(
       "Told before options were fixed on 20 November 2026: 1 of 2 (one with no day entered).",
     );
-    const edit = { ...given, higherWhy: "One contract.", options: "Another way", version: await versionOf() };
+    const edit = { ...given, options: "Another way", version: await versionOf(slug) };
     const refused = await send(beatrix, `${page}/edit`, edit);
     expect(refused.text).toContain("are fixed, so the list no longer changes");
   });
@@ -276,7 +226,7 @@ describe("a proposal", () => {
   });
 
   test("is decided with a step open only with the reason, and the record names the steps (invariant 18)", async () => {
-    const move = { stage: "decided", version: await versionOf(), ...day("on", "2026-11-22") };
+    const move = { stage: "decided", version: await versionOf(slug), ...day("on", "2026-11-22") };
     const refused = await send(beatrix, `${page}/move`, move);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain("not shown as done");
@@ -287,7 +237,7 @@ describe("a proposal", () => {
     expect(entry?.summary).toContain("not shown as done:");
     expect(entry?.summary).toContain("Reason: The roof came down.");
     expect(await words(page)).toContain("Now decided.");
-    const back = await send(beatrix, `${page}/move`, { stage: "idea", version: await versionOf() });
+    const back = await send(beatrix, `${page}/move`, { stage: "idea", version: await versionOf(slug) });
     expect(back.text).toContain("To decide anew, register a new proposal".replace("To", "to"));
   });
 });

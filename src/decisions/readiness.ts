@@ -22,16 +22,12 @@ export function missingOf(
   asked: {
     readonly check: ProposalCheck | undefined;
     readonly openQuestions: number;
+    /** What is wrong with who decides. */
+    readonly deciderGaps: readonly string[];
     readonly gates: readonly string[] | undefined;
   },
 ): readonly Missing[] {
-  const { proposal, partners } = file;
   const steps = asked.check === undefined ? 0 : stepsFirst(law, asked.check);
-  const untold = partners.filter(({ toldOn }) => toldOn === undefined).map(({ name }) => name);
-  const unknown = (Object.keys(effects) as Effect[]).filter(
-    (effect) => proposal.effects[effect] === undefined,
-  );
-  const href = proposalHref(proposal.slug);
   return [
     ...(steps === 0
       ? []
@@ -49,6 +45,26 @@ export function missingOf(
             words: `${capital(countOf(asked.openQuestions, "question"))} of the law can still change the answer.`,
           },
         ]),
+    ...missingOfProposal(file, asked.deciderGaps),
+    ...(asked.gates ?? []).map((words) => ({ by: "gate" as const, words })),
+  ];
+}
+
+/** What the proposal itself lacks: who decides, its options, its partners, its effects. */
+function missingOfProposal(
+  { proposal, partners }: ProposalFile,
+  deciderGaps: readonly string[],
+): readonly Missing[] {
+  const untold = partners.filter(({ toldOn }) => toldOn === undefined).map(({ name }) => name);
+  const unknown = (Object.keys(effects) as Effect[]).filter(
+    (effect) => proposal.effects[effect] === undefined,
+  );
+  const href = proposalHref(proposal.slug);
+  return [
+    ...deciderGaps.map((words) => ({
+      by: "proposal" as const,
+      words: [`${words} (`, { text: "who may", href }, ")"],
+    })),
     ...(proposal.optionsFixedOn === undefined
       ? [{ by: "proposal" as const, words: "The options are not fixed." }]
       : []),
@@ -69,6 +85,5 @@ export function missingOf(
         ").",
       ],
     })),
-    ...(asked.gates ?? []).map((words) => ({ by: "gate" as const, words })),
   ];
 }

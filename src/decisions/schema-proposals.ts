@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCivilDate, type CivilDate } from "@concordat/calendar";
 import { templateKinds } from "@concordat/statute";
+import { pounds } from "../place/index.ts";
 import { dateAnswer, dateProblem } from "./date-answer.ts";
 import { stages, type Stage } from "./proposal.ts";
 
@@ -95,18 +96,13 @@ const fields = {
     title: "Options",
     description: "One to a line. Keeping things as they are stands first by itself.",
   }),
-  deciderBoard: slug.optional().meta({
-    title: "Board that decides",
-    description:
-      "Left out: the body that makes it, without a board. The page Powers says who may, the most local first.",
-  }),
   function: slug.optional().meta({
     title: "Function",
-    description: "What is exercised. The page then leads to who may decide it, the most local first.",
+    description: "What is exercised. From it follows who may decide, the most local first.",
   }),
-  higherWhy: lines("Give the reason.", 1000).optional().meta({
-    title: "Why not more locally",
-    description: "Needed where a body for a wider area than the proposal’s decides.",
+  amount: pounds.optional().meta({
+    title: "Amount",
+    description: "In pounds, if money is at stake: some may decide up to a limit only.",
   }),
   decisionDueOn: day("Give the day.")
     .optional()
@@ -122,6 +118,30 @@ export type RegisterProposal = z.output<typeof registerProposalSchema>;
 
 export const editProposalSchema = z.object({ slug: slug.meta({ title: "Proposal" }), version, ...fields });
 export type EditProposal = z.output<typeof editProposalSchema>;
+
+export const nameDeciderSchema = z.object({
+  slug: slug.meta({ title: "Proposal" }),
+  version,
+  decider: line("Choose who decides it.", 300).optional().meta({
+    title: "Who decides",
+    description:
+      "The most local first, each with the provision and the chain by which it may. The proposal’s JSON lists their keys.",
+  }),
+  otherDecider: line("Name who decides.", 200).optional().meta({
+    title: "Somebody who is not listed",
+    description:
+      "The last part of its address here, or its name. Only where who may decide cannot be told here.",
+  }),
+  otherSource: line("Give the source.", 500).optional().meta({
+    title: "Where it is written that it may decide",
+    description: "A constitution, a scheme, an order, with its date; everybody can read this.",
+  }),
+  higherWhy: lines("Give the reason.", 1000).optional().meta({
+    title: "Why not more locally",
+    description: "Needed where somebody more local may decide it too. It stands on the proposal’s page.",
+  }),
+});
+export type NameDecider = z.output<typeof nameDeciderSchema>;
 
 export const fixOptionsSchema = z.object({
   slug: slug.meta({ title: "Proposal" }),

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Provenance } from "../kernel/index.ts";
+import type { LimitPence } from "../place/index.ts";
+import type { DeciderWords } from "./decider.ts";
 import type { AnswerGiven, Effect, Proposal, ProposalEvent, Stage } from "./proposal.ts";
 import type { DecisionTables } from "./tables.ts";
 
@@ -10,10 +12,8 @@ export interface ProposalWords {
   readonly kind: string;
   readonly areaId: string;
   readonly areaWords: string | undefined;
-  readonly deciderId: string;
-  readonly deciderBoardId: string | undefined;
   readonly function: string | undefined;
-  readonly higherWhy: string | undefined;
+  readonly amount: LimitPence | undefined;
   readonly decisionDueOn: string | undefined;
   readonly effects: Readonly<Partial<Record<Effect, string | undefined>>>;
 }
@@ -25,15 +25,26 @@ function columnsOf(words: ProposalWords) {
     kind: words.kind,
     area_id: words.areaId,
     area_words: words.areaWords ?? null,
-    decider_id: words.deciderId,
-    decider_board_id: words.deciderBoardId ?? null,
     function_slug: words.function ?? null,
-    higher_why: words.higherWhy ?? null,
+    amount_pence: words.amount ?? null,
     decision_due_on: words.decisionDueOn ?? null,
     inequality: words.effects.inequality ?? null,
     money: words.effects.money ?? null,
     priorities: words.effects.priorities ?? null,
     experience: words.effects.experience ?? null,
+  };
+}
+
+function deciderColumnsOf(decider: DeciderWords) {
+  return {
+    decider_id: decider.organisationId ?? null,
+    decider_board_id: decider.boardId ?? null,
+    decider_post: decider.post ?? null,
+    decider_words: decider.words ?? null,
+    decider_right: decider.right ?? null,
+    decider_source: decider.source ?? null,
+    decider_missing: decider.missing ?? null,
+    higher_why: decider.higherWhy ?? null,
   };
 }
 
@@ -57,6 +68,7 @@ export async function insertProposal(
       slug: given.slug,
       proposer_id: given.proposerId,
       ...columnsOf(given.words),
+      ...deciderColumnsOf({}),
       stage: "idea" satisfies Stage,
       options_fixed_on: null,
       note: null,
@@ -72,6 +84,8 @@ export async function insertProposal(
 /** What changes with a proposal besides its words. */
 interface ProposalChange {
   readonly words?: ProposalWords;
+  /** Who decides; an empty one takes back who was named. */
+  readonly decider?: DeciderWords;
   readonly stage?: Stage;
   readonly optionsFixedOn?: string;
 }
@@ -87,6 +101,7 @@ export async function changeProposal(
     .updateTable("decisions.proposal")
     .set({
       ...(change.words && columnsOf(change.words)),
+      ...(change.decider && deciderColumnsOf(change.decider)),
       ...(change.stage && { stage: change.stage }),
       ...(change.optionsFixedOn && { options_fixed_on: change.optionsFixedOn }),
       dataset: null,

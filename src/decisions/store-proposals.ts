@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { isTemplateKind } from "@concordat/statute";
 import { isUuid, type Db } from "../kernel/index.ts";
+import type { LimitPence } from "../place/index.ts";
 import {
   effects,
   vagueOf,
@@ -116,6 +117,12 @@ function proposalFromRow(row: Joined): Proposal {
     ...(proposer && { proposer }),
     ...(decider && { decider }),
     ...(deciderBoard && { deciderBoard }),
+    ...(row.decider_post !== null && { deciderPost: row.decider_post }),
+    ...(row.decider_words !== null && { deciderWords: row.decider_words }),
+    ...(row.decider_right !== null && { deciderRight: row.decider_right }),
+    ...(row.decider_source !== null && { deciderSource: row.decider_source }),
+    ...(row.decider_missing !== null && { deciderMissing: row.decider_missing }),
+    ...(row.amount_pence !== null && { amount: row.amount_pence as LimitPence }),
     ...(row.function_slug !== null &&
       row.function_name !== null && { function: { slug: row.function_slug, name: row.function_name } }),
     ...(row.higher_why !== null && { higherWhy: row.higher_why }),

@@ -13,7 +13,13 @@ export type DecisionTables = {
     proposer_id: string | null;
     decider_id: string | null;
     decider_board_id: string | null;
+    decider_post: string | null;
+    decider_words: string | null;
+    decider_right: string | null;
+    decider_source: string | null;
+    decider_missing: string | null;
     function_slug: string | null;
+    amount_pence: bigint | null;
     higher_why: string | null;
     stage: string | null;
     options_fixed_on: string | null;

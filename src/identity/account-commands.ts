@@ -11,29 +11,26 @@ import {
 } from "../kernel/index.ts";
 import {
   accountResource,
-  isHeld,
   organisationOf,
   signInResource,
   signInSubject,
   type Account,
   type OrganisationChoice,
 } from "./account.ts";
-import { accountClosed, accountOpened, officeFilled, officeVacated } from "./entries.ts";
+import { accountOpened, officeFilled, officeVacated } from "./entries.ts";
 import { operatorLink, welcomeLetter } from "./letters.ts";
 import type { IdentityPorts } from "./ports.ts";
 import {
   addAccountSchema,
-  closeAccountSchema,
   endOfficeSchema,
   giveOfficeSchema,
   type AddAccount,
-  type CloseAccount,
   type EndOffice,
   type GiveOffice,
 } from "./schema.ts";
-import { closeAccount, createAccount, findAccount, findAccountByEmail, getAccount } from "./store-account.ts";
+import { createAccount, findAccount, findAccountByEmail, getAccount } from "./store-account.ts";
 import { createSignInLink } from "./store-link.ts";
-import { endOffice, findOffice, giveOffice, listOffices } from "./store-office.ts";
+import { endOffice, findOffice, giveOffice } from "./store-office.ts";
 
 /** How long the link in the letter to a new account works; until then its reader may be on leave. */
 const welcomeLinkSeconds = 3 * 24 * 3600;
@@ -45,7 +42,7 @@ const roles = [
 
 /** What administrators do with accounts and offices. */
 export function accountCommands(ports: IdentityPorts): readonly Command[] {
-  return [addAccount(ports), giveOfficeCommand(ports), endOfficeCommand(ports), closeAccountCommand(ports)];
+  return [addAccount(ports), giveOfficeCommand(ports), endOfficeCommand(ports)];
 }
 
 /**
@@ -217,38 +214,6 @@ function endOfficeCommand(ports: IdentityPorts): Command {
         subject: organisationOf(office),
         entry: officeVacated(office),
       };
-    },
-  });
-}
-
-function closeAccountCommand(ports: IdentityPorts): Command {
-  return defineCommand<CloseAccount>({
-    name: "identity.close-account",
-    title: "Close an account",
-    about: "Closes an account for good: its offices, sessions, links and tokens end at once.",
-    schema: closeAccountSchema,
-    path: "/people/:account/close",
-    resource: async (_db, input) => await resourceOf(ports, input["account"]),
-    form: async ({ params }) => {
-      const account = await findAccount(ports.accounts, params["account"] ?? "");
-      return (
-        account && {
-          title: "Close an account",
-          intro: `${account.displayName} is signed out everywhere at once and every office of the account ends. This cannot be undone.`,
-          submit: "Close account",
-          illustrative: account.illustrative,
-          trail: [...people, { text: account.displayName, href: `/people/${account.id}` }],
-          fields: [],
-        }
-      );
-    },
-    run: async (acting, input) => {
-      const account = await getAccount(acting.tx, input.account);
-      const offices = await listOffices(acting.tx, [account.id]);
-      await closeAccount(acting.tx, account, acting.today);
-      const entry = accountClosed(offices.filter((office) => isHeld(office, acting.today)));
-      const message = "The account is closed. Its offices, sessions, links and tokens have ended.";
-      return { message, href: `/people/${account.id}`, subject: entry.subjects[0] ?? signInSubject, entry };
     },
   });
 }

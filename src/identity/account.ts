@@ -21,6 +21,8 @@ export interface Account {
   readonly hasPassword: boolean;
   /** Bound to an account at an identity provider. */
   readonly hasProvider: boolean;
+  /** False for a sign-in made alone on a site that sends no letters: anybody may have typed the address. */
+  readonly addressConfirmed: boolean;
 }
 
 /** A job or seat that an account holds for an organisation. */

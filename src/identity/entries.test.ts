@@ -28,6 +28,7 @@ const account: Account = {
   status: "active",
   hasPassword: false,
   hasProvider: false,
+  addressConfirmed: true,
 };
 
 it("an office filled is told by its title and organisation", () => {

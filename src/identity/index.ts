@@ -7,7 +7,13 @@ export { linkAddress } from "./letters.ts";
 export type { Account, Office, OrganisationChoice } from "./account.ts";
 export type { IdentityPorts } from "./ports.ts";
 export type { OpenedSession, Session } from "./session.ts";
-export { createAccount, findAccountByEmail, setPassword, type NewAccount } from "./store-account.ts";
+export {
+  createAccount,
+  findAccount,
+  findAccountByEmail,
+  setPassword,
+  type NewAccount,
+} from "./store-account.ts";
 export { giveOffice, type NewOffice } from "./store-office.ts";
 export { createSignInLink, ensureFirstAdministrator, type SignInLink } from "./store-link.ts";
 export { findSession, keepInSession, openSession, rotateSession, viewerOfSession } from "./store-session.ts";

@@ -40,6 +40,40 @@ export function linkLetter(account: Account, link: SignInLink, origin: string): 
   };
 }
 
+/**
+ * The letter to somebody for whom a sign-in was asked for.
+ *
+ * Says nothing that was typed on the form: anybody may have typed somebody else's address, and any name with it.
+ */
+export function newSignInLetter(email: string, link: SignInLink, origin: string): Letter {
+  return {
+    to: email,
+    subject: "Open your sign-in for Concordat",
+    text: [
+      `Somebody, probably you, asked for a sign-in at ${origin} with this address. This link opens it, once, until ${whenText(link)}:`,
+      newLinkAddress(origin, link),
+      "Open it and enter the password you chose. If you did not ask, do nothing: nobody can open it without that password, and after a day all that was entered is deleted.",
+    ].join("\n\n"),
+  };
+}
+
+/** The letter to somebody who has an account, and for whose address a sign-in was asked for. */
+export function haveSignInLetter(account: Account, origin: string): Letter {
+  return {
+    to: account.email,
+    subject: "You have a sign-in for Concordat already",
+    text: [
+      `Somebody, probably you, asked for a sign-in at ${origin} with this address. It has one, and nothing was changed.`,
+      `Sign in at ${origin}/sign-in. If you have forgotten the password, have a link sent to you at ${origin}/sign-in/link.`,
+      "If you did not ask, do nothing.",
+    ].join("\n\n"),
+  };
+}
+
+function newLinkAddress(origin: string, link: Pick<SignInLink, "token">): string {
+  return `${origin}/sign-in/new/${link.token}`;
+}
+
 /** The letter to somebody who holds an office in a body that is to end. */
 export function bodyEndsLetter(
   account: Account,

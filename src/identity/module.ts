@@ -1,6 +1,7 @@
 import type { Job, Manifest, SubjectKind } from "../kernel/index.ts";
 import { accountCommands, welcome } from "./account-commands.ts";
 import { signInSubject } from "./account.ts";
+import { closeCommand } from "./close-command.ts";
 import { ownCommands } from "./own-commands.ts";
 import { identityPages } from "./pages.ts";
 import type { IdentityPorts } from "./ports.ts";
@@ -16,7 +17,7 @@ export function createIdentityModule(ports: IdentityPorts): Manifest {
     migrations: "migrations/",
     subjects: [signIn],
     pages: identityPages(ports),
-    commands: [...accountCommands(ports), ...ownCommands(ports)],
+    commands: [...accountCommands(ports), closeCommand(ports), ...ownCommands(ports)],
     reactions: [welcome(ports), ...tellOfficers],
     succession: [officesSuccession],
     jobs: [sweeping],
@@ -35,7 +36,7 @@ const signIn: SubjectKind = {
         ref: signInSubject,
         title: "Signing in to this site",
         kindLabel: "Sign-in",
-        summary: "Accounts opened and closed, without saying whose.",
+        summary: "Accounts opened for people and closed, without saying whose.",
         href: "/sign-in",
         audience: "public",
         illustrative: false,
@@ -45,7 +46,7 @@ const signIn: SubjectKind = {
 
 const sweeping: Job = {
   name: "identity.sweep",
-  about: "Removes sessions, sign-in links, tries and tokens that have ended.",
+  about: "Removes sessions, sign-in links, tries, tokens and sign-ins never opened that have ended.",
   schedule: "7 * * * *",
   run: async (after) => {
     await sweep(after.db, after.clock.now());

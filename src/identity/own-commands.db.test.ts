@@ -10,22 +10,36 @@ import {
   visitor,
   type Acting,
   type Done,
+  type Viewer,
 } from "../kernel/index.ts";
-import { ownCommands } from "./own-commands.ts";
-import { passwordFits } from "./password.ts";
-import { createAccount, findPasswordHash } from "./store-account.ts";
+import type { OrganisationChoice } from "./account.ts";
+import { createIdentityModule } from "./index.ts";
+import { hashPassword, passwordFits } from "./password.ts";
+import {
+  createAccount,
+  createOwnAccount,
+  findAccount,
+  findPasswordHash,
+  setPassword,
+} from "./store-account.ts";
 import { triesPerAccountMax, verifyPassword } from "./store-attempt.ts";
-import { findSession, openSession } from "./store-session.ts";
+import { createSignInLink, useSignInLink } from "./store-link.ts";
+import { findSession, openSession, viewerOfAccount } from "./store-session.ts";
 import { createToken, listTokens } from "./store-token.ts";
 
 const { db } = await testDatabase();
 const at = instant("2026-11-21T09:00:00Z");
 const today = civilDate("2026-11-21");
 const clock = fixedClock(at);
-const commands = ownCommands({ accounts: db, organisations: async () => [] });
+const trust: OrganisationChoice = { id: "fenwick", name: "Fenwick Hospitals Trust", illustrative: false };
+const commands = createIdentityModule({ accounts: db, organisations: async () => [trust] }).commands ?? [];
 
 /** Parses and runs a command in a transaction, as the shell does. */
-async function act(name: string, input: Readonly<Record<string, unknown>>): Promise<Done> {
+async function act(
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+  viewer: Viewer = visitor,
+): Promise<Done> {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Error(`There is no command ${name}.`);
   const parsed = command.schema.safeParse(input);
@@ -35,7 +49,7 @@ async function act(name: string, input: Readonly<Record<string, unknown>>): Prom
     );
   }
   return await db.transaction().execute(async (tx) => {
-    const actor = { viewer: visitor, capacity: { kind: "system", title: "A test" } };
+    const actor = { viewer, capacity: { kind: "system", title: "A test" } };
     return await command.run({ tx, clock, today, actor } as unknown as Acting, parsed.data);
   });
 }
@@ -131,4 +145,57 @@ it("making a token answers with the place where it is shown, never with the toke
   await act("identity.end-token", { token: token!.id });
   await expect(act("identity.end-token", { token: token!.id })).rejects.toThrow(NotFound);
   expect(await listTokens(db, account.id)).toEqual([]);
+});
+
+describe("closing one's own account", () => {
+  it("takes the password, deletes a resident's name and address, and the entry names nobody (invariant 15)", async () => {
+    const account = await someone();
+    await setPassword(db, account.id, "gravel moss tram");
+    const viewer = await viewerOfAccount(db, account.id, today);
+    const close = async (current?: string) =>
+      await act("identity.close-account", { account: account.id, current }, viewer);
+    const command = commands.find(({ name }) => name === "identity.close-account");
+    const form = await command?.form?.({
+      db,
+      viewer,
+      today,
+      params: { account: account.id },
+    });
+    expect([form?.title, form?.fields.map(({ name }) => name)]).toEqual(["Close your account", ["current"]]);
+    expect(await problemsOf(close())).toMatchObject([expect.stringMatching(/^current: That is not your/)]);
+    expect(await problemsOf(close("wrong password"))).toHaveLength(1);
+    const done = await close("gravel moss tram");
+    expect(done.href).toBe("/sign-in/closed");
+    expect(done.entry).toMatchObject({
+      summary: "An account of this site was closed",
+      body: { offices: [] },
+    });
+    expect(JSON.stringify(done)).not.toMatch(new RegExp(`ashdown|fenwick|${account.id}`, "i"));
+    expect(await findAccount(db, account.id)).toBeUndefined();
+  });
+
+  it("of another leads back to the list where nothing of it is kept", async () => {
+    const account = await someone();
+    expect(await act("identity.close-account", { account: account.id })).toMatchObject({ href: "/people" });
+  });
+});
+
+describe("offices", () => {
+  it("are given only where somebody has confirmed the address (invariant 14)", async () => {
+    const passwordHash = await hashPassword("gravel moss tram");
+    const email = "alone@fenwick.example";
+    const own = { email, displayName: "Jo Alone", passwordHash, addressConfirmed: false };
+    const account = (await createOwnAccount(db, own, at))!;
+    const office = { account: account.id, organisation: trust.id, title: "Chair", role: "member" };
+    await expect(act("identity.give-office", office)).rejects.toThrow(/nobody knows whether alone@/);
+    expect(await problemsOf(act("identity.add-account", { email, displayName: "Jo Alone" }))).toEqual([
+      expect.stringMatching(/^email: There is already an account.*Ask the person.*close it and add/),
+    ]);
+    const link = await createSignInLink(db, { accountId: account.id, purpose: "new-password" }, at);
+    expect(await useSignInLink(db, link.token, at)).toMatchObject({
+      hasPassword: false,
+      addressConfirmed: true,
+    });
+    expect(await act("identity.give-office", office)).toMatchObject({ href: `/people/${account.id}` });
+  });
 });

@@ -42,6 +42,7 @@ const accountShape = z.object({
   administrator: z.boolean(),
   illustrative: z.boolean(),
   status: z.enum(["active", "closed"]),
+  addressConfirmed: z.boolean(),
   offices: z.array(officeShape),
 });
 
@@ -111,10 +112,16 @@ function peopleTable(
         .filter((office) => isHeld(office, asking.today))
         .map((office) => `${office.title}, ${office.organisationName}`)
         .join("; "),
-      status: account.status === "closed" ? "Closed" : account.administrator ? "Administrator" : "Active",
+      status: statusOf(account),
     })),
     empty: "Nobody can sign in yet. Add an account.",
   };
+}
+
+function statusOf(account: Account): string {
+  if (account.status === "closed") return "Closed";
+  if (account.administrator) return "Administrator";
+  return account.addressConfirmed ? "Active" : "Active, address not confirmed";
 }
 
 function personPage(ports: IdentityPorts): Page {
@@ -139,7 +146,7 @@ function personPage(ports: IdentityPorts): Page {
         answer:
           account.status === "closed"
             ? "This account is closed; nobody can sign in with it."
-            : `Signs in as ${account.email} and holds ${countOf(held.length, "office")} today.`,
+            : `Holds ${countOf(held.length, "office")} today and signs in by email (${account.email}).${account.addressConfirmed ? "" : " This account was made alone. Nobody knows if the address is theirs, so no office can be given. A sign-in link that reached them would show it."}`,
         table: officeTable(offices, asking),
         actions: account.status === "closed" ? [] : personActions(account, held),
         subjects: [signInSubject],
@@ -153,13 +160,14 @@ function personPage(ports: IdentityPorts): Page {
 function personActions(account: Account, held: readonly Office[]): readonly PageAction[] {
   const resource = accountResource(account);
   const link = { text: "Make a one-time sign-in link", href: `/people/${account.id}/sign-in-link` };
+  const give = {
+    text: "Give an office",
+    href: `/people/${account.id}/give-office`,
+    command: "identity.give-office",
+    resource,
+  };
   return [
-    {
-      text: "Give an office",
-      href: `/people/${account.id}/give-office`,
-      command: "identity.give-office",
-      resource,
-    },
+    ...(account.addressConfirmed ? [give] : []),
     ...held.map((office) => ({
       text: `End the office ${office.title}, ${office.organisationName}`,
       href: `/people/offices/${office.id}/end`,
@@ -249,6 +257,12 @@ function ownActions(account: Account, tokens: readonly ApiToken[]): readonly Pag
       command: "identity.end-token",
       resource,
     })),
+    {
+      text: "Close your account",
+      href: `/people/${account.id}/close`,
+      command: "identity.close-account",
+      resource,
+    },
   ];
 }
 
@@ -274,7 +288,8 @@ function officeTable(offices: readonly Office[], asking: Asking): TableModel {
       to: office.endsOn,
       today: isHeld(office, asking.today) ? "Yes" : "No",
     })),
-    empty: "No office is held. An administrator gives offices; without one, everything public can be read.",
+    empty:
+      "No office is held. Without one, everything public can be read, and questions, petitions and plans are open. An administrator gives offices.",
   };
 }
 
@@ -305,7 +320,7 @@ function accountJson(
   offices: readonly Office[],
   asking: Asking,
 ): Readonly<Record<string, unknown>> {
-  const { id, email, displayName, administrator, illustrative, status } = account;
+  const { id, email, displayName, administrator, illustrative, status, addressConfirmed } = account;
   return {
     id,
     email,
@@ -313,6 +328,7 @@ function accountJson(
     administrator,
     illustrative,
     status,
+    addressConfirmed,
     offices: offices.map((office) => ({
       id: office.id,
       title: office.title,

@@ -46,6 +46,8 @@ const allowed: readonly (readonly [string, keyof typeof people, keyof typeof res
       (thing) => [`identity.${act}`, "administrator", thing] as const,
     ),
   ),
+  ["identity.close-account", "keeper", "own account"],
+  ["identity.close-account", "keeper", "own made-up account"],
   ...(["choose-password", "create-token", "end-token"] as const).flatMap((act) => [
     [`identity.${act}`, "keeper", "own account"] as const,
     [`identity.${act}`, "keeper", "own made-up account"] as const,

@@ -70,7 +70,13 @@ export const endOfficeSchema = z.object({
 export type EndOffice = z.output<typeof endOfficeSchema>;
 
 /** Close an account. */
-export const closeAccountSchema = z.object({ account: accountId });
+export const closeAccountSchema = z.object({
+  account: accountId,
+  current: z.string().max(1000).optional().meta({
+    title: "Your password",
+    description: "For your own account, if it has one",
+  }),
+});
 export type CloseAccount = z.output<typeof closeAccountSchema>;
 
 /** Choose one's own password. How good it must be is said by `passwordProblems`. */

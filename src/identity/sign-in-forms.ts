@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FormModel, PageModel, Sentence } from "../kernel/index.ts";
+import type { FormModel, PageModel, Problem, Sentence } from "../kernel/index.ts";
 import { whenText } from "./letters.ts";
 import type { SignInLink } from "./store-link.ts";
 
@@ -24,9 +24,10 @@ export const letterSchema = z.object({
 export function signInForm(asked: {
   readonly provider: boolean;
   readonly letters: boolean;
+  readonly newSignIns: boolean;
   readonly next: string;
 }): FormModel {
-  const query = asked.next === "" ? "" : `?next=${encodeURIComponent(asked.next)}`;
+  const query = queryOf(asked.next);
   const byProvider: Sentence = [
     { text: "Sign in through your organisation", href: `/sign-in/oidc${query}` },
     ", or with the account you have here. ",
@@ -39,9 +40,12 @@ export function signInForm(asked: {
     },
     ".",
   ];
+  const another: Sentence = asked.newSignIns
+    ? [" New here? ", { text: "Make a sign-in", href: `/sign-in/new${query}` }, "."]
+    : [];
   return {
     title: "Sign in",
-    intro: asked.provider ? [...byProvider, ...forgotten] : forgotten,
+    intro: asked.provider ? [...byProvider, ...forgotten, ...another] : [...forgotten, ...another],
     submit: "Sign in",
     values: { next: asked.next },
     fields: [
@@ -70,7 +74,7 @@ export const letterForm: FormModel = {
 export const noLettersPage: Omit<PageModel, "subjects" | "json"> = {
   title: "This site sends no email",
   answer:
-    "No mail server is set up here, so no sign-in link can be sent to you and none was made. Ask an administrator of this site for one: whoever runs this site’s server makes it with the command concordat sign-in link EMAIL, and it works once, for 30 minutes.",
+    "No letter leaves this site, so no link was made for you. Ask an administrator for one. Whoever runs the server makes it with the command concordat sign-in link EMAIL. It works once, for 30 minutes.",
 };
 
 /** The page behind a sign-in link: a button, so that a mail scanner that opens the link does not use it up. */
@@ -111,4 +115,18 @@ export function personLinkWords(link: SignInLink): string {
 export function localPath(next: unknown): string {
   if (typeof next !== "string" || !/^\/(?![/\\])[!-[\]-~]*$/.test(next)) return "/account";
   return next.startsWith("/sign-in") || next.startsWith("/sign-out") ? "/account" : next;
+}
+
+/** The address as a query that goes on; none where somebody came for nothing in particular. */
+export function queryOf(next: string): string {
+  return next === "" ? "" : `?next=${encodeURIComponent(next)}`;
+}
+
+/** What a schema found, beside its fields. */
+export function problemsIn(error: z.ZodError): readonly Problem[] {
+  return error.issues.map((issue) => ({
+    code: "input.invalid",
+    field: issue.path.join("."),
+    message: issue.message,
+  }));
 }

@@ -6,6 +6,7 @@ import type { Account, OrganisationChoice } from "./account.ts";
 import {
   closeAccount,
   createAccount,
+  createOwnAccount,
   findAccount,
   findAccountByEmail,
   findOrBindProviderAccount,
@@ -13,6 +14,7 @@ import {
   listAccounts,
   setPassword,
 } from "./store-account.ts";
+import { hashPassword } from "./password.ts";
 import { createSignInLink, isLinkOpen } from "./store-link.ts";
 import { endOffice, giveOffice, listOffices, listOfficesIn } from "./store-office.ts";
 import { openSession, viewerOfAccount, viewerOfSession } from "./store-session.ts";
@@ -171,9 +173,24 @@ describe("closing an account", () => {
     await expect(closeAccount(db, account, today)).rejects.toThrow(Conflict);
   });
 
+  it("deletes whoever never held an office, and keeps the others with their past offices (invariant 15)", async () => {
+    const [resident, officer] = [await person(), await person()];
+    const clerk = { organisation: trust, title: "Clerk", role: "member", beginsOn: today } as const;
+    const office = await giveOffice(db, { account: officer, ...clerk }, at);
+    await endOffice(db, office, today);
+    await db.transaction().execute(async (tx) => {
+      expect(await closeAccount(tx, resident, today)).toBe(false);
+      expect(await closeAccount(tx, officer, today)).toBe(true);
+    });
+    expect(await findAccount(db, resident.id)).toBeUndefined();
+    expect(await findAccount(db, officer.id)).toMatchObject({ email: officer.email, status: "closed" });
+    const again = { email: officer.email, displayName: "Back", administrator: false, illustrative: false };
+    expect((await createAccount(db, again, at)).id).not.toBe(officer.id);
+  });
+
   it("of two administrators who close each other at the same moment leaves one (invariant 8)", async () => {
     const [first, second] = [await person({ administrator: true }), await person({ administrator: true })];
-    const close = async (account: Account): Promise<void> =>
+    const close = async (account: Account): Promise<boolean> =>
       await db.transaction().execute(async (tx) => await closeAccount(tx, account, today));
     const results = await Promise.allSettled([close(first), close(second)]);
     expect(results.map((result) => result.status).toSorted()).toEqual(["fulfilled", "rejected"]);
@@ -212,6 +229,21 @@ describe("accounts of an identity provider", () => {
     ).toBeUndefined();
   });
 
+  it("put out whoever typed their address before, and confirm it (invariant 14)", async () => {
+    const email = "typed-by-another@fenwick.example";
+    const passwordHash = await hashPassword("gravel moss tram");
+    const taken = { email, displayName: "Mallory", passwordHash, addressConfirmed: false };
+    const account = (await createOwnAccount(db, taken, at))!;
+    const session = await openSession(db, { accountId: account.id }, at);
+    const identity = { issuer, subject: "the owner", email, emailVerified: true };
+    expect(await findOrBindProviderAccount(db, identity)).toMatchObject({
+      id: account.id,
+      hasPassword: false,
+      addressConfirmed: true,
+    });
+    expect(await viewerOfSession(db, session.id, { at, today })).toEqual({ kind: "visitor" });
+  });
+
   it("are bound to one of two people who come at the same moment with one address", async () => {
     const account = await person();
     const come = async (subject: string) =>
@@ -234,6 +266,7 @@ it("no table of this module can be read by the role of readers (invariant 11)", 
     "office",
     "session",
     "sign_in_link",
+    "waiting_account",
   ]);
   expect(rows.filter((row) => row.readable)).toEqual([]);
 });

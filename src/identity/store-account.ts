@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotFound, isUuid, newUuid, type Db, type Instant } f
 import { normalEmail, type Account } from "./account.ts";
 import { hashPassword } from "./password.ts";
 import { millisOf } from "./session.ts";
-import { endOffices } from "./store-office.ts";
+import { endOffices, listOffices } from "./store-office.ts";
 import type { IdentityTables } from "./tables.ts";
 
 /** A new account; without password until its holder chooses one. */
@@ -32,29 +32,53 @@ export interface ProviderIdentity {
  * @throws Invalid when the email address already has one
  */
 export async function createAccount(tx: Db, account: NewAccount, at: Instant): Promise<Account> {
+  const opened = await insertAccount(tx, account, at);
+  if (opened !== undefined) return opened;
+  const email = normalEmail(account.email);
+  const held = await findAccountByEmail(tx, email);
+  const advice =
+    held?.addressConfirmed === false
+      ? "Somebody made it alone, and nobody knows whether the address is theirs. Ask the person. If it is not theirs, close it and add the account again."
+      : "Give that account another office instead.";
+  const message = `There is already an account for ${email}. ${advice}`;
+  throw new Invalid([{ code: "identity.email-taken", field: "email", message }]);
+}
+
+/** Opens the account of somebody who made a sign-in alone; undefined when the address has one, which is left as it is. */
+export async function createOwnAccount(
+  tx: Db,
+  account: {
+    readonly email: string;
+    readonly displayName: string;
+    readonly passwordHash: string;
+    readonly addressConfirmed: boolean;
+  },
+  at: Instant,
+): Promise<Account | undefined> {
+  return await insertAccount(tx, { ...account, administrator: false, illustrative: false }, at);
+}
+
+async function insertAccount(
+  tx: Db,
+  account: NewAccount & { readonly passwordHash?: string; readonly addressConfirmed?: boolean },
+  at: Instant,
+): Promise<Account | undefined> {
   const row = await tables(tx)
     .insertInto("identity.account")
     .values({
       id: account.id ?? newUuid(millisOf(at)),
       email: normalEmail(account.email),
       display_name: account.displayName.trim(),
+      password_hash: account.passwordHash ?? null,
       administrator: account.administrator,
       illustrative: account.illustrative,
+      address_confirmed: account.addressConfirmed ?? true,
       created_at: at,
     })
-    .onConflict((conflict) => conflict.column("email").doNothing())
+    .onConflict((conflict) => conflict.column("email").where("status", "=", "active").doNothing())
     .returningAll()
     .executeTakeFirst();
-  if (row === undefined) {
-    throw new Invalid([
-      {
-        code: "identity.email-taken",
-        field: "email",
-        message: `There is already an account for ${normalEmail(account.email)}. Give that account another office instead.`,
-      },
-    ]);
-  }
-  return accountFromRow(row);
+  return row && accountFromRow(row);
 }
 
 /** The account with this id, closed ones too. */
@@ -114,6 +138,15 @@ export async function setPassword(tx: Db, accountId: string, password: string | 
     .execute();
 }
 
+/** Notes that letters to the address of an account reach whoever holds it. */
+export async function confirmAddress(tx: Db, accountId: string): Promise<void> {
+  await tables(tx)
+    .updateTable("identity.account")
+    .set({ address_confirmed: true })
+    .where("id", "=", accountId)
+    .execute();
+}
+
 /** Every account by name, closed ones last. For administrators only. */
 export async function listAccounts(db: Db): Promise<readonly Account[]> {
   const rows = await tables(db)
@@ -144,9 +177,10 @@ export async function findOrBindProviderAccount(
     .executeTakeFirst();
   if (bound !== undefined) return bound.status === "active" ? accountFromRow(bound) : undefined;
   if (!identity.emailVerified || identity.email === undefined) return undefined;
+  await endUnconfirmedAccess(db, identity.email);
   const row = await tables(db)
     .updateTable("identity.account")
-    .set({ oidc_issuer: identity.issuer, oidc_subject: identity.subject })
+    .set({ oidc_issuer: identity.issuer, oidc_subject: identity.subject, address_confirmed: true })
     .where("email", "=", normalEmail(identity.email))
     .where("status", "=", "active")
     .where("illustrative", "=", false)
@@ -156,12 +190,29 @@ export async function findOrBindProviderAccount(
   return row && accountFromRow(row);
 }
 
+/** Whoever typed somebody else's address must be out before the provider's person comes in (invariant 14). */
+async function endUnconfirmedAccess(db: Db, email: string): Promise<void> {
+  const row = await activeRowByEmail(db, email);
+  if (row === undefined || row.address_confirmed) return;
+  await setPassword(db, row.id, undefined);
+  await endAccess(db, row.id);
+}
+
+async function endAccess(tx: Db, accountId: string): Promise<void> {
+  await tables(tx).deleteFrom("identity.session").where("account_id", "=", accountId).execute();
+  await tables(tx).deleteFrom("identity.sign_in_link").where("account_id", "=", accountId).execute();
+  await tables(tx).deleteFrom("identity.api_token").where("account_id", "=", accountId).execute();
+}
+
 /**
  * Closes an account for good: its offices end, and every session, link and token with it.
  *
+ * Of somebody who never held an office nor looked after accounts nothing is kept: nobody needs to know later who they were.
+ *
+ * @returns whether anything of it is kept
  * @throws Conflict for the last active administrator, or an account that is already closed
  */
-export async function closeAccount(tx: Db, account: Account, on: CivilDate): Promise<void> {
+export async function closeAccount(tx: Db, account: Account, on: CivilDate): Promise<boolean> {
   // All administrators are locked, so that two cannot close each other at the same moment.
   const administrators = await tables(tx)
     .selectFrom("identity.account")
@@ -190,9 +241,12 @@ export async function closeAccount(tx: Db, account: Account, on: CivilDate): Pro
     });
   }
   await endOffices(tx, account.id, on);
-  await tables(tx).deleteFrom("identity.session").where("account_id", "=", account.id).execute();
-  await tables(tx).deleteFrom("identity.sign_in_link").where("account_id", "=", account.id).execute();
-  await tables(tx).deleteFrom("identity.api_token").where("account_id", "=", account.id).execute();
+  await endAccess(tx, account.id);
+  const held = await listOffices(tx, [account.id]);
+  // A made-up person who was deleted would be made again at the next start.
+  if (account.administrator || account.illustrative || held.length > 0) return true;
+  await tables(tx).deleteFrom("identity.account").where("id", "=", account.id).execute();
+  return false;
 }
 
 /** The active administrators, and whether each has a way to sign in of their own. */
@@ -230,6 +284,7 @@ function accountFromRow(row: Selectable<IdentityTables["identity.account"]>): Ac
     status: row.status,
     hasPassword: row.password_hash !== null,
     hasProvider: row.oidc_subject !== null,
+    addressConfirmed: row.address_confirmed,
   };
 }
 

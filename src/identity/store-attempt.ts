@@ -8,6 +8,7 @@ import {
   type Instant,
 } from "../kernel/index.ts";
 import { normalEmail, type Account } from "./account.ts";
+import { networkOf } from "./network.ts";
 import { passwordFits } from "./password.ts";
 import { secretHash } from "./secret.ts";
 import { millisOf } from "./session.ts";
@@ -18,10 +19,12 @@ import type { IdentityTables } from "./tables.ts";
 export const attemptSeconds = 15 * 60;
 /** Tries for one account in that time. */
 export const triesPerAccountMax = 10;
-/** Tries from one network address in that time; a whole town hall may share one. */
+/** Tries from one network in that time; a whole town hall may share one. */
 export const triesPerAddressMax = 40;
 /** Sign-in letters for one account in that time. */
 export const lettersPerAccountMax = 3;
+/** New sign-ins asked for from one network in that time: each costs a letter to an address that anybody may have typed. */
+export const newPerNetworkMax = 10;
 
 /** A try to sign in with a password. */
 export interface PasswordTry {
@@ -43,7 +46,7 @@ export async function verifyPassword(db: Db, tried: PasswordTry, at: Instant): P
   const accountKey = `password:${secretHash(normalEmail(tried.email))}`;
   const attempts = await countTry(db, at, [
     { key: accountKey, max: triesPerAccountMax },
-    { key: `address:${secretHash(tried.address)}`, max: triesPerAddressMax },
+    { key: `address:${secretHash(networkOf(tried.address))}`, max: triesPerAddressMax },
   ]);
   const found = await findPasswordByEmail(db, tried.email);
   if (!(await passwordFits(found?.passwordHash, tried.password))) return undefined;
@@ -89,8 +92,38 @@ export async function countLetter(
 ): Promise<void> {
   await countTry(db, at, [
     { key: `letter:${secretHash(normalEmail(letter.email))}`, max: lettersPerAccountMax },
-    { key: `address:${secretHash(letter.address)}`, max: triesPerAddressMax },
+    { key: `address:${secretHash(networkOf(letter.address))}`, max: triesPerAddressMax },
   ]);
+}
+
+/**
+ * Counts a new sign-in that somebody asks for; apart from letters with links, so that neither locks the other.
+ *
+ * @throws TooOften for too many with one email address, or from one network
+ */
+export async function countNewSignIn(
+  db: Db,
+  asked: { readonly email: string; readonly address: string },
+  at: Instant,
+): Promise<void> {
+  await countTry(db, at, [
+    { key: `new-network:${secretHash(networkOf(asked.address))}`, max: newPerNetworkMax },
+    { key: `new:${secretHash(normalEmail(asked.email))}`, max: lettersPerAccountMax },
+  ]);
+}
+
+/**
+ * Whether the password fits that was chosen for a sign-in that waits for its letter to be answered.
+ *
+ * @throws TooOften with the time from which to try again
+ */
+export async function verifyWaiting(
+  db: Db,
+  tried: { readonly token: string; readonly passwordHash: string; readonly password: string },
+  at: Instant,
+): Promise<boolean> {
+  await countTry(db, at, [{ key: `waiting:${secretHash(tried.token)}`, max: triesPerAccountMax }]);
+  return await passwordFits(tried.passwordHash, tried.password);
 }
 
 /** Notes one try under each key; a refused one does not count, so that a lock always ends when it said it would. */

@@ -2,6 +2,7 @@ import { randomToken, secondsAfter, type Db, type Instant } from "../kernel/inde
 import type { Account } from "./account.ts";
 import { secretHash } from "./secret.ts";
 import {
+  confirmAddress,
   createAccount,
   findAccount,
   findAccountByEmail,
@@ -72,7 +73,7 @@ export async function isLinkOpen(db: Db, token: string, at: Instant): Promise<bo
 /**
  * Uses a link up and gives its account; of two uses at the same moment one wins.
  *
- * A link for a new password takes the old one away, so that the account page asks for a new one without it. Whoever
+ * A link for a new password confirms the address and takes the old one away, so that the account page asks for a new one without it. Whoever
  * knew the old one may be signed in somewhere or have made a token: every session ends, and the tokens with the password.
  *
  * @returns undefined when the link was used, has expired, never existed, or its account is closed
@@ -91,10 +92,11 @@ export async function useSignInLink(tx: Db, token: string, at: Instant): Promise
   if (account === undefined || account.status === "closed") return undefined;
   if (used.purpose === "sign-in") return account;
   await endSessionsOf(tx, account.id);
-  if (!account.hasPassword) return account;
+  await confirmAddress(tx, account.id);
+  if (!account.hasPassword) return { ...account, addressConfirmed: true };
   await setPassword(tx, account.id, undefined);
   await endTokensOf(tx, account.id);
-  return { ...account, hasPassword: false };
+  return { ...account, hasPassword: false, addressConfirmed: true };
 }
 
 /** How long the link works that is printed at the start. */

@@ -19,13 +19,19 @@ export interface NewOffice {
 /**
  * Gives an account an office.
  *
- * @throws Conflict when the account is closed, holds the same office already, or is Illustrative and the organisation is not
+ * @throws Conflict when the account is closed, nobody has confirmed its address, it holds the same office already, or is
+ *   Illustrative and the organisation is not
  */
 export async function giveOffice(tx: Db, office: NewOffice, at: Instant): Promise<Office> {
   const { account, organisation } = office;
   if (account.status === "closed") {
     throw new Conflict("identity.account-closed", {
       message: "This account is closed, so it can hold no office.",
+    });
+  }
+  if (!account.addressConfirmed) {
+    throw new Conflict("identity.address-not-confirmed", {
+      message: `Somebody made this account alone, and nobody knows whether ${account.email} is theirs. Ask the person. If it is, have a sign-in link sent there or made by whoever runs the server; once it was used the office can be given. If it is not, close the account and add it again.`,
     });
   }
   if (account.illustrative && !organisation.illustrative) {

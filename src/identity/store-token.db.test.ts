@@ -92,9 +92,9 @@ describe("upkeep", () => {
     await openSession(db, { accountId: account.id }, at);
     await createSignInLink(db, { accountId: account.id, purpose: "sign-in" }, at);
     await verifyPassword(db, { email: "sam@fenwick.example", password: "wrong", address: "10.0.0.1" }, at);
-    expect(await sweep(db, at)).toEqual({ sessions: 0, links: 0, attempts: 0, tokens: 0 });
+    expect(await sweep(db, at)).toEqual({ sessions: 0, links: 0, attempts: 0, tokens: 0, waiting: 0 });
     const later = secondsAfter(at, Math.max(idleSecondsMax, linkSecondsMax));
-    expect(await sweep(db, later)).toEqual({ sessions: 1, links: 1, attempts: 2, tokens: 0 });
+    expect(await sweep(db, later)).toEqual({ sessions: 1, links: 1, attempts: 2, tokens: 0, waiting: 0 });
   });
 
   it("makes the secret of form tokens once, whoever asks first", async () => {

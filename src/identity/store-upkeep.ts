@@ -8,9 +8,10 @@ export interface Swept {
   readonly links: number;
   readonly attempts: number;
   readonly tokens: number;
+  readonly waiting: number;
 }
 
-/** Removes what has ended: sessions, links, tries and tokens that no longer open or count for anything. */
+/** Removes what has ended: sessions, links, tries, tokens and waiting accounts that no longer open or count for anything. */
 export async function sweep(db: Db, at: Instant): Promise<Swept> {
   const own = db.withTables<IdentityTables>();
   const sessions = await own.deleteFrom("identity.session").where("ends_at", "<=", at).executeTakeFirst();
@@ -26,11 +27,16 @@ export async function sweep(db: Db, at: Instant): Promise<Swept> {
     .deleteFrom("identity.api_token")
     .where("ends_on", "<=", civilDateAt(at))
     .executeTakeFirst();
+  const waiting = await own
+    .deleteFrom("identity.waiting_account")
+    .where("expires_at", "<=", at)
+    .executeTakeFirst();
   return {
     sessions: Number(sessions.numDeletedRows),
     links: Number(links.numDeletedRows),
     attempts: Number(attempts.numDeletedRows),
     tokens: Number(tokens.numDeletedRows),
+    waiting: Number(waiting.numDeletedRows),
   };
 }
 

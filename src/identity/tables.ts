@@ -13,6 +13,15 @@ export type IdentityTables = {
     oidc_subject: string | null;
     status: Generated<"active" | "closed">;
     created_at: string;
+    address_confirmed: Generated<boolean>;
+  };
+  "identity.waiting_account": {
+    token_hash: string;
+    email: string;
+    display_name: string;
+    password_hash: string;
+    next: string;
+    expires_at: string;
   };
   "identity.office": {
     id: string;

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { z } from "zod";
 import {
   NotAllowed,
   NotSignedIn,
@@ -38,6 +37,8 @@ export interface SignInPorts {
   readonly mail: Mail;
   /** Whether letters leave this site; false without a mail server. Left out, they do. */
   readonly sendsMail?: boolean;
+  /** Whether residents make sign-ins alone; false where only administrators open accounts. Left out, they do. */
+  readonly newSignIns?: boolean;
   readonly origin: string;
   readonly csrf: Csrf;
   readonly oidc?: Oidc | undefined;
@@ -107,10 +108,12 @@ async function bindingOf({ ports, request }: Exchange): Promise<string | undefin
 export async function drawForm(
   exchange: Exchange,
   model: FormModel,
-  again: { readonly sent: Readonly<Record<string, string>>; readonly problems: readonly Problem[] } = {
-    sent: {},
-    problems: [],
-  },
+  again: {
+    readonly sent: Readonly<Record<string, string>>;
+    readonly problems: readonly Problem[];
+    /** Where it is sent; left out, to where it was asked for. */
+    readonly action?: string;
+  } = { sent: {}, problems: [] },
 ): Promise<FastifyReply> {
   const { ports, request, reply } = exchange;
   const known = await bindingOf(exchange);
@@ -124,7 +127,7 @@ export async function drawForm(
   const sent = Object.entries(again.sent).filter(([name]) => name !== "_csrf" && !secrets.has(name));
   const html = await ports.renderForm(request, {
     model,
-    action: request.url.split("?", 1)[0] ?? "/",
+    action: again.action ?? request.url.split("?", 1)[0] ?? "/",
     token: ports.csrf.tokenFor(binding),
     values: { ...model.values, ...Object.fromEntries(sent) },
     problems: again.problems,
@@ -149,6 +152,19 @@ export async function signedIn({ ports, request }: Exchange): Promise<Person> {
   throw new NotSignedIn("sign-in.needed", { message: "Sign in first: this page is about your own account." });
 }
 
+/** What the sign-in page offers beside the password. */
+export function offered(ports: SignInPorts): {
+  readonly provider: boolean;
+  readonly letters: boolean;
+  readonly newSignIns: boolean;
+} {
+  return {
+    provider: ports.oidc !== undefined,
+    letters: ports.sendsMail !== false,
+    newSignIns: ports.newSignIns !== false,
+  };
+}
+
 /** The texts among what was sent; anything else in it is nobody's honest form. */
 export function fields(sent: unknown): Readonly<Record<string, string>> {
   if (typeof sent !== "object" || sent === null) return {};
@@ -159,12 +175,4 @@ export function fields(sent: unknown): Readonly<Record<string, string>> {
 
 export function param(request: FastifyRequest, name: string): string {
   return fields(request.params)[name] ?? "";
-}
-
-export function problemsIn(error: z.ZodError): readonly Problem[] {
-  return error.issues.map((issue) => ({
-    code: "input.invalid",
-    field: issue.path.join("."),
-    message: issue.message,
-  }));
 }

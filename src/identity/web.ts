@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { Gone } from "../kernel/index.ts";
+import { Gone, type Instant } from "../kernel/index.ts";
 import { linkLetter } from "./letters.ts";
 import {
   letterForm,
@@ -8,6 +8,7 @@ import {
   noLettersPage,
   openLinkForm,
   passwordSchema,
+  problemsIn,
   signInForm,
 } from "./sign-in-forms.ts";
 import { findAccountByEmail } from "./store-account.ts";
@@ -20,12 +21,13 @@ import {
   drawPage,
   enter,
   fields,
+  offered,
   param,
-  problemsIn,
   type Exchange,
   type Handler,
   type SignInPorts,
 } from "./web-exchange.ts";
+import { openNew, showClosed, showNewSignIn, showOpenNew, takeNewSignIn } from "./web-new-sign-in.ts";
 import { leaveForProvider, returnFromProvider } from "./web-provider.ts";
 import { makePersonLink, showPersonLink, showToken, showTokenButton } from "./web-secrets.ts";
 
@@ -50,6 +52,11 @@ export function registerSignIn(app: FastifyInstance, ports: SignInPorts): void {
   route("POST", "/sign-in/link", sendLetter);
   route("GET", "/sign-in/link/:token", showLink);
   route("POST", "/sign-in/link/:token", takeLink);
+  route("GET", "/sign-in/new", showNewSignIn);
+  route("POST", "/sign-in/new", takeNewSignIn);
+  route("GET", "/sign-in/new/:token", showOpenNew);
+  route("POST", "/sign-in/new/:token", openNew);
+  route("GET", "/sign-in/closed", showClosed);
   route("GET", "/sign-in/oidc", leaveForProvider);
   route("GET", "/sign-in/oidc/return", returnFromProvider);
   route("POST", "/sign-out", signOut);
@@ -83,11 +90,6 @@ async function takePassword(exchange: Exchange): Promise<FastifyReply> {
   });
 }
 
-/** What the sign-in page offers beside the password. */
-function offered(ports: SignInPorts): { readonly provider: boolean; readonly letters: boolean } {
-  return { provider: ports.oidc !== undefined, letters: ports.sendsMail !== false };
-}
-
 async function showLetterForm(exchange: Exchange): Promise<FastifyReply> {
   if (exchange.ports.sendsMail === false) return await drawPage(exchange, noLettersPage);
   return await drawForm(exchange, letterForm);
@@ -102,19 +104,22 @@ async function sendLetter(exchange: Exchange): Promise<FastifyReply> {
     return await drawForm(exchange, letterForm, { sent, problems: problemsIn(parsed.error) });
   const at = ports.clock.now();
   await countLetter(ports.db, { email: parsed.data.email, address: request.ip }, at);
-  const account = await findAccountByEmail(ports.db, parsed.data.email);
-  if (account !== undefined && !account.illustrative) {
-    const link = await createSignInLink(ports.db, { accountId: account.id, purpose: "new-password" }, at);
-    // Not waited for: the time of the answer would tell whether there is an account.
-    ports.mail
-      .send(linkLetter(account, link, ports.origin))
-      .catch((error: unknown) => request.log.error({ err: error }, "A sign-in letter could not be sent."));
-  }
+  // Not waited for: the time of the answer would tell whether there is an account.
+  sendLink(ports, parsed.data.email, at).catch((error: unknown) =>
+    request.log.error({ err: error }, "A sign-in letter could not be sent."),
+  );
   return await drawPage(exchange, {
     title: "Check your email",
     answer:
       "If there is an account for that address, an email with a sign-in link is on its way. The link works once, for 30 minutes.",
   });
+}
+
+async function sendLink(ports: SignInPorts, email: string, at: Instant): Promise<void> {
+  const account = await findAccountByEmail(ports.db, email);
+  if (account === undefined || account.illustrative) return;
+  const link = await createSignInLink(ports.db, { accountId: account.id, purpose: "new-password" }, at);
+  await ports.mail.send(linkLetter(account, link, ports.origin));
 }
 
 async function showLink(exchange: Exchange): Promise<FastifyReply> {

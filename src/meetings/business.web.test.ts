@@ -87,17 +87,6 @@ describe("an agenda", () => {
     expect(page).toContain("version 2");
     expect(page).toContain("Older versions");
   });
-
-  test.each([
-    ["a program", "tool.exe", "MZ\u0090\u0000", "file"],
-    ["a file that is not what its name says", "paper.pdf", "PK\u0003\u0004zip", "file"],
-  ])("takes no %s", async (_what, name, text, field) => {
-    const file = { name, bytes: Uint8Array.from(text, (one) => one.charCodeAt(0)) };
-    const found = await problemsOf(
-      act("add-paper", { slug: meeting, item: "2", purpose: "report", title: "Bad", file }),
-    );
-    expect(found[0]).toMatch(new RegExp(`^${field}: `));
-  });
 });
 
 describe("a meeting", () => {

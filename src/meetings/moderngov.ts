@@ -99,6 +99,16 @@ export function readAnswer(text: string): ReadAnswer {
   };
 }
 
+/** The text of an answer's bytes. */
+export function textOfAnswer(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Old systems send Windows-1252 and call it anything.
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 /** What a text that is no answer of the service seems to be. */
 function whatElse(text: string): string | undefined {
   const head = text.slice(0, 4000).toLowerCase();

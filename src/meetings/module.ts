@@ -2,6 +2,7 @@ import type { Manifest } from "../kernel/index.ts";
 import { addActionCommand, closeActionCommand } from "./commands/actions.ts";
 import { addItemCommand, clearItemCommand, editItemCommand, removeItemCommand } from "./commands/agenda.ts";
 import { noteAttendeeCommand, takeAttendanceCommand } from "./commands/attendance.ts";
+import { importAddressCommand } from "./commands/import-address.ts";
 import { declareInterestCommand } from "./commands/interests.ts";
 import { publishDecisionsCommand } from "./commands/decisions.ts";
 import { recordDecisionCommand } from "./commands/record-decision.ts";
@@ -43,6 +44,7 @@ import { meetingSubjects } from "./subjects.ts";
 import { meetingSuccession } from "./succession.ts";
 import { meetingCalendars } from "./web/calendars.ts";
 import { importFileCommand } from "./web/import-file.ts";
+import { createOutgoing } from "./web/outgoing.ts";
 import { itemPage } from "./web/item-page.ts";
 import { meetingListPage } from "./web/meeting-list.ts";
 import { meetingPage } from "./web/meeting-page.ts";
@@ -99,6 +101,7 @@ export function createMeetingsModule(ports: MeetingPorts): Manifest {
       addActionCommand,
       closeActionCommand,
       importFileCommand,
+      importAddressCommand(ports.outgoing ?? createOutgoing()),
     ],
     imports: [meetingImport, itemImport],
     openData: meetingOpenData,

@@ -1,6 +1,7 @@
+import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/support/app.ts";
-import { leaksOf, meetingActs, refusalsOf } from "../../test/support/meetings.ts";
+import { draftBoard, holdersOfBoard, leaksOf, meetingActs, refusalsOf } from "../../test/support/meetings.ts";
 import { checkRecord } from "../record/index.ts";
 
 const app = await startTestApp({ now: "2026-11-24T09:00:00Z", shipped: true });
@@ -195,6 +196,60 @@ describe("a board that belongs to no body", () => {
       "URL:http://concordat.test/meetings/aldermere-place-partnership-2027-02-03",
     );
   });
+});
+
+describe("a file that is uploaded as a paper", () => {
+  const bytes = (text: string) => Uint8Array.from(text, (one) => one.charCodeAt(0));
+  const packed = (name: string, size: number) =>
+    zipSync({ "[Content_Types].xml": bytes("x"), [name]: new Uint8Array(size) });
+  test.each([
+    ["program", "tool.exe", bytes("MZ\u0090\u0000"), ""],
+    ["file that is not what its name says", "paper.pdf", bytes("PK\u0003\u0004zip"), ""],
+    ["file with macros", "paper.docm", packed("word/vbaProject.bin", 9), "macros"],
+    [
+      "file that unpacks into far more than it is",
+      "paper.docx",
+      packed("word/document.xml", 8_000_000),
+      "unpack",
+    ],
+  ])("takes no %s, and says why", async (_what, name, content, why) => {
+    const paper = {
+      slug: "aldermere-place-partnership-2027-02-03",
+      item: "1",
+      purpose: "report",
+      title: "Bad",
+      file: { name, bytes: content },
+    };
+    const [found] = await refusalsOf(act("add-paper", paper));
+    expect(found).toMatch(/^file: /);
+    expect(found).toContain(why);
+  });
+});
+
+test("boards that meet in common have each its own quorum, votes and resolutions (invariant 20)", async () => {
+  const [board, on] = [draftBoard, "2027-06-01"];
+  for (const slug of [cabinet, board]) {
+    await act("plan-meeting", { slug, on, inCommon: "Health in common" });
+    await act("add-item", { slug: `${slug}-${on}`, title: "Welcome", kind: "procedural" });
+  }
+  app.setClock(`${on}T10:00:00Z`);
+  const take = async (slug: string, room: readonly string[]) => {
+    const presiding = room[0]?.split("|")[1] ?? "";
+    await act("take-attendance", { slug: `${slug}-${on}`, presiding, room });
+    const words = "That the talk is public.";
+    await act("move-motion", { slug: `${slug}-${on}`, item: "1", words, movedBy: presiding });
+    return await act("decide-motion", { slug: `${slug}-${on}`, item: "1", motion: "1", how: "consensus" });
+  };
+  const there = [
+    "01|Leader of the council",
+    "02|Cabinet member for health and care",
+    "03|Cabinet member for finance",
+  ];
+  expect((await take(cabinet, there)).json).toMatchObject({ outcome: "carried" });
+  expect((await refusalsOf(take(board, [holdersOfBoard.adults])))[0]).toContain("meetings.no-quorum");
+  const page = (await app.get(`/meetings/${board}-${on}`)).text;
+  expect(page).toContain("each board keeps its own quorum, votes and resolutions");
+  expect(page).toContain(`/meetings/${cabinet}-${on}`);
 });
 
 test("nothing went wrong in the background", () => {

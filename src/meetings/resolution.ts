@@ -1,6 +1,6 @@
 import { deadline, formatCivilDate, type CivilDate, type HolidayTable } from "@concordat/calendar";
 import type { Provenance, SubjectRef } from "../kernel/index.ts";
-import type { Tristate } from "../place/index.ts";
+import { isCouncil, type Tristate } from "../place/index.ts";
 
 /** Who took a decision. */
 export const takers = {
@@ -95,7 +95,7 @@ export function isExecutive(
   },
 ): boolean {
   if (taker === "board") return place.boardKind === "cabinet";
-  const council = place.organisationKind === "council" || place.organisationKind === "district-council";
+  const council = place.organisationKind !== undefined && isCouncil({ kind: place.organisationKind });
   if (taker === "officer" || taker === "chief-executive") return council && place.keyDecision === "yes";
   return council && ["leader", "mayor", "portfolio-holder"].includes(taker);
 }

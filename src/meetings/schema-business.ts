@@ -92,6 +92,12 @@ export const moveMotionSchema = z.object({
 });
 export type MoveMotion = z.output<typeof moveMotionSchema>;
 
+const keyNotice = line("Name the notice.", 200).optional().meta({
+  title: "Notice of the key decision",
+  description:
+    "The last part of its address under /forward-plan. Left out: the notice with the title of the item.",
+});
+
 export const decideMotionSchema = z.object({
   slug,
   item,
@@ -115,6 +121,7 @@ export const decideMotionSchema = z.object({
     .enum(["yes", "no", "not-known"])
     .default("not-known")
     .meta({ title: "Is it a key decision?", description: "Of a council's executive only." }),
+  notice: keyNotice,
   publicWords: lines("Write a summary.", 2000).optional().meta({
     title: "Summary that everybody may read",
     description: "Needed for a private item; its full words are sealed.",
@@ -278,6 +285,41 @@ export const reportBackSchema = z.object({
 });
 export type ReportBack = z.output<typeof reportBackSchema>;
 
+const importHow = {
+  leaveOut: yesNo.default(false).meta({
+    title: "Import what can be read and leave the rest out?",
+    description: "No: where anything is unread nothing is imported, and everything unread is listed.",
+  }),
+  dryRun: yesNo
+    .default(false)
+    .meta({ title: "Only try it out?", description: "Yes: nothing is imported; you see what would be." }),
+};
+
+export const importAddressSchema = z.object({
+  address: line("Give the address of the service.", 300).meta({
+    title: "Address of the web service",
+    description:
+      "Of the council's committee system, such as https://democracy.example.org; its service is mgWebService.asmx.",
+  }),
+  committee: z
+    .string()
+    .regex(/^\d{1,9}$/, "Write the committee's number.")
+    .optional()
+    .meta({
+      title: "Number of the committee",
+      description: "As the system numbers it. Left out: you are told which there are.",
+    }),
+  from: day("Give the first day.").meta({ title: "Meetings from" }),
+  until: day("Give the last day.").meta({ title: "Meetings until" }),
+  board: z.string().max(150).optional().meta({
+    title: "Board",
+    description:
+      "Only where the committee is not known here by its number: the last part of the board's address here.",
+  }),
+  ...importHow,
+});
+export type ImportAddress = z.output<typeof importAddressSchema>;
+
 export const importFileSchema = z.object({
   file: file.meta({
     title: "File",
@@ -297,12 +339,6 @@ export const importFileSchema = z.object({
     title: "Where the file is from",
     description: "An address on the web.",
   }),
-  leaveOut: yesNo.default(false).meta({
-    title: "Import what can be read and leave the rest out?",
-    description: "No: where anything is unread nothing is imported, and everything unread is listed.",
-  }),
-  dryRun: yesNo
-    .default(false)
-    .meta({ title: "Only try it out?", description: "Yes: nothing is imported; you see what would be." }),
+  ...importHow,
 });
 export type ImportFile = z.output<typeof importFileSchema>;

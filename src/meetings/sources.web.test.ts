@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { parse } from "csv-parse/sync";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/support/app.ts";
 import { meetingActs, refusalsOf as problemsOf } from "../../test/support/meetings.ts";
 import { sharedFile } from "../../test/support/shared.ts";
 import { civilDate, deadline } from "@concordat/calendar";
 import { lawHolidays } from "../decisions/index.ts";
 import { systemActor, type Acting, type ImportKind } from "../kernel/index.ts";
+import { importAddressCommand } from "./commands/import-address.ts";
 import { itemImport, meetingImport } from "./imports.ts";
+import type { Outgoing } from "./ports.ts";
 
 const app = await startTestApp({ now: "2026-11-24T09:00:00Z", shipped: true });
 const { act, secretary, administrator } = meetingActs(app);
@@ -47,7 +51,7 @@ describe("meetings known from sources", () => {
   test("stand on the board's page with a calendar, and divide its agenda time only as far as somebody sorted it", async () => {
     const page = (await app.get("/boards/wandsworth-health-and-wellbeing-board")).text;
     expect(page).toContain("What its agendas are about");
-    expect(page).toContain("nobody has sorted");
+    expect(page).toContain("not sorted");
     const calendar = (await app.get("/boards/wandsworth-health-and-wellbeing-board/meetings.ics")).text;
     expect(calendar).toContain("DTSTART;TZID=Europe/London:20251204T130000");
     expect(calendar.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
@@ -150,6 +154,83 @@ describe("lists of meetings and items", () => {
       },
     };
     expect((await problemsOf(act("import-file", wall, as)))[0]).toContain("bot wall");
+  });
+});
+
+describe("the web service of a committee system, asked at its address", () => {
+  const folder = sharedFile("data/fixtures/moderngov/synthetic-GetMeeting-7002.xml")?.replace(/[^/]*$/u, "");
+  const isAbsent = (): boolean => {
+    if (folder === undefined)
+      process.stderr.write("vectors: not run (src/meetings: data/fixtures/moderngov is absent)\n");
+    return folder === undefined;
+  };
+  const site = { wall: false };
+  const files: Readonly<Record<string, string>> = {
+    GetCommittees: "synthetic-GetCommittees.xml",
+    GetMeetings: "synthetic-GetMeetings.xml",
+    "GetMeeting?lMeetingId=7002": "synthetic-GetMeeting-7002.xml",
+  };
+  const server = createServer((asked, answer) => {
+    const question = (asked.url ?? "").replace("/mgWebService.asmx/", "");
+    const name = files[question] ?? files[question.replace(/\?.*/u, "")];
+    if (site.wall) answer.end("<html><title>Just a moment...</title></html>");
+    else if (name === undefined) answer.writeHead(404).end();
+    else answer.end(readFileSync(`${folder}${name}`));
+  });
+  const outgoing: Outgoing = async (address) => {
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}${address.pathname}${address.search}`);
+    return answer.ok
+      ? { ok: true, bytes: new Uint8Array(await answer.arrayBuffer()) }
+      : { ok: false, why: `It answered ${answer.status}.` };
+  };
+  const given = {
+    address: "https://democracy.example.org",
+    committee: "610",
+    from: "2026-06-01",
+    until: "2026-12-31",
+    board: "hillingdon-health-and-wellbeing-board",
+  };
+  const ask = async (input: Readonly<Record<string, string | undefined>>) =>
+    await app.db.transaction().execute(async (tx) => {
+      const { schema, run } = importAddressCommand(outgoing);
+      const acting = { tx, clock: app.clock, today: app.clock.today(), actor: systemActor };
+      return await run(acting as unknown as Acting, schema.parse({ ...given, ...input }));
+    });
+  beforeAll(async () => {
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  });
+  afterAll(() => void server.close());
+
+  test("says which committees there are, and tries out without keeping anything", async () => {
+    if (isAbsent()) return;
+    const before = await countHeld();
+    expect(await problemsOf(ask({ committee: undefined }))).toEqual([
+      expect.stringMatching(/^committee: Give the number of the committee.*610 Health & Wellbeing Board/),
+    ]);
+    const tried = await problemsOf(ask({ dryRun: "yes" }));
+    expect(tried[0]).toContain("Tried out, nothing was imported. three meetings and");
+    expect(tried).toContainEqual(
+      expect.stringMatching(/meeting 7001 of 2026-06-04, its agenda: It answered 404/),
+    );
+    expect(await problemsOf(ask({}))).not.toEqual([]);
+    site.wall = true;
+    expect((await problemsOf(ask({ leaveOut: "yes" })))[0]).toContain("bot wall");
+    site.wall = false;
+    expect((await problemsOf(ask({ address: "http://democracy.example.org" })))[0]).toContain("https://");
+    expect(await countHeld()).toBe(before);
+  });
+
+  test("is imported with what can be read, once, each meeting with its address as its source", async () => {
+    if (isAbsent()) return;
+    const done = await ask({ leaveOut: "yes" });
+    expect(done.json).toMatchObject({ added: 3, held: 0 });
+    expect((await ask({ leaveOut: "yes" })).json).toMatchObject({ added: 0, held: 3, items: 0 });
+    expect((await ask({ leaveOut: "yes", until: "2026-09-30" })).json).toMatchObject({ held: 2 });
+    const page = (await app.get("/meetings/hillingdon-health-and-wellbeing-board-2026-09-03")).text;
+    expect(page).toContain("Apologies for absence");
+    expect(page).toContain("https://democracy.example.org/mgWebService.asmx/GetMeeting?lMeetingId=7002");
+    expect(page).not.toContain("Member-001");
   });
 });
 

@@ -66,7 +66,7 @@ async function answer(page: typeof boardPage, slug: string, at?: string): Promis
 describe("who sat on a board", () => {
   it("is said with the days of its source, in the past tense (invariant 9)", async () => {
     expect(await answer(boardPage, "mere-hwb")).toBe(
-      "By a source of June 2016 to April 2017, Mere Health and Wellbeing Board had 24 seats; all of them are known to have been held by elected councillors.",
+      "By a source of June 2016 to April 2017, Mere Health and Wellbeing Board had 24 seats. All of them are known to have been held by elected councillors.",
     );
   });
 
@@ -83,7 +83,7 @@ describe("who sat on a board", () => {
       "Who sat on Old Board on 1 July 2022 is not held here. It was in being until 30 June 2022.",
     );
     expect(await answer(boardPage, "old-board")).toBe(
-      "Old Board had three seats; all of them are known to have been held by elected councillors. It was in being until 30 June 2022.",
+      "Old Board had three seats. All of them are known to have been held by elected councillors. It was in being until 30 June 2022.",
     );
   });
 });
@@ -121,7 +121,7 @@ describe("a thing whose beginning is not known", () => {
     );
     const list = await load(organisationListPage, "", "1900-01-01");
     expect(plainText(list.answer ?? "")).toMatch(
-      /^This site lists no organisations in being on 1 January 1900\. What is held here does not reach back to that day for all of them: some lists begin only on \d+ \w+ \d{4}, so others that existed may be missing\.$/,
+      /^This site lists no bodies in being on 1 January 1900\. What is held here does not reach back to that day for all of them\. Some lists begin only on \d+ \w+ \d{4}, so others that existed may be missing\.$/,
     );
   });
 });

@@ -1,5 +1,5 @@
 export type { Area, AreaId, AreaKind } from "./area.ts";
-export type { Organisation, OrganisationId } from "./organisation.ts";
+export { isCouncil, type Organisation, type OrganisationId } from "./organisation.ts";
 export { findArea, getArea, listAreas, listAreasById, listParts, listPartsOfEach } from "./store-areas.ts";
 export { boardIdOf, organisationIdOf } from "./store-datasets.ts";
 export { keepersOfArea, listOrganisationChoices, resolveCodes, type CodeMeaning } from "./store-front.ts";

@@ -98,3 +98,8 @@ const schemes: Readonly<Record<string, string>> = {
 export function schemeLabel(scheme: string): string {
   return schemes[scheme] ?? scheme;
 }
+
+/** Whether a body is a council of either tier. */
+export function isCouncil({ kind }: { readonly kind: string }): boolean {
+  return kind === "council" || kind === "district-council";
+}

@@ -96,7 +96,7 @@ it("the council's bloc decides as often as its votes allow", async () => {
   const model = await votes({});
   // Five votes of 11 where 6 carry: of the 6 others 1 to 5 must say yes, 62 of 64 ways.
   expect(plainText(model.answer)).toBe(
-    "If the others voted by tosses of a coin, the council’s bloc of 5 would decide 97 votes in 100, where 6 of 11 votes carry a motion.",
+    "Suppose the others voted by tosses of a coin. Then the council’s bloc of 5 would decide 97 votes in 100. It takes 6 of 11 votes to carry a motion.",
   );
 });
 

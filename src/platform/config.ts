@@ -24,6 +24,8 @@ export interface Config {
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
+  /** Whether residents make sign-ins alone, or only administrators open accounts. */
+  readonly newSignIns: "open" | "closed";
   /** A moment to stand still at; for demonstrations and tests. */
   readonly now?: Instant;
 }
@@ -68,6 +70,9 @@ const shape = z.object({
   OIDC_ISSUER: address(/^https$/, "must be an address that begins with https://"),
   OIDC_CLIENT_ID: z.string().regex(/\S/, "must not be blank").optional(),
   OIDC_CLIENT_SECRET: z.string().regex(/\S/, "must not be blank").optional(),
+  CONCORDAT_NEW_SIGN_INS: z
+    .enum(["open", "closed"], { error: "must be open, or closed where only administrators open accounts" })
+    .default("open"),
   CONCORDAT_NOW: z
     .string()
     .refine(isInstant, "must be a moment with its zone, such as 2026-11-21T09:00:00Z")
@@ -140,6 +145,7 @@ function configFrom(set: z.output<typeof shape>): Config {
     trustProxy: Number(set.CONCORDAT_TRUST_PROXY) || false,
     logLevel: set.LOG_LEVEL,
     mailFrom: set.MAIL_FROM,
+    newSignIns: set.CONCORDAT_NEW_SIGN_INS,
     ...(set.DATABASE_URL && { databaseUrl: set.DATABASE_URL }),
     ...(set.READ_DATABASE_URL && { readDatabaseUrl: set.READ_DATABASE_URL }),
     ...(set.SMTP_URL && { smtpUrl: set.SMTP_URL }),

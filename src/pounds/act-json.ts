@@ -8,24 +8,39 @@ import {
   type Entry,
   type Journal,
   type Pence,
+  type Position,
   type Posting,
 } from "@concordat/ledger";
 import type { Json } from "../kernel/index.ts";
 
 type Plain = { readonly [key: string]: Json };
 
-/** An act as the text of JSON: pence as text, accounts by their ids. */
+/** An act as the text of JSON, on one line: pence as text, accounts by their ids. */
 export function textFromAct(act: Act): string {
-  return JSON.stringify(act, (_key, value: unknown) => {
-    if (typeof value === "bigint") return String(value);
-    return isAccount(value) ? accountId(value) : value;
+  const { postings, positions, amount, debit, credit } = act as Partial<Bearing>;
+  return JSON.stringify({
+    ...act,
+    ...(postings && {
+      postings: postings.map((one) => ({ account: accountId(one.account), amount: String(one.amount) })),
+    }),
+    ...(positions && {
+      positions: positions.map((one) =>
+        one.amount === undefined ? one : { ...one, amount: String(one.amount) },
+      ),
+    }),
+    ...(amount !== undefined && { amount: String(amount) }),
+    ...(debit && { debit: accountId(debit) }),
+    ...(credit && { credit: accountId(credit) }),
   });
 }
 
-function isAccount(value: unknown): value is Account {
-  return (
-    typeof value === "object" && value !== null && "kind" in value && "fund" in value && !("id" in value)
-  );
+/** What acts hold that JSON does not know. */
+interface Bearing {
+  readonly postings: readonly Posting[];
+  readonly positions: readonly Position[];
+  readonly amount: Pence;
+  readonly debit: Account;
+  readonly credit: Account;
 }
 
 /**

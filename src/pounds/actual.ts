@@ -34,7 +34,7 @@ export const actualColumns: readonly ImportColumn[] = [
 ];
 
 /** An amount in a cell: as a person writes it, or as a spreadsheet keeps a number. */
-const amount = z.string().transform((text, context): Pence => {
+export const cellAmount = z.string().transform((text, context): Pence => {
   const read = parseMoney(text);
   if (read.ok) return read.value.pence;
   const raw = /^-?\d+\.\d+(e[+-]?\d+)?$/i.test(text) ? parseCellMoney(text, "pounds") : undefined;
@@ -43,9 +43,9 @@ const amount = z.string().transform((text, context): Pence => {
   return z.NEVER;
 });
 
-const months = Object.fromEntries(monthKeys.map((key) => [key, amount.optional()])) as Record<
+const months = Object.fromEntries(monthKeys.map((key) => [key, cellAmount.optional()])) as Record<
   MonthKey,
-  z.ZodOptional<typeof amount>
+  z.ZodOptional<typeof cellAmount>
 >;
 
 /** One row of a sheet: a scheme with what it spent in each month that the sheet speaks of. */
@@ -54,7 +54,7 @@ export const actualRow = z.object({
   scheme: z.string({ error: "Say which scheme." }),
   ...months,
 });
-export type ActualRow = z.output<typeof actualRow>;
+type ActualRow = z.output<typeof actualRow>;
 
 /** What is wrong with a row, in one of its columns. */
 export interface ActualProblem {
@@ -72,7 +72,7 @@ export interface Actual {
 }
 
 /** "2026/2027" and "2026-27" are one year. */
-function plainYear(text: string): string {
+export function plainYear(text: string): string {
   const found = /^(\d{4})\D+(?:\d\d)?(\d\d)$/.exec(text.trim());
   return found ? `${found[1] ?? ""}-${found[2] ?? ""}` : text.trim().toLowerCase();
 }

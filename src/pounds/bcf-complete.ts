@@ -52,3 +52,14 @@ export function missingIn(
     ...(signatures.length > 0 ? [`signature of ${signatures.join(", ")}`] : []),
   ];
 }
+
+/**
+ * What a return is asked for and nobody has entered: income of each source, each measure, each national condition.
+ *
+ * Not a check of the nation's: no public page tells the checks of a later return. Its spending is left out, since its columns
+ * were not seen.
+ */
+export function missingInReturn(items: readonly BcfItem[], file: BcfFile): readonly string[] {
+  const asked = items.filter(({ kind }) => ["income", "measure", "condition"].includes(kind));
+  return missingIn(asked, file, []);
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Pence } from "@concordat/ledger";
 import { bcfDocuments, type BcfDocument } from "./bcf.ts";
+import { sentFile, sheetFields } from "./schema-year.ts";
 import { day, fundField, money, partyField, words, orLeaveOut } from "./schema.ts";
 
 const documents = Object.keys(bcfDocuments) as [BcfDocument];
@@ -141,18 +142,12 @@ export const signBcfSchema = key.extend({
     .meta({ title: "Was it signed by the holder of the post, not by a deputy on their behalf?" }),
 });
 
-const fileName = z.string().min(1, "Give the file a name.").max(200, "Use at most 200 characters.");
+export const fillWorkbookSchema = key.extend({ file: sentFile.meta({ title: "Workbook (.xlsx)" }) });
 
-/** A file as a form sends it, or as a machine does, in base64. */
-const file = z.union(
-  [
-    z.object({ name: fileName, bytes: z.instanceof(Uint8Array) }),
-    z.object({ name: fileName, base64: z.base64() }).transform(({ name, base64 }) => ({
-      name,
-      bytes: Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)),
-    })),
-  ],
-  { error: "Choose a file." },
-);
-
-export const fillWorkbookSchema = key.extend({ file: file.meta({ title: "Workbook (.xlsx)" }) });
+export const enterBcfSheetSchema = key.extend({
+  file: sentFile.meta({
+    title: "File",
+    description: `CSV or XLSX with one row for each scheme and source. For machines: name and base64.`,
+  }),
+  ...sheetFields,
+});

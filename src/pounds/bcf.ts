@@ -164,3 +164,15 @@ export function signaturesOf(
         }),
     );
 }
+
+/** A type that says "left out" where a schema says "may be undefined". */
+type WithoutGaps<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+};
+
+/** What was given, without what was left out. */
+export function withoutGaps<T extends object>(given: T): WithoutGaps<T> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as WithoutGaps<T>;
+}

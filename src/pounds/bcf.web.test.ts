@@ -185,6 +185,30 @@ describe("a Better Care Fund plan", () => {
     expect((await app.get(`/money/${fund}/better-care`)).text).not.toContain(sha256);
   });
 
+  test("takes lines of spending from a sheet, tried out first, whole or not at all", async () => {
+    const row = (year: string, scheme: string, source: string, pounds: string): string =>
+      `${year},${scheme},Scheme ${scheme},Help at home,Urgent community response,5. Timely discharge from hospital,Social Care,Local Authority,${source},"${pounds}"`;
+    const sheet = (...rows: readonly string[]) => {
+      const headings = "year,scheme,name,about,activity,objective,area,provider,source,amount";
+      const text = [headings, ...rows].join("\n");
+      return { ...plan, file: { name: "lines.csv", bytes: new TextEncoder().encode(text) } };
+    };
+    const nhs = row("2025-26", "1", "NHS Minimum Contribution", "£5m");
+    const good = sheet(nhs, row("2025-26", "2", "DFG", "999,999.01"), row("2025-26", "3", "dfg", "1.00"));
+    const told = () => json<Told>(`/money/${fund}/better-care.json`);
+    const { version } = await told();
+    await expect(act("enter-bcf-sheet", { ...good, dryRun: "true" })).rejects.toThrow(
+      /nothing was entered. The sheet has three lines of £6,000,000.01: 1 new, 1 changed, 1 as they stand/,
+    );
+    const bad = sheet(row("2024-25", "4", "DFG", "5"));
+    await expect(act("enter-bcf-sheet", bad)).rejects.toThrow(/Line 2, year: The row is/);
+    await expect(act("enter-bcf-sheet", good, nhsChief)).rejects.toThrow(NotAllowed);
+    expect((await told()).version).toBe(version);
+    await act("enter-bcf-sheet", good);
+    expect(await told()).toMatchObject({ version: version + 1 });
+    await expect(act("enter-bcf-sheet", good)).rejects.toThrow(/There is nothing to enter/);
+  });
+
   test("a return tells what came in and was spent beside the plan; the lists are those of its year", async () => {
     const quarter = { fund, document: "q2" };
     await act("begin-bcf", quarter);
@@ -210,7 +234,9 @@ describe("a Better Care Fund plan", () => {
 describe("what is public without any plan", () => {
   test("the template of each year says how each check is known; a real fund has no plan here", async () => {
     const page = await app.get("/money/better-care?year=2023-24");
-    expect(wordsOf(page.text)).toContain("Of 2023-24 we hold 11 checks : four confirmed from a public page");
+    expect(wordsOf(page.text)).toContain(
+      "Of 2023-24 we hold 11 checks . Of these four were confirmed from a public page",
+    );
     expect(await htmlProblems(page.text)).toEqual([]);
     expect((await app.get("/money/better-care?year=1999-00")).status).toBe(404);
     expect(wordsOf((await app.get("/money/lewisham-better-care-2025-26/better-care")).text)).toContain(

@@ -190,7 +190,13 @@ describe("an agreement kept here, from its making to a settled amount", () => {
       lead: "council",
       budget: "£1.2m",
       prevention: "tertiary",
+      specification: "Fitted within two days, for 900 people",
+      body: "Red Hill Stores",
+      vat: "council-section-33",
     });
+    expect(wordsOf((await app.get(`/money/${fund}`)).text)).toContain(
+      "Equipment Aldermere Council Red hill stores A council: recovers VAT under section 33 Fitted within two days, for 900 people",
+    );
     const spend = {
       fund,
       scheme: "equipment",

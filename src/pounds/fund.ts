@@ -1,4 +1,4 @@
-import type { Pence, VatRegime } from "@concordat/ledger";
+import { pence, type Pence, type VatRegime } from "@concordat/ledger";
 import type { CivilDate } from "@concordat/calendar";
 import type { Provenance, SubjectRef } from "../kernel/index.ts";
 
@@ -116,8 +116,17 @@ export interface Scheme {
   /** The manager's own forecast of the year, with its reason. */
   readonly judged?: { readonly amount: Pence; readonly why: string };
   readonly about?: string;
+  /** What the deliverer is asked for: how much, for whom, to what standard. */
+  readonly specification?: string;
   readonly illustrative: boolean;
 }
+
+/** Who may recover the VAT on what a scheme buys. */
+export const vatWords: Readonly<Record<VatRegime, string>> = {
+  "council-section-33": "A council: recovers VAT under section 33",
+  "nhs-contracted-out": "An NHS body: recovers VAT on listed contracted-out services",
+  "no-recovery": "Nobody recovers the VAT",
+};
 
 /** Everything held of one fund besides its books. */
 export interface FundFile {
@@ -150,6 +159,17 @@ export function fundHref(slug: string): string {
 /** What a party is called: its key where the agreement no longer lists it. */
 export function partyName(parties: readonly Party[], key: string): string {
   return parties.find((one) => one.key === key)?.name ?? key;
+}
+
+/**
+ * What there is in a fund: as its source says, or of one agreed here what its parties put in. Undefined where neither is known:
+ * the parts that a source prints of a total that it does not print may not be all of it.
+ */
+export function totalOf({ fund, funding }: Pick<FundFile, "fund" | "funding">): Pence | undefined {
+  if (fund.total !== undefined || fund.totalMark !== "kept-here") return fund.total;
+  return funding.some(({ amount }) => amount === undefined)
+    ? undefined
+    : pence(funding.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n));
 }
 
 /** What the parties put in as far as it is known: by sector, with whether anything of it is missing. */

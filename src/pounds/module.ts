@@ -37,6 +37,7 @@ import { prepareActualsCommand } from "./web/actual-commands.ts";
 import { bcfDelayPage } from "./web/bcf-delay-page.ts";
 import { fillWorkbookCommand } from "./web/bcf-fill.ts";
 import { bcfPage, bcfWorkbookFile } from "./web/bcf-page.ts";
+import { enterBcfSheetCommand } from "./web/bcf-sheet.ts";
 import { bcfTemplatePage } from "./web/bcf-template-page.ts";
 import { agreementPage } from "./web/agreement-page.ts";
 import { booksJournal, booksPage, entryPage } from "./web/books-page.ts";
@@ -100,6 +101,7 @@ export const poundsModule: Manifest = {
     beginBcfCommand,
     enterBcfIncomeCommand,
     enterBcfLineCommand,
+    enterBcfSheetCommand,
     enterBcfMeasureCommand,
     answerBcfCommand,
     signBcfCommand,

@@ -188,7 +188,7 @@ export function ruleWords(
 export function limitWords(
   limits: Extract<ProposalBody, { kind: "virement-limits" }> | undefined,
 ): readonly string[] {
-  if (!limits) return ["No limits are agreed yet, so every partner must agree to each transfer."];
+  if (!limits) return ["No limits are agreed yet. Every partner must agree to each transfer."];
   const { hostUpTo, partnersUpTo, board } = limits;
   return [
     `Up to ${formatMoney(hostUpTo)} between the same two schemes in the year: another person of the host approves.`,

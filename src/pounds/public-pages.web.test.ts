@@ -52,7 +52,7 @@ describe("the Lewisham story", () => {
   test("what if equipment overspends by £2m is answered at an address of its own", async () => {
     const text = wordsOf((await app.get(`/money/${lewisham}?scheme=equipment&more=%C2%A32m`)).text);
     expect(text).toContain(
-      "Illustrative: if Community equipment spends £2,000,000 more than now expected, the fund spends £2,860,450.96 more than its budgets",
+      "Illustrative. If Community equipment spends £2,000,000 more than now expected, the fund spends £2,860,450.96 more than its budgets",
     );
     expect(wordsOf((await app.get(`/money/${lewisham}?scheme=equipment&more=lots`)).text)).toContain("lots");
   });
@@ -137,4 +137,37 @@ describe("funds of real areas", () => {
     expect((await app.get("/areas/lewisham")).text).toContain(`/money/${lewisham}`);
     expect((await app.get("/organisations/nhs-south-east-london-icb")).text).toContain(`/money/${lewisham}`);
   });
+});
+
+interface ToldPlan {
+  readonly checks: readonly { readonly id: string; readonly verdict: string }[];
+  readonly signatures: readonly { readonly role: string; readonly stands: boolean }[];
+}
+
+test("a made-up plan of the Illustrative place is shipped, labelled, with a return, a workbook and joint budget lines", async () => {
+  const shipped = "/money/aldermere-better-care-2025-26";
+  const page = await app.get(`${shipped}/better-care`);
+  expect(page.text).toContain("Illustrative");
+  expect(wordsOf(page.text)).toContain("The plan brings in £8,000,000 and spends £8,000,000 .");
+  const { checks, signatures } = await json<ToldPlan>(`${shipped}/better-care.json`);
+  expect(checks.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+    "V01 met",
+    "V02 met",
+    "V11 not-met",
+    "V20 met",
+    "V21 met",
+  ]);
+  expect(signatures.map(({ role, stands }) => `${role} ${stands}`)).toEqual([
+    "council-chief-executive true",
+    "icb-chief-executive true",
+    "section-151 false",
+    "board false",
+  ]);
+  const quarter = wordsOf((await app.get(`${shipped}/better-care?document=q2`)).text);
+  expect(quarter).toContain("We hold no check for this return of 2025-26");
+  expect(quarter).toContain("every source, measure and national condition of the year has an entry");
+  expect((await app.app.inject(`${shipped}/better-care.xlsx`)).statusCode).toBe(200);
+  const pooled = wordsOf((await app.get(`${shipped}/pooled`)).text);
+  expect(pooled).toContain("Continuing healthcare for adults");
+  expect(pooled).toContain("8.7 per cent");
 });

@@ -18,7 +18,8 @@ const fileName = z
   .trim()
   .min(1, "Give the name of the file.")
   .max(300, "Give the file a shorter name.");
-const sentFile = z.union(
+/** A file as a form sends it, or as a machine does, in base64. */
+export const sentFile = z.union(
   [
     z.object({ name: fileName, bytes: z.instanceof(Uint8Array) }),
     z.object({ name: fileName, base64: z.base64() }).transform(({ name, base64 }) => ({
@@ -29,12 +30,8 @@ const sentFile = z.union(
   { error: "Choose a file." },
 );
 
-export const prepareActualsSchema = z.object({
-  fund,
-  file: sentFile.meta({
-    title: "File",
-    description: "CSV or XLSX with year, scheme and M1 to M12. For machines: name and base64.",
-  }),
+/** Which sheet of a workbook is read, and whether it is only tried out. */
+export const sheetFields = {
   sheet: z
     .string()
     .max(100, "Use at most 100 characters.")
@@ -46,8 +43,17 @@ export const prepareActualsSchema = z.object({
     .default(false)
     .meta({
       title: "Only try it out?",
-      description: "Yes: you see what would be prepared, and nothing is.",
+      description: "Yes: you see what would come of it, and nothing does.",
     }),
+};
+
+export const prepareActualsSchema = z.object({
+  fund,
+  file: sentFile.meta({
+    title: "File",
+    description: "CSV or XLSX with year, scheme and M1 to M12. For machines: name and base64.",
+  }),
+  ...sheetFields,
 });
 
 const month = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseCivilDate, type CivilDate } from "@concordat/calendar";
-import { moneyMax, parseMoney, type Pence } from "@concordat/ledger";
+import { moneyMax, parseMoney, vatRegimes, type Pence } from "@concordat/ledger";
 import { requirements, hostRequirement } from "./requirement.ts";
 
 /** What an optional field says of what is no text, or of a text that is empty. */
@@ -153,6 +153,15 @@ export const addSchemeSchema = z.object({
   lead: party.meta({ title: "Who commissions it" }),
   budget: money("Enter its budget.", "Budget for the year"),
   about: words(orLeaveOut, "What it does (optional)").optional(),
+  specification: words(orLeaveOut, "Specification (optional)", {
+    max: 2000,
+    description: "What the deliverer is asked for: how much, for whom, to what standard.",
+  }).optional(),
+  body: words(orLeaveOut, "Who delivers it (optional)", {
+    max: 60,
+    description: "A body, not a person.",
+  }).optional(),
+  vat: z.enum(vatRegimes).optional().meta({ title: "VAT, which follows who delivers (optional)" }),
   prevention: z
     .enum(["foundational", "primary", "secondary", "tertiary", "none"])
     .optional()

@@ -1,41 +1,21 @@
-import { actFromLines, penceOf } from "./act-lines.ts";
-import {
-  syncRows,
-  uuidOfName,
-  type Dataset,
-  type DatasetFacts,
-  type Db,
-  type SyncCount,
-} from "../kernel/index.ts";
+import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
+import { actFromLines } from "./act-lines.ts";
+import { betterCareDatasets } from "./store-better-care-datasets.ts";
 import { recordActs } from "./store-books.ts";
-
-type Given = Readonly<Record<string, string>>;
+import {
+  audience,
+  filled,
+  idOf,
+  or,
+  penceText,
+  provenance,
+  tableDataset,
+  type Given,
+  type Table,
+} from "./store-shipped-table.ts";
 
 const order = 400;
-const audience = "public";
-
-const idOf = (kind: "agreement" | "fund", slug: string): string => uuidOfName(`pounds:${kind}:${slug}`);
-const or = (text: string | undefined): string | undefined => text || undefined;
-
-/** Pounds of a shipped file in pence, as text: no figure passes through a float. */
-function penceText(text: string | undefined): string | undefined {
-  return text ? String(penceOf(text)) : undefined;
-}
-
-/** How the rows of one shipped file become rows of one table. */
-interface Table {
-  readonly table: string;
-  readonly key: readonly string[];
-  readonly columns: Readonly<Record<string, string>>;
-  rowOf(
-    row: Given,
-    facts: DatasetFacts,
-    place: number,
-  ): Readonly<Record<string, string | boolean | number | undefined>>;
-}
-
-const provenance = { source: "text", seen: "date", basis: "text" };
 
 const agreements: Table = {
   table: "pounds.agreement",
@@ -115,6 +95,7 @@ const funds: Table = {
     reported_pence: "bigint",
     rounding: "text",
     risk_share: "text",
+    inequality: "text",
     source_url: "text",
     ...provenance,
     audience: "text",
@@ -129,6 +110,7 @@ const funds: Table = {
       "total_mark",
       "rounding",
       "risk_share",
+      "inequality",
       "source",
       "seen",
       "basis",
@@ -137,7 +119,8 @@ const funds: Table = {
     agreement_id: idOf("agreement", row["agreement"]!),
     total_pence: penceText(row["total"]),
     reported_pence: penceText(row["reported"]),
-    source_url: or(row["source"]),
+    // What is made up has words in place of an address.
+    source_url: row["source"]?.startsWith("https://") ? row["source"] : undefined,
     audience,
   }),
 };
@@ -299,26 +282,18 @@ export const poundsDatasets: readonly Dataset[] = [
       ["pounds-risk-shares", versions],
       ["pounds-better-care-items", betterCareItems],
       ["pounds-printed-figures", printedFigures],
+      ["illustrative-pounds-agreements", agreements],
+      ["illustrative-pounds-parties", parties],
+      ["illustrative-pounds-funds", funds],
+      ["illustrative-pounds-funding", funding],
       ["illustrative-pounds-risk-shares", versions],
       ["illustrative-pounds-terms", terms],
       ["illustrative-pounds-schemes", schemes],
     ] as const
-  ).map(([key, table], place): Dataset => ({
-    key,
-    order: order + place,
-    load: async (tx, rows, facts) =>
-      await syncRows(
-        tx,
-        { ...table, dataset: key },
-        rows.map((row, at) => table.rowOf(row, facts, at)),
-      ),
-  })),
-  { key: "illustrative-pounds-acts", order: order + 20, load: loadActs },
+  ).map(([key, table], place) => tableDataset(key, table, order + place)),
+  ...betterCareDatasets,
+  { key: "illustrative-pounds-acts", order: order + 40, load: loadActs },
 ];
-
-function filled(row: Given, names: readonly string[]): Record<string, string | undefined> {
-  return Object.fromEntries(names.map((name) => [name, or(row[name])]));
-}
 
 /** Records the acts of a made-up year. An act recorded before stays as it is; one that was changed in the file stops the load. */
 async function loadActs(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {

@@ -230,5 +230,6 @@ function schemeFromRow(row: SchemeRow): Scheme {
     ...(row.judged_pence !== null &&
       row.judged_why !== null && { judged: { amount: pence(row.judged_pence), why: row.judged_why } }),
     ...(row.about !== null && { about: row.about }),
+    ...(row.specification !== null && { specification: row.specification }),
   };
 }

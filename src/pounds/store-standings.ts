@@ -5,12 +5,13 @@ import type { Db } from "../kernel/index.ts";
 
 /** Movements of an account after its last running totals, from which new ones are written. */
 const movementsMost = 1000;
-/** Entries between two looks at which accounts need new ones; a balance then adds up at most these two together. */
+/** Entries between two looks at which accounts need new ones; a balance then adds up at most what these two let stand. */
 export const entriesBetween = 1000;
 
 /**
  * Writes running totals by day for every account of a fund that has had many movements since its last: see the README of the
- * ledger engine. Called under the lock of the fund's books, so that no entry below `through` can still appear.
+ * ledger engine. A tally counts them, since to count them in the books at every look took longer than to write the totals.
+ * Called under the lock of the fund's books, so that no entry below `through` can still appear.
  */
 export async function keepStandings(
   tx: Db,
@@ -18,22 +19,27 @@ export async function keepStandings(
   through: number,
 ): Promise<void> {
   await sql`
-    with own as (
-      select account.id, layer.layer, coalesce(max(standing.through), 0) as since
-      from pounds.account
-      cross join (values ('posted'), ('pending')) layer (layer)
-      left join pounds.standing on standing.account = account.id and standing.layer = layer.layer
-      where account.fund = ${books.slug}
-      group by account.id, layer.layer),
+    with looked as (select coalesce(max(through), 0) as through from pounds.tally where fund_id = ${books.id}),
+    recent as (
+      select account, layer, count(*)::int as many from pounds.movement
+      where fund_id = ${books.id} and sequence > (select through from looked) and sequence <= ${through}
+      group by account, layer),
+    tallied as (
+      insert into pounds.tally as held (fund_id, account, layer, movements, through, audience)
+      select ${books.id}::uuid, account, layer, case when many < ${movementsMost} then many else 0 end, ${through}, ${books.audience}
+      from recent
+      on conflict (account, layer) do update set through = excluded.through,
+        movements = case when excluded.movements = 0 or held.movements + excluded.movements >= ${movementsMost} then 0
+          else held.movements + excluded.movements end
+      returning account, layer, movements),
     due as (
-      select own.* from own where (
-        select count(*) from (
-          select from pounds.movement
-          where account = own.id and layer = own.layer and sequence > own.since
-          limit ${movementsMost}) recent) >= ${movementsMost}),
+      select account as id, layer, coalesce((
+        select max(standing.through) from pounds.standing
+        where standing.account = tallied.account and standing.layer = tallied.layer), 0) as since
+      from tallied where movements = 0),
     changes as (
       select due.id, due.layer, on_date, sum(amount_pence) as change
-      from due join pounds.movement on account = due.id and movement.layer = due.layer and sequence > due.since
+      from due join pounds.movement on account = due.id and movement.layer = due.layer and sequence > due.since and sequence <= ${through}
       group by due.id, due.layer, on_date),
     before as (
       select due.id, due.layer, on_date,

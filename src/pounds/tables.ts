@@ -95,6 +95,7 @@ export type PoundsTables = BcfTables &
       judged_pence: bigint | null;
       judged_why: string | null;
       about: string | null;
+      specification: string | null;
       basis: string;
       dataset: string | null;
       audience: string;
@@ -102,7 +103,6 @@ export type PoundsTables = BcfTables &
     "pounds.entry": {
       fund_id: string;
       sequence: number;
-      previous: ColumnType<number | null, never, never>;
       act_id: string;
       kind: string;
       on_date: string | null;

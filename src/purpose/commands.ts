@@ -66,8 +66,7 @@ async function formFor({ db, params }: FormAsking): Promise<FormModel | undefine
   }));
   return {
     title: `Enter a figure for ${area.name}`,
-    intro:
-      "It is shown on the area's page as kept here, with your organisation's name, and written to the record.",
+    intro: "The area's page shows it as kept here, with the name of your body. The record keeps it too.",
     submit: "Enter the figure",
     fields: [
       { name: "indicator", widget: { kind: "select", options } },

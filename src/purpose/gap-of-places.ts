@@ -206,7 +206,7 @@ function closingOf(
   if (last < 1)
     return {
       kind: "cannot-tell",
-      why: "One period is held, or less than two years of months, so whether the gap closes cannot be told.",
+      why: "One period is held, or less than two years of months. So we cannot tell whether the gap closes.",
     };
   const changes = (areas: readonly Float64Array[]): Interval =>
     averageAt(

@@ -160,7 +160,7 @@ describe("signs", () => {
   test("the list prints the share of false signs that it controls, and is in the order of names", async () => {
     const model = await page("purpose.signs");
     const list = await signsOn(db, today);
-    expect(words(model)).toContain(`${list.tests} tests were made; at most 5 per cent of the signs`);
+    expect(words(model)).toContain(`${list.tests} tests were made. At most 5 per cent of the signs`);
     expect(list.tests).toBe(list.outlierTests + list.changeTests);
     expect(list.signs.length).toBeGreaterThan(5);
     for (const sign of list.signs) expect(sign.adjusted).toBeLessThanOrEqual(0.05);

@@ -126,6 +126,24 @@ export function eventOn(event: AccountEvent, on: CivilDate): AccountEvent {
   };
 }
 
+/**
+ * An event as somebody may read it who belongs to these organisations: while it is sealed, whoever belongs to two of its
+ * partners reads the account of neither, since nobody is to hold both before all are opened.
+ */
+export function eventReadBy(event: AccountEvent, organisationIds: readonly string[]): AccountEvent {
+  return isOfTwoPartners(event, organisationIds) ? { ...event, tellings: [], ratings: [] } : event;
+}
+
+/** Whether somebody belongs to two partners of an event that is not open yet. */
+export function isOfTwoPartners(
+  event: Pick<AccountEvent, "openedOn" | "partners">,
+  organisationIds: readonly string[],
+): boolean {
+  return (
+    event.openedOn === undefined && event.partners.filter(({ id }) => organisationIds.includes(id)).length > 1
+  );
+}
+
 /** The partners that have handed in. */
 export function sealedPartners(event: Pick<AccountEvent, "partners">): readonly Partner[] {
   return event.partners.filter(({ sealedOn }) => sealedOn !== undefined);

@@ -22,12 +22,14 @@ import { interestListPage } from "./web/interest-list.ts";
 import { reviewPage } from "./web/review-page.ts";
 import { askedPanel, committeePanel, signPanel } from "./web/review-panels.ts";
 import { scrutinyListPage } from "./web/scrutiny-list.ts";
+import { barredVoteGate } from "./vote-gate.ts";
 
 /** What reviews, requests, recommendations and interests add to this module's manifest. */
 export const reviews = {
   subjects: reviewSubjects,
   panels: [committeePanel, askedPanel, signPanel],
   pages: [scrutinyListPage, interestListPage, reviewPage],
+  gates: [barredVoteGate],
   datasets: reviewDatasets,
   commands: [
     openReviewCommand,

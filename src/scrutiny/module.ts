@@ -36,7 +36,7 @@ export const scrutinyModule: Manifest = {
     ...petitions.pages,
   ],
   reactions: [...questions.reactions, ...accounts.reactions, ...petitions.reactions],
-  gates: [...changes.gates, ...accounts.gates, ...petitions.gates],
+  gates: [...reviews.gates, ...changes.gates, ...accounts.gates, ...petitions.gates],
   succession: [...questions.succession, ...accounts.succession],
   datasets: [
     ...reviews.datasets,

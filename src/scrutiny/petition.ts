@@ -49,7 +49,7 @@ export function petitionHref(slug: string): string {
 }
 
 /** The title where it is public, else the number: what everybody may read, whoever looks. */
-export function petitionTitle({ title, state, number, board }: Petition): string {
+export function petitionTitle({ title, state, number, board }: PetitionStood): string {
   return state === "published" && title !== undefined ? title : `Petition ${number} to ${board.name}`;
 }
 
@@ -65,18 +65,83 @@ export function waitsForAgenda(petition: Petition, on: CivilDate): boolean {
   );
 }
 
+/** How many had signed a petition at the end of a day on which somebody did. */
+export interface PetitionCount {
+  readonly petitionId: string;
+  readonly on: CivilDate;
+  readonly signatures: number;
+}
+
+/** A petition as it stood on a day; undefined signatures: how many had signed by then is not held. */
+export type PetitionStood = Omit<Petition, "signatures"> & { readonly signatures: number | undefined };
+
+/**
+ * A petition as it stood at the end of a day: what was signed, read, reached or put on an agenda later is not in it.
+ *
+ * @param counts  its counts, in any order; those of made-up examples begin with the first signature given on this site
+ */
+export function petitionOn(
+  petition: Petition,
+  counts: readonly PetitionCount[],
+  on: CivilDate,
+): PetitionStood {
+  const { reachedOn, meeting, notedOn, ...always } = petition;
+  const own = counts
+    .filter(({ petitionId }) => petitionId === petition.id)
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const readLater = petition.moderatedOn !== undefined && petition.moderatedOn > on;
+  return {
+    ...(readLater ? unread(always) : always),
+    signatures: countOn(petition, own, on),
+    ...(reachedOn !== undefined && reachedOn <= on && { reachedOn }),
+    ...(meeting !== undefined && notedOn !== undefined && notedOn <= on && { meeting, notedOn }),
+  };
+}
+
+type Standing = Omit<Petition, "reachedOn" | "meeting" | "notedOn">;
+
+/** A petition before somebody at the board had read it. */
+function unread(petition: Standing): Standing {
+  const { title: _, words: _w, moderatedOn: _m, refusedRule: _r, refusedWhy: _y, ...rest } = petition;
+  return { ...rest, state: "waiting" };
+}
+
+function countOn(
+  { signatures, startedOn }: Petition,
+  own: readonly PetitionCount[],
+  on: CivilDate,
+): number | undefined {
+  const last = own.findLast((one) => one.on <= on);
+  if (last) return last.signatures;
+  const [first] = own;
+  // Nobody had signed before the first signature; a count that came whole has no days.
+  if (signatures === 0 || on < startedOn || first?.signatures === 1) return 0;
+  return undefined;
+}
+
+/** "120", or that it is not held. */
+export function signaturesInWords({ signatures }: Pick<PetitionStood, "signatures">): string {
+  return signatures === undefined ? "not held for this day" : formatNumber(signatures);
+}
+
 /** How a petition stands, in one sentence. */
-export function petitionStanding(petition: Petition, today: CivilDate): string {
+export function petitionStanding(petition: PetitionStood, today: CivilDate): string {
   const { state, signatures, threshold, reachedOn, meeting, deferredUntil, closesOn } = petition;
   if (state === "waiting") return "Nobody has read it yet.";
   if (state === "refused") return "It was not published.";
-  const signed = `${signatures === 1 ? "One person has" : `${formatNumber(signatures)} people have`} signed.`;
+  const signed =
+    signatures === undefined
+      ? "How many had signed by then is not held here."
+      : `${signatures === 1 ? "One person has" : `${formatNumber(signatures)} people have`} signed.`;
   if (meeting) return `${signed} It is on the agenda of ${formatCivilDate(meeting.on)}.`;
   if (reachedOn !== undefined)
     return deferredUntil !== undefined && deferredUntil >= today
       ? `${signed} The board hears it by ${formatCivilDate(deferredUntil)}.`
       : `${signed} That is enough: it must go on the agenda.`;
-  const missing = `It needs ${countOf(threshold - signatures, "more", "more")}`;
+  const missing =
+    signatures === undefined
+      ? `It needs ${formatNumber(threshold)} in all`
+      : `It needs ${countOf(Math.max(0, threshold - signatures), "more", "more")}`;
   return today > closesOn
     ? `${signed} It closed on ${formatCivilDate(closesOn)} without the ${formatNumber(threshold)} it needed.`
     : `${signed} ${missing} by ${formatCivilDate(closesOn)}.`;

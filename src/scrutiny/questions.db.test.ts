@@ -346,6 +346,11 @@ describe("a petition", () => {
       );
     expect(left.rows).toEqual([]);
     expect(await page(`/petitions/${petition}`)).toContain("2 people have signed.");
+    const days = await sql<{
+      most: number;
+    }>`select max(petition_count.signatures) as most from scrutiny.petition_count
+      join scrutiny.petition on petition.id = petition_id where slug = ${petition}`.execute(app.db);
+    expect(days.rows[0]?.most).toBe(2);
   });
 
   test("is heard later only with a public reason, and keeps the threshold of its first day", async () => {

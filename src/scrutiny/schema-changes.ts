@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { callInOutcomes } from "./call-in.ts";
 import { councilAnswers } from "./change.ts";
-import { day, line, lines, oneOf } from "./schema-fields.ts";
+import { jointSorts } from "./joint-committee.ts";
+import { address, count, day, line, lines, oneOf } from "./schema-fields.ts";
 
 const resolution = line("Say which decision.", 150).meta({ title: "Decision" });
 const proposal = line("Say which proposal.", 150).meta({ title: "Proposal" });
@@ -35,6 +36,19 @@ export const answerChangeSchema = z.object({
   }),
 });
 export type AnswerChange = z.output<typeof answerChangeSchema>;
+
+export const appointJointSchema = z.object({
+  proposal,
+  council,
+  board: address("joint scrutiny committee").meta({ title: "Joint scrutiny committee" }),
+  sort: oneOf(jointSorts, "of which sort it is").meta({ title: "Of which sort is it?" }),
+  members: count(50).meta({ title: "How many members you appoint" }),
+  decided: lines("Say where and when the council decided it.", 500).meta({
+    title: "Where and when the council decided it",
+    description: "For example: full council, 2 November 2026. Offices and bodies, not people.",
+  }),
+});
+export type AppointJoint = z.output<typeof appointJointSchema>;
 
 export const askMinisterSchema = z.object({
   proposal,

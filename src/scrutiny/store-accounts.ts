@@ -78,6 +78,18 @@ export async function listWaitingFor(db: Db, organisationId: string): Promise<re
   ).filter(({ convenerId }) => convenerId !== undefined);
 }
 
+/** The sign-ins that hold an office at another partner of an event that has handed in; none once it is opened. */
+export async function listAccountsOfOthers(
+  db: Db,
+  event: Pick<AccountEvent, "id">,
+  partner: Pick<Partner, "id">,
+): Promise<readonly string[]> {
+  const found = await sql<{ account_id: string }>`select account_id::text as account_id
+    from scrutiny.accounts_of_other_partners(${event.id}, ${partner.id}, (now() at time zone 'Europe/London')::date)
+      as held(account_id)`.execute(db);
+  return found.rows.map(({ account_id }) => account_id);
+}
+
 async function select(db: Db, where: RawBuilder<unknown>): Promise<readonly AccountEvent[]> {
   const found = await sql<AccountTables["scrutiny.account_event"]>`
     select event.* from scrutiny.account_event event where ${where}

@@ -57,6 +57,36 @@ export async function listBarredAccounts(
   return [...new Set([...executive.rows, ...declared].map(({ account_id }) => account_id))];
 }
 
+/**
+ * The seats of a committee whose holders the law bars from a vote at a meeting, each with why.
+ *
+ * Members of the councils' executives, and on an item about a review whoever declared a disclosable pecuniary interest in it
+ * without a dispensation. Known by the accounts that hold the seats; a substitute's vote is its own.
+ */
+export async function listBarredSeats(
+  db: Db,
+  of: {
+    readonly meetingId: string;
+    readonly boardId: string;
+    readonly councilIds: readonly string[];
+    readonly reviewIds: readonly string[];
+    readonly on: CivilDate;
+  },
+): Promise<{ readonly executive: readonly string[]; readonly declared: readonly string[] }> {
+  const executive = await sql<{ seat: string }>`select seat from
+    scrutiny.executive_seats(${of.meetingId}, ${of.boardId}, ${of.councilIds}::uuid[], ${of.on}) as held(seat)`.execute(
+    db,
+  );
+  const declared = await sql<{
+    seat: string;
+  }>`select distinct held.seat from unnest(${of.reviewIds}::uuid[]) as review(id),
+    scrutiny.barred_seats(${of.meetingId}, review.id, ${of.on}) as held(seat)`.execute(db);
+  return {
+    executive: executive.rows.map(({ seat }) => seat),
+    declared: declared.rows.map(({ seat }) => seat),
+  };
+}
+
 /** Keeps a declaration, and for the councils concerned which account made it. */
 export async function insertInterest(
   tx: Db,

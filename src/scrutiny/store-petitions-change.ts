@@ -88,7 +88,12 @@ export async function signPetition(
     update scrutiny.petition set signatures = signatures + 1, dataset = null,
       reached_on = case when signatures + 1 >= threshold then coalesce(reached_on, ${signed.on}::date) end
     where id = ${petition.id} returning signatures`.execute(tx);
-  return counted.rows[0]?.signatures;
+  const signatures = counted.rows[0]?.signatures;
+  if (signatures !== undefined)
+    await sql`insert into scrutiny.petition_count (petition_id, on_day, signatures, audience)
+      values (${petition.id}, ${signed.on}, ${signatures}, ${petition.audience})
+      on conflict (petition_id, on_day) do update set signatures = excluded.signatures`.execute(tx);
+  return signatures;
 }
 
 /** Notes the meeting on whose agenda the petition stands. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { isUuid, type Basis, type Db } from "../kernel/index.ts";
-import type { Petition, PetitionRule } from "./petition.ts";
+import type { Petition, PetitionCount, PetitionRule } from "./petition.ts";
 import { listMeetingsById, type Meeting } from "../meetings/index.ts";
 import { listBoardsById, type Board } from "../place/index.ts";
 import type { RuleKey } from "./question-rules.ts";
@@ -47,6 +47,18 @@ export async function listPetitions(
 /** The petition at an address. */
 export async function findPetition(db: Db, slug: string): Promise<Petition | undefined> {
   return (await select(db, sql`petition.slug = ${slug}`))[0];
+}
+
+/** How many had signed at the end of each day on which somebody did. */
+export async function listPetitionCounts(db: Db, ids: readonly string[]): Promise<readonly PetitionCount[]> {
+  const found = await sql<{ petition_id: string; on_day: string; signatures: number }>`
+    select petition_id, on_day, signatures from scrutiny.petition_count
+    where petition_id = any(${[...ids]}::uuid[]) order by petition_id, on_day`.execute(db);
+  return found.rows.map((row) => ({
+    petitionId: row.petition_id,
+    on: row.on_day as CivilDate,
+    signatures: row.signatures,
+  }));
 }
 
 /** Ids of every petition, for the search index. */

@@ -24,6 +24,17 @@ export type ChangeTables = {
     replaced_on: string | null;
     audience: string;
   };
+  "scrutiny.joint_appointment": {
+    id: string;
+    proposal_id: string;
+    council_id: string;
+    board_id: string;
+    sort: string;
+    members: number;
+    decided: string;
+    appointed_on: string;
+    audience: string;
+  };
   "scrutiny.minister_request": {
     id: string;
     slug: string;

@@ -17,6 +17,10 @@ writeFileSync(
   '{% extends "layout.njk" %}{% block content %}<h1>{{ words }}</h1>{% endblock %}',
 );
 writeFileSync(
+  join(folder, "views/paragraph.njk"),
+  '{% extends "layout.njk" %}{% block content %}<h1>Here</h1><p>{{ words }}</p>{% endblock %}',
+);
+writeFileSync(
   join(folder, "views/filters.njk"),
   "{{ day | formatDate }}|{{ figure | measured(1) }}|{{ says | plain }}|{{ says | sentence(asked) }}|{{ picture | drawing }}|" +
     "{{ 'made up for the tour' | capital }}|{{ 'https://example.org/list' | capital }}|{{ 'data/areas.csv' | capital }}",
@@ -101,4 +105,17 @@ test("a template that cannot be read stops the start and not a visitor", async (
   writeFileSync(join(broken, "views/a.njk"), "{% if %}");
   await expect(createRenderer({ folders: { web: broken } }).warm()).rejects.toThrow();
   rmSync(broken, { recursive: true });
+});
+
+test("words of the glossary that stand on a page are told at its foot; on others, and on its own page, nothing is", () => {
+  const told = createRenderer({
+    folders: { web, place: folder },
+    glossary: () => [{ term: "Quorum", meaning: "The <smallest> number." }],
+  });
+  const page = (words: string, path = "/areas"): string =>
+    told.render("place/paragraph.njk", { shell: { ...shell, path }, words });
+  expect(page("No quorum")).toContain("<dt>Quorum</dt><dd>The &lt;smallest&gt; number.</dd>");
+  expect(page("No chair")).not.toContain("Words on this page");
+  expect(page("No quorum", "/glossary")).not.toContain("Words on this page");
+  expect(page("<!--words-->")).not.toContain("<!--words-->");
 });

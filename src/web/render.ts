@@ -18,6 +18,7 @@ import {
   type TableModel,
 } from "../kernel/index.ts";
 import { keepDate, parametersOf, type AskedDate } from "./kits/address.ts";
+import { makeGlossaryFinder, type GlossaryFinder, type GlossaryTerm } from "./kits/glossary.ts";
 import { swatchMarkup } from "./kits/hatch.ts";
 import { escapeText, sentenceMarkup } from "./kits/markup.ts";
 import { navigationFor } from "./kits/navigation.ts";
@@ -30,6 +31,8 @@ export interface RendererOptions {
   readonly folders: Readonly<Record<string, string>>;
   /** Reads each template anew on every use. */
   readonly development?: boolean;
+  /** The words told at the foot of each page on which they stand; asked for once, with the first page. */
+  readonly glossary?: () => readonly GlossaryTerm[];
 }
 
 /** Turns a view and its data into HTML. */
@@ -46,7 +49,7 @@ export interface Renderer {
 
 /** A renderer in which every text is escaped; only what the chart kit drew goes out as markup. */
 export function createRenderer(options: RendererOptions): Renderer {
-  const key = JSON.stringify(Object.entries(options.folders));
+  const key = JSON.stringify([Object.entries(options.folders), options.glossary !== undefined]);
   if (options.development === true) return makeRenderer(options);
   const made = compiled.get(key) ?? makeRenderer(options);
   compiled.set(key, made);
@@ -63,14 +66,34 @@ function makeRenderer(options: RendererOptions): Renderer {
   });
   addFilters(environment);
   environment.addGlobal("navigationFor", navigationFor);
+  const withWords = wordsAdder(environment, options.glossary);
   return {
-    render: (view, data) => environment.render(view, data),
+    render: (view, data) => withWords(environment.render(view, data)),
     warm: async () => {
       for (const name of viewNames(options.folders)) {
         await soon();
         environment.getTemplate(name, true);
       }
     },
+  };
+}
+
+/** Where the layout takes the words of the page; no text of a page can hold it, since every text is escaped. */
+const wordsMark = "<!--words-->";
+
+/** Puts what the words of the glossary mean at the foot of a page on which any stands. */
+function wordsAdder(
+  environment: nunjucks.Environment,
+  glossary: RendererOptions["glossary"],
+): (html: string) => string {
+  let find: GlossaryFinder | undefined;
+  return (html) => {
+    const at = html.lastIndexOf(wordsMark);
+    if (at < 0) return html;
+    find ??= makeGlossaryFinder(glossary?.() ?? []);
+    const terms = find(html.slice(html.indexOf("<main"), at));
+    const words = terms.length === 0 ? "" : environment.render("words.njk", { terms });
+    return html.slice(0, at) + words + html.slice(at + wordsMark.length);
   };
 }
 

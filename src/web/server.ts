@@ -11,12 +11,19 @@ import { answerBrokenRequest } from "./broken-request.ts";
 import { registerForms } from "./command-routes.ts";
 import { splitFormat } from "./format.ts";
 import { securityHeaders, transportHeader } from "./headers.ts";
+import { loggedRequest } from "./logged-request.ts";
 import { refuseNullCharacter } from "./null-character.ts";
 import { cacheKey, registerPages } from "./page-routes.ts";
 import { shellView } from "./page-view.ts";
 import type { ShellPorts } from "./ports.ts";
 import { problemDocument, problemType, titleOfStatus, type ProblemDocument } from "./problem-document.ts";
 import { sendKept } from "./send-kept.ts";
+
+/** What the log leaves out: cookies, tokens and one-time links. */
+const withoutSecrets = {
+  redact: ["req.headers.cookie", "req.headers.authorization"],
+  serializers: { req: loggedRequest },
+};
 
 const bodyBytesMax = 1_000_000;
 const fileBytesMax = 25_000_000;
@@ -30,7 +37,7 @@ export const sessionCookie = "concordat";
 export async function createServer(ports: ShellPorts): Promise<FastifyInstance> {
   const headers = ports.https ? { ...securityHeaders, ...transportHeader } : securityHeaders;
   const app = fastify({
-    logger: { level: ports.logLevel, redact: ["req.headers.cookie", "req.headers.authorization"] },
+    logger: { level: ports.logLevel, ...withoutSecrets },
     // A function, because Fastify believes no header at all when given a number.
     trustProxy: (_address: string, hop: number) => hop < (ports.trustProxy || 0),
     bodyLimit: bodyBytesMax,

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { builtAssets } from "../../src/app/folders.ts";
 import { createSignInLink, giveOffice } from "../../src/identity/index.ts";
+import { hashPassword } from "../../src/identity/password.ts";
+import { keepWaiting } from "../../src/identity/store-waiting.ts";
 import { civilDateAt, millisOf, newUuid, type Recorder } from "../../src/kernel/index.ts";
 import { organisationIdOf } from "../../src/place/index.ts";
 import { createFiles } from "../../src/platform/files/store-files.ts";
@@ -37,6 +39,13 @@ const things: Readonly<Record<string, Make>> = {
     const account = await spareAccount(app.db, app.clock.now());
     return (await createSignInLink(app.db, { accountId: account.id, purpose: "sign-in" }, app.clock.now()))
       .token;
+  },
+  waiting: async (app) => {
+    const passwordHash = await hashPassword("gravel moss tram");
+    const asked = { email: "waiting@vale.test", displayName: "Waiting", passwordHash, next: "/" };
+    // One at a time: so many may wait for one address, and every request here makes another.
+    await sql`delete from identity.waiting_account where email = ${asked.email}`.execute(app.db);
+    return (await keepWaiting(app.db, asked, app.clock.now())).token;
   },
   draft: async (app) =>
     (await keepPrivateThings(app.node.core.stage, { body: beatrix.body, word: "draft" })).board.slug,

@@ -5,7 +5,7 @@ import { browserAs, kindsOfPeople, type KindOfPerson } from "../support/factorie
 import type { Answer, TestBrowser } from "../support/test-browser.ts";
 import { exampleAddress } from "./examples.ts";
 import { accessTable, rowFor, type Outcome } from "./table.ts";
-import { expectWellFormed, expectedOf, outcomeOf } from "./walk.ts";
+import { expectPlain, expectWellFormed, expectedOf, outcomeOf } from "./walk.ts";
 
 const app = await startTestApp({ now: "2026-11-21T12:00:00Z", shipped: true });
 const browsers = new Map<KindOfPerson, TestBrowser>();
@@ -39,6 +39,7 @@ describe("every address, to everyone", () => {
         const address = await exampleAddress(app, row.example, kind);
         const answer = await browserFor(kind).get(address, { accept: "text/html" });
         expectWellFormed(answer, address);
+        if (answer.status === 200) expectPlain(answer.text, address);
         seen[kind] = outcomeOf(answer);
       }
       expect(seen).toEqual(expectedOf(row));

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { isUuid } from "../../src/kernel/index.ts";
 import { securityHeaders } from "../../src/web/headers.ts";
 import type { KindOfPerson } from "../support/factories/people.ts";
+import { gradeMost, gradesOfHtml } from "../support/plain-words.ts";
 import type { Answer } from "../support/test-browser.ts";
 import type { AccessRow, Outcome } from "./table.ts";
 
@@ -30,4 +31,12 @@ export function expectWellFormed(answer: Answer, address: string): void {
   expect(["same-origin", "no-referrer"], address).toContain(answer.headers["referrer-policy"]);
   expect(isUuid(answer.headers["x-request-id"] ?? ""), address).toBe(true);
   if (answer.status === 200) expect(answer.headers["cache-control"], address).toBeDefined();
+}
+
+/** The answer, leads and panels' answers of a page that was sent read as plain words do: under seven years of school. */
+export function expectPlain(html: string, address: string): void {
+  expect(
+    gradesOfHtml(html).filter(({ grade }) => grade >= gradeMost),
+    `words of ${address} that need more than seven years of school`,
+  ).toEqual([]);
 }

@@ -66,29 +66,35 @@ describe.each(ways)("a resident follows Gordon, $name", (way) => {
 describe.each(ways)("a service lead, $name", (way) => {
   test("registers a proposal, attaches evidence to its pathway, and sees what is still missing", async () => {
     const page = await site.visitAs(way, "beatrix.lonsmere@example.org");
-    const title = `Stroke beds in one hospital ${way.javaScript ? "with" : "without"} scripts`;
+    const title = `All surgeries in one building ${way.javaScript ? "with" : "without"} scripts`;
     await page.goto("/organisations/nhs-aldermere-and-the-vale-icb/proposals/add");
     await expectAccessible(page);
     await page.getByLabel("Title", { exact: true }).fill(title);
-    await page.getByLabel("What would change").fill("Stroke beds of two hospitals would stand in one.");
+    await page.getByLabel("What would change").fill("The surgeries of the town would stand in one building.");
     await page.getByLabel("Move or change a health service").check();
     await page.getByLabel("Area", { exact: true }).selectOption({ label: "Aldermere" });
-    await page.getByLabel("Options", { exact: true }).fill("All beds in the town\nAll beds at the lake");
-    await page
-      .getByLabel("Board that decides")
-      .selectOption({ label: "NHS Aldermere and the Vale ICB: board" });
-    await page.getByRole("button", { name: "Register it" }).click();
-    expect(await text(page)).toContain("Say why it is not decided in Aldermere");
-    await page.getByLabel("Why not more locally").fill("The specialists serve the whole system.");
+    await page.getByLabel("Options", { exact: true }).fill("A building in the town\nA building at the lake");
+    await page.getByLabel("Function (optional)", { exact: true }).selectOption("primary-medical");
     const due = addMonths(site.app.clock.today(), 8);
     const group = page.getByRole("group", { name: "Day planned for the decision" });
     await group.getByLabel("Day", { exact: true }).fill(due.slice(8));
     await group.getByLabel("Month").fill(due.slice(5, 7));
     await group.getByLabel("Year").fill(due.slice(0, 4));
     await page.getByRole("button", { name: "Register it" }).click();
-    await page.waitForURL(/\/decisions\/stroke-beds/);
+    await page.waitForURL(/\/decisions\/all-surgeries[^/]*$/);
     expect(await text(page)).toContain("Keep things as they are");
+    expect(await text(page)).toContain("Nobody is named to decide it.");
     await expectAccessible(page);
+
+    await page.getByRole("link", { name: "Name who decides it" }).click();
+    await expectAccessible(page);
+    await page.getByLabel("NHS Aldermere and the Vale ICB: board").check();
+    await page.getByRole("button", { name: "Name it" }).click();
+    expect(await text(page)).toContain("Say why it is not Aldermere Place Partnership.");
+    await page.getByLabel("Why not more locally").fill("The doctors serve the whole system.");
+    await page.getByRole("button", { name: "Name it" }).click();
+    await page.waitForURL(/\/decisions\/all-surgeries[^/]*$/);
+    expect(await text(page)).toContain("The doctors serve the whole system.");
 
     await page.getByRole("link", { name: "Every duty with its day" }).click();
     await page.waitForURL(/\/pathway$/);

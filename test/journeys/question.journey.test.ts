@@ -1,4 +1,5 @@
 import { expect, test, describe } from "vitest";
+import { findAccountByEmail } from "../../src/identity/index.ts";
 import { enter, pressOn, tabTo } from "./keyboard.ts";
 import { expectAccessible, startSite, ways } from "./site.ts";
 
@@ -6,22 +7,11 @@ const site = await startSite();
 
 const body = "nhs-aldermere-and-the-vale-icb";
 const secretary = "beatrix.lonsmere@example.org";
-const administrator = "administrator@example.org";
 
 describe.each(ways)("a resident asks and is answered, by keyboard alone, $name", (way) => {
-  test("from the first look to the answer, and the record names nobody", async () => {
-    const resident = "joan.resident@example.org";
-    const office = await site.visitAs(way, administrator);
-    await office.goto("/people/add");
-    await enter(office, { "Email address": resident, Name: "Joan Resident" });
-    await pressOn(office, "button", "Add account");
-    await office.waitForURL(/\/people\/[0-9a-f-]{36}/);
-    // Her letter holds a link of its own, which ends any that was made before.
-    await expect
-      .poll(() => site.app.mail.list().map(({ to }) => to), { timeout: 30_000 })
-      .toContain(resident);
-
-    const page = await site.visitAs(way, resident);
+  test("from the first look and a sign-in made alone to the answer, and the record names nobody", async () => {
+    const resident = { email: "joan.resident@vale.test", password: "gravel moss tram" };
+    const page = await site.visit(way);
     await page.goto("/questions");
     await pressOn(page, "link", "Ask a question");
     await page.waitForURL(/\/questions\/ask$/);
@@ -32,6 +22,34 @@ describe.each(ways)("a resident asks and is answered, by keyboard alone, $name",
     expect(like).toContain("What was spent on agency staff in 2025-26?");
     await expectAccessible(page);
     await pressOn(page, "link", "Ask NHS Aldermere and the Vale ICB (Illustrative)");
+    // Nobody is signed in: she makes a sign-in alone, and comes back to where she was going.
+    await page.waitForURL(/\/sign-in\?next=/);
+    await pressOn(page, "link", "Make a sign-in");
+    await page.waitForURL(/\/sign-in\/new/);
+    await expectAccessible(page);
+    await enter(page, {
+      "Your name": "Joan Resident",
+      "Your email address": resident.email,
+      "Choose a password": resident.password,
+      "The password again": "gravel moss",
+    });
+    await pressOn(page, "button", "Make my sign-in");
+    await expect
+      .poll(async () => await page.locator("main").textContent())
+      .toContain("The two passwords differ");
+    await expectAccessible(page);
+    await enter(page, {
+      "Choose a password": resident.password,
+      "The password again": resident.password,
+    });
+    await pressOn(page, "button", "Make my sign-in");
+    await expect.poll(async () => await page.locator("h1").textContent()).toBe("Check your email");
+    await expectAccessible(page);
+    const letter = await letterTo(resident.email);
+    await page.goto(new URL(/http\S+\/sign-in\/new\/\S+/.exec(letter)![0]).pathname);
+    await expectAccessible(page);
+    await enter(page, { Password: resident.password });
+    await pressOn(page, "button", "Open my sign-in");
     await page.waitForURL(new RegExp(`/questions/ask/${body}$`));
 
     await enter(page, {
@@ -78,5 +96,24 @@ describe.each(ways)("a resident asks and is answered, by keyboard alone, $name",
       "Director of primary care of NHS Aldermere and the Vale ICB answered question 3",
     );
     expect(record).not.toMatch(/Joan|7946/);
+
+    await page.goto("/account");
+    await pressOn(page, "link", "Close your account");
+    await page.waitForURL(/\/close$/);
+    await expectAccessible(page);
+    await enter(page, { "Your password": resident.password });
+    await pressOn(page, "button", "Close my account");
+    await page.waitForURL(/\/sign-in\/closed$/);
+    await expectAccessible(page);
+    expect(await findAccountByEmail(site.app.db, resident.email)).toBeUndefined();
+    await page.goto(`/questions/${body}-3`);
+    expect(await page.locator("main").textContent()).toContain("Vale House and the Lakeside clinic do.");
   });
 });
+
+/** The text of the letter that somebody was sent. */
+async function letterTo(email: string): Promise<string> {
+  const find = () => site.app.mail.list().find(({ to }) => to === email)?.text;
+  await expect.poll(find, { timeout: 30_000 }).toBeDefined();
+  return find()!;
+}

@@ -61,7 +61,7 @@ describe.each(ways)("scrutiny by keyboard alone, $name", (way) => {
     });
     await pressOn(page, "button", "Make it");
     await page.waitForURL(/aldermere-deaths-at-night$/);
-    expect(await words(page)).toMatch(/one reply is waited for/);
+    expect(await words(page)).toMatch(/one reply is waited for/i);
 
     const body = await site.visitAs(way, trust);
     await body.goto("/scrutiny/reviews/aldermere-deaths-at-night");

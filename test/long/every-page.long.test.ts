@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { accessTable } from "../access/table.ts";
+import { expectPlain } from "../access/walk.ts";
 import { axeProblems, shapeOf } from "../support/axe.ts";
 import { htmlProblems } from "../support/html.ts";
 import { startSite } from "../journeys/site.ts";
@@ -56,7 +57,9 @@ async function read(page: Page, address: string, status?: number): Promise<void>
   await page.setViewportSize(wide);
   const answer = await page.goto(address);
   if (status !== undefined) expect(answer?.status(), address).toBe(status);
-  expect(await htmlProblems((await answer?.text()) ?? ""), `HTML of ${address}`).toEqual([]);
+  const html = (await answer?.text()) ?? "";
+  expect(await htmlProblems(html), `HTML of ${address}`).toEqual([]);
+  if (answer?.status() === 200) expectPlain(html, address);
   expect(await sideways(page), `${address} is wider than a desk's screen`).toBeLessThanOrEqual(0);
   const shape = await shapeOf(page);
   if (!judged.has(shape)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gradesOf, readingGrade, syllablesIn, withoutNames } from "./plain-words.ts";
+import { gradesOf, gradesOfHtml, readingGrade, syllablesIn, withoutNames } from "./plain-words.ts";
 
 describe("the reading grade", () => {
   test.each([
@@ -57,4 +57,12 @@ test("a page's answer and the leads of its sections are graded", () => {
     "You can read all of it here.",
     "Each of them is short and plain.",
   ]);
+});
+
+test("a page as it was sent is graded by its answer, leads and panels, without its title, names and links", () => {
+  const graded =
+    gradesOfHtml(`<h1 class="t">Aldermere&#39;s plan</h1><p class="opening__answer">Aldermere&#39;s plan was <strong>read</strong> by
+    NHS Aldermere and the Vale ICB.</p><p>Neither this paragraph nor its complicated considerations.</p>
+    <p class="section__intro">See <a href="/x">the strategic needs assessment</a> of that day.</p><p class="panel__answer">Too short.</p>`);
+  expect(graded.map(({ text }) => text)).toEqual(["it was read by it.", "See it of that day."]);
 });

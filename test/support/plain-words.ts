@@ -42,7 +42,7 @@ export function withoutNames(sentence: Sentence, names: readonly string[] = []):
       /\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/gu,
       "2026",
     )
-    .replace(/https?:\/\/\S+/gu, "");
+    .replace(/https?:\/\/\S+|[^\s@]+@[^\s@]+\.[a-z]+/gu, "it");
 }
 
 /** The public words of a page that must be plain: its answer and what leads into each section, each with its grade. */
@@ -61,3 +61,34 @@ export function gradesOf(
 
 /** The grade that public words stay under. */
 export const gradeMost = 7;
+
+/** What stands in a page of the site that must be plain: its answer, the leads of its sections, the answers of its panels. */
+const leads =
+  /<p class="(?:opening__answer|section__intro|panel__answer|question__answer)">([\s\S]*?)<\/p>/gu;
+
+/** A run of words that begin with capitals, with what joins them: a name, wherever it stands. */
+const nameRun =
+  /(?:the )?\p{Lu}[\p{L}\d’'&-]*(?:,? (?:(?:of|and|the|for|in|on|at|with|to|upon|under) ){0,3}(?:\p{Lu}|\d{4}\b)[\p{L}\d’'&-]*)+/gu;
+
+/**
+ * The public words of a page as it was sent, with the grade of each: what `gradesOf` reads of a model, and the panels' answers.
+ *
+ * Links, names and quotations count as "it", the page's own title too. Not for words in tables, facts or forms.
+ */
+export function gradesOfHtml(html: string): readonly { readonly text: string; readonly grade: number }[] {
+  const title = textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/u.exec(html)?.[1] ?? "");
+  return [...html.matchAll(leads)]
+    .map(([, inner = ""]) => textOf(inner.replace(/<a [^>]*>[\s\S]*?<\/a>/gu, "it")))
+    .map((text) => withoutNames(text, title === "" ? [] : [title]).replace(nameRun, "it"))
+    .filter((text) => text.trim().split(/\s+/u).length >= 5)
+    .map((text) => ({ text, grade: readingGrade(text) }));
+}
+
+function textOf(html: string): string {
+  const signs: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+  return html
+    .replace(/<[^>]*>/gu, "")
+    .replace(/&(amp|lt|gt|quot|#39);/gu, (whole, name: string) => signs[name] ?? whole)
+    .replace(/\s+/gu, " ")
+    .trim();
+}

@@ -44,6 +44,7 @@ export async function signInApp(ports: {
   readonly origin: string;
   readonly oidc?: Oidc;
   readonly sendsMail?: boolean;
+  readonly newSignIns?: boolean;
 }): Promise<{ readonly app: FastifyInstance; readonly letters: Letter[]; browser(): Browser }> {
   const letters: Letter[] = [];
   const app = fastify();

@@ -130,7 +130,7 @@ function lineOf(board: KeptBoard, acts: PublicActs, { at }: Asking): Line {
 }
 
 function answerOf(lines: readonly Line[], known: number, { at }: Asking): Sentence {
-  const rest = ` Of ${countOf(known, "board")} that we know from public pages we say only what we hold and until when: our silence about them means nothing.`;
+  const rest = ` We know ${countOf(known, "board")} from public pages. Of those we say only what we hold and until when. Our silence about them means nothing.`;
   if (lines.length === 0) return `No body's business is kept here on ${formatCivilDate(at)}.${rest}`;
   const publishing = lines.filter(({ figures }) => figures.agendas.of > 0);
   const late = lines.filter(({ figures }) => figures.agendas.late > 0).length;
@@ -145,7 +145,7 @@ function answerOf(lines: readonly Line[], known: number, { at }: Asking): Senten
         : `, ${countInWords(madeUp)} of them made up,`,
     " ",
     { strong: `${countInWords(publishing.length)} published an agenda` },
-    ` in twelve months; ${late === 0 ? "no agenda was late" : `${countInWords(late)} had a late one`}, and ${dormant === 0 ? "none is dormant" : `${countInWords(dormant)} ${dormant === 1 ? "is" : "are"} dormant`}.`,
+    ` in twelve months. ${late === 0 ? "No agenda was late" : `${capital(countInWords(late))} had a late one`}, and ${dormant === 0 ? "none is dormant" : `${countInWords(dormant)} ${dormant === 1 ? "is" : "are"} dormant`}.`,
     rest,
   ].filter((span) => span !== "");
 }

@@ -134,9 +134,7 @@ it("what waits past its last day is called overdue, with that day, and what is n
 it("agendas of which none can be judged are not said to be late (invariant 5)", () => {
   const agenda = { on: day("2026-11-20"), meetingOn: day("2026-11-30"), verdict: "no-verdict" } as const;
   const { now } = spansAt(at);
-  expect(agendasInWords(figuresOf({ ...nothing, agendas: [agenda] }, now))).toBe(
-    "1 published, without a verdict",
-  );
+  expect(agendasInWords(figuresOf({ ...nothing, agendas: [agenda] }, now))).toBe("1 published, no verdict");
 });
 
 it("the latest item of a site is dated no more exactly than it was seen (invariant 6)", () => {

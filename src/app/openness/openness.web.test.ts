@@ -12,7 +12,7 @@ describe("how open bodies are", () => {
     const page = await get("/openness");
     expect(page.status).toBe(200);
     expect(page.text).toContain("kept here, all of a made-up place,");
-    expect(page.text).toContain("our silence about them means nothing");
+    expect(page.text).toContain("Our silence about them means nothing");
     expect(page.text).not.toMatch(/score of|ranked|league/i);
     const { items } = (await bodyOf("/openness.json")) as unknown as {
       items: readonly Record<string, unknown>[];

@@ -36,7 +36,7 @@ export const opennessPanel: Panel = {
     return {
       ...common,
       heading: "How open it is",
-      answer: `In twelve months, agendas: ${agendasInWords(figures)}; from meeting to minutes: ${daysToMinutesInWords(figures)}; decisions with reasons: ${partInWords(figures.reasoned, "decision")}; private items: ${partInWords(figures.private, "item")}.`,
+      answer: `In twelve months, agendas: ${agendasInWords(figures)}. From meeting to minutes: ${daysToMinutesInWords(figures)}. Decisions with reasons: ${partInWords(figures.reasoned, "decision")}. Private items: ${partInWords(figures.private, "item")}.`,
       json: { dormantSince: null },
     };
   },

@@ -8,11 +8,11 @@ export function partInWords({ count, of }: Part, what: string): string {
   return of === 0 ? `no ${what}` : `${count} of ${of}`;
 }
 
-/** "3 of 4 in time, 1 late", "1 published, without a verdict": what is known of when agendas were public. */
+/** "3 of 4 in time, 1 late", "1 published, no verdict": what is known of when agendas were public. */
 export function agendasInWords({ agendas }: Figures): string {
   const { of, count, late, noVerdict } = agendas;
   if (of === 0) return "none published";
-  if (noVerdict === of) return `${of} published, without a verdict`;
+  if (noVerdict === of) return `${of} published, no verdict`;
   return [
     `${count} of ${of} in time`,
     ...(late > 0 ? [`${late} late`] : []),

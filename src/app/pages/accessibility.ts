@@ -10,7 +10,7 @@ export const accessibilityPage = definePage({
     return {
       title: "Accessibility",
       answer:
-        "Every page is made to be read and used by keyboard, by screen reader, on a phone, on paper and without JavaScript.",
+        "You can read and use every page by keyboard, by screen reader, on a phone and on paper. None needs JavaScript.",
       sections: [
         {
           kind: "list",

@@ -11,7 +11,7 @@ interface Term {
 let kept: readonly Term[] | undefined;
 
 /** The shipped words, read once: the file does not change while we run. */
-function terms(): readonly Term[] {
+export function glossaryTerms(): readonly Term[] {
   if (kept) return kept;
   const file = readCatalogue().find(({ key }) => key === "glossary");
   if (!file) throw new Error('data/catalogue.yaml has no entry "glossary".');
@@ -31,7 +31,7 @@ export const glossaryPage = definePage({
   json: z.object({ items: z.array(z.object({ term: z.string(), meaning: z.string(), where: z.string() })) }),
   formats: ["csv"],
   async load(): Promise<PageModel> {
-    const items = terms();
+    const items = glossaryTerms();
     return {
       title: "Glossary",
       answer: `Here are ${items.length} words that the NHS and councils use. Each is told in one plain sentence.`,

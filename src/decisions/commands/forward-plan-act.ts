@@ -4,8 +4,6 @@ import {
   type Command,
   type Db,
   type Done,
-  type FormAsking,
-  type FormModel,
   type Json,
   type PolicyResource,
   type SubjectRef,
@@ -13,9 +11,7 @@ import {
 import { boardRef, organisationRef, type BoardId, type OrganisationId } from "../../place/index.ts";
 import { plannedHref, plannedRef, type Planned } from "../forward-plan.ts";
 import { listPlanned } from "../store-forward-plan.ts";
-import { slugIn } from "./proposal-act.ts";
-
-type Input = Readonly<Record<string, unknown>>;
+import { formOn, resourceAt, type FormOn } from "./act.ts";
 
 /** What the policies are told of a planned decision: those who keep its body keep it. */
 export function resourceOfPlanned(planned: Planned): PolicyResource {
@@ -27,44 +23,27 @@ export function resourceOfPlanned(planned: Planned): PolicyResource {
   };
 }
 
-/** What the policies are told of the planned decision at `slug`. */
-export async function plannedResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
-  const [planned] = await listPlanned(db, { slug: slugIn(input), illustrative: true });
-  return planned && resourceOfPlanned(planned);
+async function findPlanned(db: Db, slug: string): Promise<Planned | undefined> {
+  return (await listPlanned(db, { slug, illustrative: true }))[0];
 }
+
+/** What the policies are told of the planned decision at `slug`. */
+export const plannedResource: Command["resource"] = resourceAt(findPlanned, resourceOfPlanned);
 
 /** The planned decision at an address; refuses when there is none. */
 export async function getPlanned(db: Db, slug: string): Promise<Planned> {
-  const [planned] = await listPlanned(db, { slug, illustrative: true });
+  const planned = await findPlanned(db, slug);
   if (planned) return planned;
   throw new NotFound("decisions.no-such-plan", {
     message: `Nothing in the forward plan has the address “${slug}”.`,
   });
 }
 
-/** Whether a body has an executive that takes key decisions. */
-export function isCouncil({ kind }: { readonly kind: string }): boolean {
-  return kind === "council" || kind === "district-council";
-}
-
 /** The form of an act on a planned decision. */
-export function plannedForm(
-  form: (planned: Planned, asking: FormAsking) => Omit<FormModel, "illustrative" | "trail">,
-): NonNullable<Command["form"]> {
-  return async (asking) => {
-    const [planned] = await listPlanned(asking.db, { slug: asking.params["slug"] ?? "", illustrative: true });
-    return (
-      planned && {
-        ...form(planned, asking),
-        illustrative: planned.basis === "illustrative",
-        trail: [
-          { text: "Forward plan", href: "/forward-plan" },
-          { text: planned.title, href: plannedHref(planned.slug) },
-        ],
-      }
-    );
-  };
-}
+export const plannedForm: FormOn<Planned> = formOn(findPlanned, ({ title, slug }) => [
+  { text: "Forward plan", href: "/forward-plan" },
+  { text: title, href: plannedHref(slug) },
+]);
 
 /** The end of every act on a planned decision. */
 export function plannedDone(

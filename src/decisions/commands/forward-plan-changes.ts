@@ -9,7 +9,7 @@ import {
   type Done,
 } from "../../kernel/index.ts";
 import { findResolution, resolutionRef } from "../../meetings/index.ts";
-import { organisationRef } from "../../place/index.ts";
+import { isCouncil, organisationRef } from "../../place/index.ts";
 import { noticeOf, plannedRef, shorterNotices } from "../forward-plan.ts";
 import {
   noteShorterNoticeSchema,
@@ -23,7 +23,7 @@ import { addKeySetting, notePlanned } from "../store-forward-plan.ts";
 import { lawHolidays } from "../store-law.ts";
 import { choicesOf } from "../words.ts";
 import { bodyResource, getBody, onBody } from "./body-act.ts";
-import { getPlanned, isCouncil, plannedDone, plannedForm, plannedResource } from "./forward-plan-act.ts";
+import { getPlanned, plannedDone, plannedForm, plannedResource } from "./forward-plan-act.ts";
 import { enteredHere } from "./proposal-act.ts";
 
 /** Why a key decision is to be taken on shorter notice than 28 days. */

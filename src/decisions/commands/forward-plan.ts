@@ -9,14 +9,14 @@ import {
   type Done,
   type Problem,
 } from "../../kernel/index.ts";
-import { findBoard, type Board, type Organisation } from "../../place/index.ts";
+import { findBoard, isCouncil, type Board, type Organisation } from "../../place/index.ts";
 import { dueInWords, noticeOf } from "../forward-plan.ts";
 import { planDecisionSchema, type PlanDecision } from "../forward-plan-schema.ts";
 import { addPlanned } from "../store-forward-plan.ts";
 import { lawHolidays } from "../store-law.ts";
 import { choicesOf } from "../words.ts";
 import { boardChoices, bodyResource, getBody, onBody } from "./body-act.ts";
-import { getPlanned, isCouncil, plannedDone } from "./forward-plan-act.ts";
+import { getPlanned, plannedDone } from "./forward-plan-act.ts";
 import { enteredHere } from "./proposal-act.ts";
 
 const yesNo = choicesOf({ yes: "Yes", no: "No" });

@@ -2,10 +2,9 @@ import {
   NotFound,
   anyOfKind,
   type Acting,
+  type Command,
   type Db,
   type Done,
-  type FormAsking,
-  type FormModel,
   type Json,
   type PolicyResource,
   type SubjectRef,
@@ -19,9 +18,8 @@ import {
 } from "../../place/index.ts";
 import { instructionHref, instructionRef, type Instruction } from "../instruction.ts";
 import { findInstruction, lockInstruction } from "../store-instructions.ts";
-import { slugIn } from "./proposal-act.ts";
+import { formOn, resourceAt, type FormOn } from "./act.ts";
 
-type Input = Readonly<Record<string, unknown>>;
 type Who = (db: Db, instruction: Instruction) => Promise<readonly string[]>;
 
 /** Who keeps an instruction: the body that entered it, and the one that gave it. */
@@ -53,11 +51,11 @@ export async function resourceOfInstruction(
 }
 
 /** The resource of a command on the instruction at `slug`. */
-export function instructionResource(who: Who) {
-  return async (db: Db, input: Input): Promise<PolicyResource | undefined> => {
-    const instruction = await findInstruction(db, slugIn(input));
-    return instruction && (await resourceOfInstruction(db, instruction, who));
-  };
+export function instructionResource(who: Who): Command["resource"] {
+  return resourceAt(
+    findInstruction,
+    async (instruction, db) => await resourceOfInstruction(db, instruction, who),
+  );
 }
 
 /** The instruction that an act is about, held still until the act is over. */
@@ -68,25 +66,11 @@ export async function instructionToChange(acting: Acting, slug: string): Promise
   throw new NotFound("decisions.no-such-instruction", { message: `There is no instruction “${slug}” here.` });
 }
 
-type FormOf = Omit<FormModel, "illustrative" | "trail">;
-
 /** The form of an act on an instruction. */
-export function onInstruction(
-  form: (instruction: Instruction, asking: FormAsking) => FormOf | Promise<FormOf>,
-): (asking: FormAsking) => Promise<FormModel | undefined> {
-  return async (asking) => {
-    const instruction = await findInstruction(asking.db, asking.params["slug"] ?? "");
-    if (!instruction) return undefined;
-    return {
-      ...(await form(instruction, asking)),
-      illustrative: instruction.basis === "illustrative",
-      trail: [
-        { text: "Instructions from above", href: "/instructions" },
-        { text: instruction.title, href: instructionHref(instruction.slug) },
-      ],
-    };
-  };
-}
+export const onInstruction: FormOn<Instruction> = formOn(findInstruction, ({ title, slug }) => [
+  { text: "Instructions from above", href: "/instructions" },
+  { text: title, href: instructionHref(slug) },
+]);
 
 /** Everybody an instruction is about, for its entries in the record. */
 export function subjectsOf({

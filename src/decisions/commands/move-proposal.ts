@@ -11,9 +11,11 @@ import {
   type Done,
 } from "../../kernel/index.ts";
 import { findResolution, resolutionRef, type Resolution } from "../../meetings/index.ts";
+import type { MayDecide } from "../../place/index.ts";
 import { checkAsked } from "../checked.ts";
+import { deciderGaps, decidingDay, mayDecideOf, namedAmong } from "../decider.ts";
 import { askedOf } from "../pathway-of.ts";
-import { proposalRef, stages, type ProposalFile, type Stage } from "../proposal.ts";
+import { proposalRef, stages, type Proposal, type ProposalFile, type Stage } from "../proposal.ts";
 import { moveProposalSchema, type MoveProposal } from "../schema-proposals.ts";
 import { addEvent, changeProposal } from "../store-change.ts";
 import { waitsFor } from "../step-view.ts";
@@ -53,7 +55,7 @@ async function move(acting: Acting, input: MoveProposal): Promise<Done> {
   refuseUnfit(file, input, { on, today });
   const resolution =
     input.resolution === undefined ? undefined : await getResolution(acting, input.resolution);
-  const open = input.stage === "decided" ? await openSteps(acting, file) : [];
+  const open = input.stage === "decided" ? await openSteps(acting, file, resolution) : [];
   if (open.length > 0 && input.reason === undefined)
     throw new Invalid([
       {
@@ -131,11 +133,32 @@ async function getResolution({ tx }: Acting, slug: string): Promise<Resolution> 
   return resolution;
 }
 
-/** Titles of the steps that the decision waits for and that no answer shows as done. */
-async function openSteps({ tx, today }: Acting, file: ProposalFile): Promise<readonly string[]> {
+/** Titles of the steps that the decision waits for and that no answer shows as done; who decides is one of them. */
+async function openSteps(
+  { tx, today }: Acting,
+  file: ProposalFile,
+  resolution: Resolution | undefined,
+): Promise<readonly string[]> {
   const { statute, result } = await checkAsked(tx, askedOf(file, []), today);
   const open = ["due", "not yet", "late", "missing"];
-  return (result?.check.steps ?? [])
-    .filter((step) => waitsFor(statute.law, step) && open.includes(step.status))
-    .map(({ title }) => title);
+  const may = await mayDecideOf(tx, file.proposal, decidingDay(file, today));
+  return [
+    ...(result?.check.steps ?? [])
+      .filter((step) => waitsFor(statute.law, step) && open.includes(step.status))
+      .map(({ title }) => title),
+    ...(deciderGaps(may, file.proposal).length > 0 ? ["naming who may decide it"] : []),
+    ...(resolution && !isOfDecider(resolution, file.proposal, may)
+      ? ["a decision by whoever is named to decide it"]
+      : []),
+  ];
+}
+
+/** Whether a decision was taken by who is named to decide; where no body held here is named, it cannot be told. */
+function isOfDecider({ board, organisation }: Resolution, proposal: Proposal, may: MayDecide): boolean {
+  const { decider, deciderBoard } = proposal;
+  if (deciderBoard) return board?.id === deciderBoard.id;
+  const governing = namedAmong(may, proposal)?.governing ?? [];
+  return (
+    decider === undefined || organisation?.id === decider.id || governing.some(({ id }) => id === board?.id)
+  );
 }

@@ -10,9 +10,7 @@ import {
   newUuid,
   type Acting,
   type Command,
-  type Db,
   type Done,
-  type FormModel,
   type PolicyResource,
   type Problem,
 } from "../../kernel/index.ts";
@@ -37,7 +35,7 @@ import { countPlansOn, findPlan, insertPlan, keepAnswer, lockPlan, takeDown } fr
 import { findProposal } from "../store-proposals.ts";
 import { choicesOf } from "../words.ts";
 import { bodyResource, getBody, onBody } from "./body-act.ts";
-import { slugIn } from "./proposal-act.ts";
+import { formOn, resourceAt } from "./act.ts";
 
 /** Anybody who signed in may say that they have heard of a plan; nothing of it is checked, and the page says so. */
 export const registerPlanCommand: Command = defineCommand<RegisterPlan>({
@@ -52,7 +50,7 @@ export const registerPlanCommand: Command = defineCommand<RegisterPlan>({
   resource: bodyResource,
   form: onBody((organisation) => ({
     title: "Register a plan you have heard of",
-    intro: `It is about ${organisation.name} and public at once, without your name; the record shows in which office you acted, if you hold one. Nobody checks it first; administrators take down what names a person or insults somebody.`,
+    intro: `It is about ${organisation.name} and public at once, without your name. The record shows in which office you acted, if you hold one. Nobody checks it first. Administrators take down what names a person or insults somebody.`,
     submit: "Register it",
     fields: [
       { name: "title", widget: { kind: "text" } },
@@ -137,14 +135,10 @@ async function refuseTooMany({ tx, today }: Acting, organisation: Organisation):
   });
 }
 
-async function planResource(
-  db: Db,
-  input: Readonly<Record<string, unknown>>,
-): Promise<PolicyResource | undefined> {
-  const plan = await findPlan(db, slugIn(input));
-  const body = plan && (await findLatestOrganisation(db, plan.body.slug));
-  return plan && body && resourceOfPlan(plan, body);
-}
+const planResource = resourceAt(findPlan, async (plan, db) => {
+  const body = await findLatestOrganisation(db, plan.body.slug);
+  return body && resourceOfPlan(plan, body);
+});
 
 /** What the policies are told of a plan: those who keep the body asked may answer for it. */
 export function resourceOfPlan(plan: Plan, body: Organisation): PolicyResource {
@@ -156,23 +150,10 @@ export function resourceOfPlan(plan: Plan, body: Organisation): PolicyResource {
   };
 }
 
-function onPlan(
-  form: (plan: Plan) => Omit<FormModel, "illustrative" | "trail">,
-): NonNullable<Command["form"]> {
-  return async ({ db, params }) => {
-    const plan = await findPlan(db, params["slug"] ?? "");
-    return (
-      plan && {
-        ...form(plan),
-        illustrative: plan.basis === "illustrative",
-        trail: [
-          { text: "Plans we have heard of", href: plansPath },
-          { text: planTitle(plan), href: `${plansPath}/${plan.slug}` },
-        ],
-      }
-    );
-  };
-}
+const onPlan = formOn(findPlan, (plan) => [
+  { text: "Plans we have heard of", href: plansPath },
+  { text: planTitle(plan), href: `${plansPath}/${plan.slug}` },
+]);
 
 async function planToChange({ tx }: Acting, slug: string): Promise<Plan> {
   await lockPlan(tx, slug);
@@ -197,7 +178,7 @@ export const answerPlanCommand: Command = defineCommand<AnswerPlan>({
   resource: planResource,
   form: onPlan((plan) => ({
     title: "Answer for the body",
-    intro: planTitle(plan),
+    intro: `“${planTitle(plan)}”`,
     submit: "Publish the answer",
     ...(plan.answer !== undefined && { values: { answer: plan.answer } }),
     fields: [
@@ -245,7 +226,7 @@ export const takeDownPlanCommand: Command = defineCommand<TakeDownPlan>({
   resource: planResource,
   form: onPlan((plan) => ({
     title: "Take this plan down",
-    intro: planTitle(plan),
+    intro: `“${planTitle(plan)}”`,
     submit: "Take it down",
     fields: [{ name: "ground", widget: { kind: "radios", options: choicesOf(grounds) } }],
   })),

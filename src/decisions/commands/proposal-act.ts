@@ -4,10 +4,7 @@ import {
   anyOfKind,
   type Acting,
   type Command,
-  type Db,
   type Done,
-  type FormAsking,
-  type FormModel,
   type Json,
   type PolicyResource,
   type Provenance,
@@ -16,6 +13,7 @@ import {
 import { organisationRef, staleVersion, type OrganisationId } from "../../place/index.ts";
 import { proposalHref, proposalRef, type Proposal, type ProposalFile } from "../proposal.ts";
 import { fileOf, findProposal, lockProposal } from "../store-proposals.ts";
+import { formOn, resourceAt, type FormOn } from "./act.ts";
 
 /** What the policies are told of a proposal: those who keep the body that makes it keep it. */
 export function resourceOfProposal(proposal: Proposal): PolicyResource {
@@ -28,18 +26,13 @@ export function resourceOfProposal(proposal: Proposal): PolicyResource {
 }
 
 /** What the policies are told of the proposal at `slug`. */
-export async function proposalResource(
-  db: Db,
-  input: Readonly<Record<string, unknown>>,
-): Promise<PolicyResource | undefined> {
-  const proposal = await findProposal(db, slugIn(input));
-  return proposal && resourceOfProposal(proposal);
-}
+export const proposalResource: Command["resource"] = resourceAt(findProposal, resourceOfProposal);
 
-/** The `slug` of an input that no schema has read yet. */
-export function slugIn({ slug }: Readonly<Record<string, unknown>>): string {
-  return typeof slug === "string" ? slug : "";
-}
+/** The form of an act on a proposal, with the way back to it. */
+export const onProposal: FormOn<Proposal> = formOn(findProposal, ({ title, slug }) => [
+  { text: "Proposals", href: "/decisions" },
+  { text: title, href: proposalHref(slug) },
+]);
 
 /**
  * The proposal that an act changes with all that is held of it, held still until the act is over.
@@ -101,27 +94,5 @@ export function proposalDone(proposal: Proposal, act: ProposalAct): Done {
     },
     changed: [anyOfKind("decisions", "proposal")],
     json: { proposal: proposal.slug },
-  };
-}
-
-type FormMaybe = Omit<FormModel, "illustrative" | "trail"> | undefined;
-
-/** The form of an act on a proposal, with the way back to it. */
-export function onProposal(
-  form: (proposal: Proposal, asking: FormAsking) => FormMaybe | Promise<FormMaybe>,
-): NonNullable<Command["form"]> {
-  return async (asking) => {
-    const proposal = await findProposal(asking.db, asking.params["slug"] ?? "");
-    const model = proposal && (await form(proposal, asking));
-    return (
-      model && {
-        ...model,
-        illustrative: proposal.basis === "illustrative",
-        trail: [
-          { text: "Proposals", href: "/decisions" },
-          { text: proposal.title, href: proposalHref(proposal.slug) },
-        ],
-      }
-    );
   };
 }

@@ -1,17 +1,9 @@
 import type { CivilDate } from "@concordat/calendar";
 import { Invalid, type Db, type Problem } from "../../kernel/index.ts";
-import {
-  findArea,
-  findBoard,
-  findLatestOrganisation,
-  type Area,
-  type Board,
-  type Organisation,
-} from "../../place/index.ts";
+import { findArea, type Area, type Organisation } from "../../place/index.ts";
 import { asThingsAre } from "../proposal.ts";
 import type { EditProposal, RegisterProposal } from "../schema-proposals.ts";
 import { listFunctionChoices, type ProposalWords } from "../store-change.ts";
-import { isHigher } from "../subsidiarity.ts";
 
 type Said = RegisterProposal | EditProposal;
 
@@ -24,7 +16,7 @@ export interface ReadWords {
 }
 
 /**
- * Reads what was said against the register; refuses a wider decider without a reason (invariant 13).
+ * Reads what was said against the register.
  *
  * @throws Invalid with every fault beside its field
  */
@@ -35,16 +27,13 @@ export async function readWords(
   today: CivilDate,
 ): Promise<ReadWords> {
   const area = await findArea(db, input.area);
-  const board = input.deciderBoard === undefined ? undefined : await findBoard(db, input.deciderBoard);
   const problems = [
     ...areaProblems(input, area, organisation),
-    ...(await nameProblems(db, input, board)),
+    ...(await functionProblems(db, input)),
     ...dayProblems(input, today),
   ];
   if (area === undefined || problems.length > 0) throw new Invalid(problems);
-  const decider = await deciderOf(db, organisation, board);
-  await refuseHigher(db, input, { area, decider, board });
-  const { title, what, kind, areaWords, higherWhy, decisionDueOn } = input;
+  const { title, what, kind, areaWords, amount, decisionDueOn } = input;
   const { inequality, money, priorities, experience } = input;
   return {
     area,
@@ -55,10 +44,8 @@ export async function readWords(
       kind,
       areaId: area.id,
       areaWords,
-      deciderId: decider.id,
-      deciderBoardId: board?.id,
       function: input.function,
-      higherWhy,
+      amount,
       decisionDueOn,
       effects: { inequality, money, priorities, experience },
     },
@@ -88,21 +75,11 @@ function areaProblems(input: Said, area: Area | undefined, organisation: Organis
       ];
 }
 
-async function nameProblems(db: Db, input: Said, board: Board | undefined): Promise<readonly Problem[]> {
+async function functionProblems(db: Db, input: Said): Promise<readonly Problem[]> {
   const known = await listFunctionChoices(db);
-  return [
-    ...(input.deciderBoard !== undefined && board === undefined
-      ? [
-          wordProblem(
-            "deciderBoard",
-            `There is no board “${input.deciderBoard}” here. Write the last part of its address under /boards.`,
-          ),
-        ]
-      : []),
-    ...(input.function !== undefined && !known.some(({ slug }) => slug === input.function)
-      ? [wordProblem("function", `There is no function “${input.function}” here. /powers lists them.`)]
-      : []),
-  ];
+  return input.function !== undefined && !known.some(({ slug }) => slug === input.function)
+    ? [wordProblem("function", `There is no function “${input.function}” here. /powers lists them.`)]
+    : [];
 }
 
 /** A new proposal plans ahead; of one that is held its day may have passed. */
@@ -116,33 +93,6 @@ function dayProblems(input: Said, today: CivilDate): readonly Problem[] {
         ),
       ]
     : [];
-}
-
-/** The body of the board that decides, else the body that makes the proposal. */
-async function deciderOf(
-  db: Db,
-  organisation: Organisation,
-  board: Board | undefined,
-): Promise<Organisation> {
-  if (board?.organisation === undefined) return organisation;
-  return (await findLatestOrganisation(db, board.organisation.slug)) ?? organisation;
-}
-
-async function refuseHigher(
-  db: Db,
-  { higherWhy }: Said,
-  of: { readonly area: Area; readonly decider: Organisation; readonly board: Board | undefined },
-): Promise<void> {
-  const { area, decider, board } = of;
-  const slug = board?.area?.slug ?? decider.area?.slug;
-  const kind = slug === undefined ? undefined : (await findArea(db, slug))?.kind;
-  if (!isHigher(kind, area.kind) || higherWhy !== undefined) return;
-  throw new Invalid([
-    wordProblem(
-      "higherWhy",
-      `${board?.name ?? decider.name} decides for more than ${area.name}. Say why it is not decided in ${area.name}, or let a board there decide.`,
-    ),
-  ]);
 }
 
 function distinctLines(text: string): readonly string[] {

@@ -15,9 +15,11 @@ import {
   areaRef,
   findArea,
   findLatestOrganisation,
+  formatPounds,
   listParts,
   type Organisation,
 } from "../../place/index.ts";
+import { deciderGaps, deciderName, decidingDay, mayDecideOf } from "../decider.ts";
 import { proposalKinds } from "../kinds.ts";
 import {
   asThingsAre,
@@ -42,7 +44,7 @@ import {
   replaceOptions,
 } from "../store-change.ts";
 import { fileOf, findProposal } from "../store-proposals.ts";
-import { boardChoices, bodyResource, getBody, onBody } from "./body-act.ts";
+import { bodyResource, getBody, onBody } from "./body-act.ts";
 import { enteredHere, onProposal, proposalDone, proposalResource, proposalToChange } from "./proposal-act.ts";
 import { readWords, wordProblem } from "./proposal-words.ts";
 
@@ -51,7 +53,7 @@ export const registerProposalCommand: Command = defineCommand<RegisterProposal>(
   name: "decisions.register-proposal",
   title: "Register a proposal",
   about:
-    "Registers what a body may decide: what would change, where, the options, the effects as far as known, and who decides.",
+    "Registers what a body may decide: what would change, where, the options, and the effects as far as known. Who decides is named in a step of its own, from those who may.",
   schema: registerProposalSchema,
   path: "/organisations/:slug/proposals/add",
   resource: bodyResource,
@@ -69,7 +71,7 @@ export const editProposalCommand: Command = defineCommand<EditProposal>({
   name: "decisions.edit-proposal",
   title: "Change a proposal",
   about:
-    "Changes what is said of a proposal: its words, where it is, its options until they are fixed, its effects, and who decides.",
+    "Changes what is said of a proposal: its words, where it is, its options until they are fixed, its effects. Who decides stands only while it still may.",
   schema: editProposalSchema,
   path: "/decisions/:slug/edit",
   resource: proposalResource,
@@ -122,16 +124,6 @@ async function fieldsFor(
     { name: "areaWords", widget: { kind: "text" } },
     { name: "options", widget: lines(4) },
     {
-      name: "deciderBoard",
-      widget: {
-        kind: "select",
-        options: [
-          { value: "", text: `${organisation.name}, without a board` },
-          ...(await boardChoices(db, organisation, today)),
-        ],
-      },
-    },
-    {
       name: "function",
       widget: {
         kind: "select",
@@ -141,7 +133,7 @@ async function fieldsFor(
         ],
       },
     },
-    { name: "higherWhy", widget: lines(3) },
+    { name: "amount", widget: { kind: "text" } },
     { name: "decisionDueOn", widget: { kind: "date" } },
     ...(Object.keys(effects) as Effect[]).map((name) => ({ name, widget: lines(3) })),
   ];
@@ -155,9 +147,8 @@ function valuesOf({ proposal, options }: ProposalFile): Readonly<Record<string, 
     area: proposal.area.slug,
     areaWords: proposal.areaWords ?? "",
     options: othersOf(options).join("\n"),
-    deciderBoard: proposal.deciderBoard?.slug ?? "",
     function: proposal.function?.slug ?? "",
-    higherWhy: proposal.higherWhy ?? "",
+    amount: proposal.amount === undefined ? "" : formatPounds(proposal.amount),
     decisionDueOn: proposal.decisionDueOn ?? "",
     ...proposal.effects,
     version: String(proposal.version),
@@ -198,7 +189,8 @@ async function register(acting: Acting, input: RegisterProposal): Promise<Done> 
   return proposalDone(proposal, {
     kind: "decisions.proposal-registered",
     summary: `${organisation.name} registered the proposal “${proposal.title}”.`,
-    message: "The proposal is registered and public. Next: its pathway, and who has been told.",
+    message:
+      "The proposal is registered and public. Next: who decides it, its pathway, and who has been told.",
     body: bodyOf(proposal, options),
     subjects: [areaRef(area)],
   });
@@ -214,9 +206,8 @@ function bodyOf(
     kind: proposal.kind ?? null,
     area: proposal.area.slug,
     options: [asThingsAre, ...options],
-    decider: proposal.deciderBoard?.slug ?? proposal.decider?.slug ?? null,
     function: proposal.function?.slug ?? null,
-    higherWhy: proposal.higherWhy ?? null,
+    amount: proposal.amount === undefined ? null : formatPounds(proposal.amount),
     decisionDueOn: proposal.decisionDueOn ?? null,
   };
 }
@@ -233,6 +224,7 @@ async function edit(acting: Acting, input: EditProposal): Promise<Done> {
       message: `The options of “${proposal.title}” are fixed, so the list no longer changes. Leave them as they were; a new option is a new proposal.`,
     });
   await changeProposal(tx, proposal, { words });
+  const cleared = await takeBackDecider(acting, proposal);
   if (changed)
     await replaceOptions(tx, proposal, {
       asThingsAre: held.find((option) => option.asThingsAre)?.words ?? asThingsAre,
@@ -244,8 +236,24 @@ async function edit(acting: Acting, input: EditProposal): Promise<Done> {
   return proposalDone(now, {
     kind: "decisions.proposal-changed",
     summary: `What is said of the proposal “${now.title}” was changed.`,
-    message: "The proposal is changed. What was said before stands in the record.",
-    body: bodyOf(now, options),
+    message: `The proposal is changed. What was said before stands in the record.${cleared}`,
+    body: { ...bodyOf(now, options), decider: deciderName(now) ?? null },
     subjects: [areaRef(area)],
   });
+}
+
+/**
+ * Takes back who decides where, as the proposal now stands, that is none of those who may, or a reason is missing.
+ *
+ * @returns what to say of it; empty where it stands
+ */
+async function takeBackDecider({ tx, today }: Acting, { slug }: Pick<Proposal, "slug">): Promise<string> {
+  const proposal = await findProposal(tx, slug);
+  const name = proposal && deciderName(proposal);
+  if (proposal === undefined || name === undefined) return "";
+  const may = await mayDecideOf(tx, proposal, decidingDay(await fileOf(tx, proposal), today));
+  const [gap] = deciderGaps(may, proposal);
+  if (gap === undefined) return "";
+  await changeProposal(tx, proposal, { decider: {} });
+  return ` Who decides it has to be named anew: ${gap}`;
 }

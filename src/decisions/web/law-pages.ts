@@ -103,7 +103,7 @@ export const lawPage: Page = definePage({
         {
           kind: "list",
           heading: "What is to be checked",
-          intro: "Before anybody relies on it:",
+          intro: "Look at these before you rely on it.",
           items: [
             `${countOf(unchecked.length, "rule")} that ${unchecked.length === 1 ? "was" : "were"} not seen in a public copy; the table lists them under “How sure”.`,
             "Whatever came after the Commons committee of 2 July 2026, and the orders of 1 April 2026.",

@@ -22,6 +22,7 @@ import { listMeetings } from "../../meetings/index.ts";
 import { drawPathway } from "../../web/index.ts";
 import { answerOf as checkAnswer, datesOf } from "../check-view.ts";
 import { checkAsked } from "../checked.ts";
+import { deciderGaps, decidingDay, mayDecideOf } from "../decider.ts";
 import { answerText } from "../fact-answer.ts";
 import { pathwayDrawn } from "../pathway-picture.ts";
 import { askedOf, sourcePathwayOf, type SourcePathway } from "../pathway-of.ts";
@@ -87,6 +88,7 @@ async function keptModel(asking: Asking, file: ProposalFile): Promise<PageModel>
   const missing = missingOf(law, file, {
     check: result?.check,
     openQuestions: questions.length,
+    deciderGaps: deciderGaps(await mayDecideOf(asking.db, proposal, decidingDay(file, asking.at)), proposal),
     gates,
   });
   const drawn = result && pathwayDrawn(result.check);
@@ -257,7 +259,7 @@ function sourceSections(statute: Statute, file: ProposalFile, path: SourcePathwa
       kind: "table",
       heading: "What the sources show",
       intro:
-        "It follows from the dates and facts below; no court, minister or panel ruled on it unless the proposal’s page says so.",
+        "It follows from the dates and facts below. No court, minister or panel ruled on it unless the page of the change says so.",
       table: {
         name: "shown",
         caption: "Steps that the sources show",

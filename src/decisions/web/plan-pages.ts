@@ -85,7 +85,9 @@ export const planListPage: Page = definePage({
             [
               "Find the body under ",
               { text: "Organisations", href: "/organisations" },
-              ", open its page and choose “Register a plan you have heard of”. Sign in first; your name is shown to nobody.",
+              ", open its page and choose “Register a plan you have heard of”. Sign in first, or ",
+              { text: "make a sign-in", href: "/sign-in/new?next=/organisations" },
+              "; your name is shown to nobody.",
             ],
             "Say what you have heard and where, whether the body was asked and when, and whether there is a document. Name no person.",
             "Nobody checks what is written before it is shown. The body can answer beside it. Administrators take down what names a person, insults somebody, is no plan or stands here already; that they did stays.",

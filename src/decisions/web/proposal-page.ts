@@ -5,14 +5,17 @@ import {
   plainText,
   subjectText,
   type Asking,
+  type Json,
   type Page,
   type PageAction,
   type PageModel,
   type Section,
   type SourceLine,
 } from "../../kernel/index.ts";
+import type { MayDecide } from "../../place/index.ts";
 import { drawTimeline } from "../../web/index.ts";
 import { resourceOfProposal } from "../commands/proposal-act.ts";
+import { deciderGaps, deciderName, decidersTable, decidingDay, mayDecideOf, namedAmong } from "../decider.ts";
 import { kindTitle } from "../kinds.ts";
 import {
   effects,
@@ -53,6 +56,19 @@ export const proposalPage: Page = definePage({
     answer: z.string(),
     daysTemporary: z.object({ min: z.number(), max: z.number() }).nullable(),
     toldBefore: z.object({ count: z.number(), of: z.number() }),
+    decider: z.string().nullable(),
+    deciderRight: z.string().nullable(),
+    deciderSource: z.string().nullable(),
+    higherWhy: z.string().nullable(),
+    mayDecide: z
+      .object({
+        verdict: z.string(),
+        deciders: z.array(
+          z.object({ key: z.string(), name: z.string(), right: z.string(), mostLocal: z.boolean() }),
+        ),
+        missing: z.array(z.string()),
+      })
+      .nullable(),
     options: z.array(z.string()),
     effects: z.record(z.string(), z.string().nullable()),
     events: z.array(
@@ -68,6 +84,9 @@ export const proposalPage: Page = definePage({
     const ref = proposalRef(proposal);
     const answer = answerOf(file, asking.at);
     const drawn = storyDrawn(file.events, asking.at);
+    const may = proposal.keptHere
+      ? await mayDecideOf(asking.db, proposal, decidingDay(file, asking.at))
+      : undefined;
     return {
       title: proposal.title,
       kicker: kickerOf(proposal),
@@ -80,14 +99,14 @@ export const proposalPage: Page = definePage({
         ),
       }),
       table: eventsTable(file),
-      sections: sectionsOf(file, knew),
+      sections: sectionsOf(file, knew, may),
       actions: actionsOf(proposal),
       trail: [{ text: "Proposals", href: proposalsPath }],
       sources: sourcesOf(file),
       subjects: [ref],
       panels: { on: "decision", subject: ref },
       check: `/record/of/${subjectText(ref)}`,
-      json: jsonOf(file, knew, plainText(answer), asking),
+      json: { ...jsonOf(file, knew, plainText(answer), asking), ...deciderJson(proposal, may) },
     };
   },
 });
@@ -97,7 +116,7 @@ function kickerOf({ keptHere, stage, kind }: Proposal): string {
   return `Proposal${kind === undefined ? "" : `: ${kindTitle(kind).toLowerCase()}`}${stage === "withdrawn" ? ` (${stages.withdrawn})` : ""}`;
 }
 
-function sectionsOf(file: ProposalFile, knew: WhoKnew): readonly Section[] {
+function sectionsOf(file: ProposalFile, knew: WhoKnew, may: MayDecide | undefined): readonly Section[] {
   const { proposal } = file;
   const findings = findingItems(file);
   return [
@@ -105,6 +124,7 @@ function sectionsOf(file: ProposalFile, knew: WhoKnew): readonly Section[] {
       ? []
       : [{ kind: "words" as const, heading: "What it is", paragraphs: proposal.what.split(/\n+/) }]),
     { kind: "facts", heading: "Who and where", facts: whoFacts(proposal) },
+    ...(may === undefined ? [] : [decidersSection(may, proposal)]),
     { kind: "list", heading: "Options", items: optionItems(file) },
     { kind: "facts", heading: "What it may do to people", facts: effectFacts(proposal) },
     {
@@ -148,11 +168,23 @@ function sectionsOf(file: ProposalFile, knew: WhoKnew): readonly Section[] {
   ];
 }
 
+/** Who may decide, the most local first, and what is amiss with who is named (invariant 13). */
+function decidersSection(may: MayDecide, proposal: Proposal): Section {
+  const gaps = deciderGaps(may, proposal);
+  return {
+    kind: "table",
+    heading: "Who may decide it",
+    intro: [may.sentence, ...gaps].join(" "),
+    table: decidersTable(may, proposal),
+  };
+}
+
 function actionsOf(proposal: Proposal): readonly PageAction[] {
   const resource = resourceOfProposal(proposal);
   const href = proposalHref(proposal.slug);
   const acts: readonly (readonly [string, string, string])[] = [
     ["Change what is said of it", "edit", "decisions.edit-proposal"],
+    ["Name who decides it", "decider", "decisions.name-decider"],
     ["Say who was told, and when", "tell", "decisions.tell-partner"],
     ["Say that the options are fixed", "fix-options", "decisions.fix-options"],
     ["Move it on, or withdraw it", "move", "decisions.move-proposal"],
@@ -172,6 +204,28 @@ function sourcesOf({ proposal, events }: ProposalFile): readonly SourceLine[] {
     basis,
     ...(source.startsWith("http") && { href: source }),
   }));
+}
+
+function deciderJson(proposal: Proposal, may: MayDecide | undefined): Readonly<Record<string, Json>> {
+  return {
+    decider: deciderName(proposal) ?? null,
+    deciderRight: (may && namedAmong(may, proposal)?.right) ?? proposal.deciderRight ?? null,
+    deciderSource: proposal.deciderSource ?? null,
+    higherWhy: proposal.higherWhy ?? null,
+    mayDecide:
+      may === undefined
+        ? null
+        : {
+            verdict: may.verdict,
+            deciders: may.deciders.map(({ key, name, right, mostLocal }) => ({
+              key,
+              name,
+              right,
+              mostLocal,
+            })),
+            missing: may.missing,
+          },
+  };
 }
 
 function jsonOf(file: ProposalFile, knew: WhoKnew, answer: string, { at }: Asking): PageModel["json"] {

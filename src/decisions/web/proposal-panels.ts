@@ -108,7 +108,9 @@ export const bodyProposalsPanel: Panel = {
               : [
                   [
                     { text: "Register a plan you have heard of", href: `${add}/plans/add` },
-                    " (after signing in)",
+                    " (sign in first, or ",
+                    { text: "make a sign-in", href: `/sign-in/new?next=${add}/plans/add` },
+                    ")",
                   ],
                 ]),
             [{ text: "All plans we have heard of", href: plansPath }],

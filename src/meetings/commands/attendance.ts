@@ -236,7 +236,7 @@ export const noteAttendeeCommand: Command = defineCommand<NoteAttendee>({
     return {
       title: "Note who came or left",
       intro:
-        "For a member who is recorded already, give the same office and seat: the new note takes the place of the old.",
+        "Is a member recorded already? Give the same office and seat. The new note takes the place of the old.",
       submit: "Note it",
       values: { substitute: "false", manner: "room" },
       fields: [

@@ -102,6 +102,7 @@ const decideForm = onItem(async ({ meeting, item }, asking) => {
                 options: choicesOf({ yes: "Yes", no: "No", "not-known": "Not known" }),
               },
             } as const,
+            { name: "notice", widget: { kind: "text" } } as const,
           ]
         : []),
       ...(item.private ? [{ name: "publicWords", widget: { kind: "textarea", rows: 3 } } as const] : []),
@@ -186,6 +187,7 @@ function entryWords(of: {
       casting: counted?.casting ?? null,
       resolution: of.slug ?? null,
       words,
+      ...(input.notice && { notice: input.notice }),
       ...named,
     },
     ...(item.private &&

@@ -42,7 +42,7 @@ export const openItemCommand: Command = defineCommand<OpenItem>({
   form: onItem(() => ({
     title: "Open this item",
     intro:
-      "Everybody will see what was asked, its papers, what was said, how it was voted and the full words of the decision, for good.",
+      "Everybody will see what was asked, its papers and what was said. They see how it was voted and the full words of the decision. That is for good.",
     submit: "Open it",
     fields: [reasonField],
   })),

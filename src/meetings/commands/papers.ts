@@ -43,7 +43,7 @@ export const addPaperCommand: Command = defineCommand<AddPaper>({
     title: "Add a paper",
     intro: item.private
       ? "The item is private: only people of your organisation can fetch the paper."
-      : "Only people of your organisation can fetch it until the agenda, or a supplement with it, is published.",
+      : "At first only people of your own body can fetch it. It is public with the agenda, or with a supplement to it.",
     submit: "Add the paper",
     values: { purpose: "report" },
     fields: [

@@ -42,7 +42,7 @@ export const takeInPrivateCommand: Command = defineCommand<TakeInPrivate>({
   form: onItem(() => ({
     title: "Take this item in private",
     intro:
-      "The title, the ground and the public-interest test become public at once. What the board is asked, its papers, what is said and voted stay with your organisation, and the record seals them so that they can be opened and proved later.",
+      "The title, the ground and the public-interest test become public at once. What the board is asked stays with your body. So do its papers, what is said and how it is voted. The record seals them. They can be opened and proved later.",
     submit: "Seal it",
     fields: [
       { name: "exemption", widget: { kind: "select", options: choicesOf(exemptions) } },

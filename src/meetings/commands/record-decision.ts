@@ -18,6 +18,7 @@ import {
   boardRef,
   findBoard,
   findLatestOrganisation,
+  isCouncil,
   listBoards,
   organisationRef,
   resourceOfOrganisation,
@@ -269,10 +270,6 @@ function refuseUnfit(
       : []),
   ];
   if (problems.length > 0) throw new Invalid(problems);
-}
-
-function isCouncil({ kind }: Organisation): boolean {
-  return kind === "council" || kind === "district-council";
 }
 
 /** The call-in period of a council is a rule of its cabinet. */

@@ -7,11 +7,13 @@ import {
   definePage,
   type Asking,
   type Page,
+  type PageAction,
   type PageModel,
   type Section,
   type Sentence,
 } from "../../kernel/index.ts";
 import { findBoard } from "../../place/index.ts";
+import { sourcedResource } from "../commands/sourced-meetings.ts";
 import type { Meeting } from "../meeting.ts";
 import { listMeetings } from "../store-meetings.ts";
 import { sourcesOf } from "../words.ts";
@@ -69,15 +71,33 @@ export const meetingListPage: Page = definePage({
       sections: listSections(query, boardQuery),
       ...(board
         ? { trail: [{ text: board.name, href: `/boards/${board.slug}` }] }
-        : illustrative
-          ? {}
-          : { actions: [{ text: "Show the made-up place too", href: "/meetings?illustrative=include" }] }),
+        : { actions: [...(illustrative ? [] : [showMadeUp]), ...importActions] }),
       sources: sourcesOf(found),
       subjects: [anyOfKind("meetings", "meeting"), anyOfKind("place", "board")],
       json: { items: ordered.map(meetingJson) },
     };
   },
 });
+
+const showMadeUp: PageAction = {
+  text: "Show the made-up place too",
+  href: "/meetings?illustrative=include",
+};
+
+const importActions: readonly PageAction[] = [
+  {
+    text: "Import meetings from a file",
+    href: "/meetings/import",
+    command: "meetings.import-file",
+    resource: sourcedResource,
+  },
+  {
+    text: "Import meetings from a committee system",
+    href: "/meetings/import-address",
+    command: "meetings.import-address",
+    resource: sourcedResource,
+  },
+];
 
 interface Narrowed {
   readonly board?: string | undefined;

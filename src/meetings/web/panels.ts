@@ -134,7 +134,7 @@ export const comingPanel: Panel = {
     if (lines.length + reports.length + actions.length === 0) return undefined;
     return {
       heading: "What is coming to this board",
-      answer: `${capital(countOf(lines.length, "item of business", "items of business"))} on agendas to come, ${countOf(reports.length, "decision")} taken without a meeting that it has still to be told of, ${countOf(actions.length, "open action")}.`,
+      answer: `${capital(countOf(lines.length, "item of business", "items of business"))} on agendas to come. It has still to be told of ${countOf(reports.length, "decision")} taken without a meeting. It has ${countOf(actions.length, "open action")}.`,
       sections: [
         ...listSection("On agendas to come", lines),
         ...listSection(
@@ -176,7 +176,7 @@ const sortWords = {
   strategic: "strategic",
   assurance: "for assurance",
   administrative: "administrative",
-  "not-sorted": "that nobody has sorted",
+  "not-sorted": "not sorted",
 } as const satisfies Record<AgendaTime["sort"], string>;
 
 /** On a board's page: how its agenda time divides into strategic, assurance and administrative. */
@@ -198,11 +198,11 @@ export const agendaTimePanel: Panel = {
     const total = time.reduce((sum, one) => sum + one.items, 0);
     const sorted = Object.entries(sortWords).flatMap(([sort, words]) => {
       const count = time.find((one) => one.sort === sort)?.items ?? 0;
-      return count === 0 ? [] : [`${countInWords(count)} ${words}`];
+      return count === 0 ? [] : [`${countInWords(count)} ${count === 1 ? "is" : "are"} ${words}`];
     });
     return {
       heading: "What its agendas are about",
-      answer: `${capital(countOf(total, "item"))} at ${countOf(byMeeting.size, "meeting")}: ${listInWords(sorted)}.`,
+      answer: `There were ${countOf(total, "item")} at ${countOf(byMeeting.size, "meeting")}. Of these ${listInWords(sorted)}.`,
       picture: timePicture(time),
       sources: sourcesOf(items),
       subjects: [anyOfKind("meetings", "meeting")],
@@ -265,7 +265,7 @@ export const aloneDecisionsPanel: Panel = {
       answer:
         found.length === 0
           ? "No decision taken without a meeting is recorded here."
-          : `${capital(countOf(found.length, "decision"))} taken without a meeting ${found.length === 1 ? "is" : "are"} recorded here${open > 0 ? `; of ${open} a board has still to be told` : ""}.`,
+          : `${capital(countOf(found.length, "decision"))} taken without a meeting ${found.length === 1 ? "is" : "are"} recorded here.${open > 0 ? ` Of ${open} a board has still to be told.` : ""}`,
       table: resolutionTable(found.slice(0, shownMax), {
         name: "decisions",
         caption: "Decisions without a meeting",

@@ -52,7 +52,7 @@ async function draftForm({ db, params }: FormAsking): Promise<FormModel | undefi
     organisation && {
       title: `Set up a board of ${organisation.name}`,
       intro:
-        "Until it is published only people of this organisation see it. The record tells everybody that a board is being set up, why it is not public, and when somebody looks again; what it is stays sealed and can be proved later.",
+        "Until it is published only people of this organisation see it. The record tells everybody that a board is being set up. It says why it is not public, and when somebody looks again. What it is stays sealed and can be proved later.",
       submit: "Set it up",
       illustrative: organisation.basis === "illustrative",
       trail: trailOf(organisation),

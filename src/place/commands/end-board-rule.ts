@@ -34,7 +34,7 @@ export const endBoardRuleCommand: Command = defineCommand<EndBoardRule>({
       intro:
         rules.length === 0
           ? "No rule that goes on is held of this board, so none can be ended."
-          : "To put another rule in its place, set that one: the rule until then ends by itself.",
+          : "Is another rule to take its place? Then set that one, and this rule ends by itself.",
       submit: "End the rule",
       illustrative: board.basis === "illustrative",
       trail: boardTrail(board),

@@ -40,7 +40,7 @@ async function endForm({ db, params, today }: FormAsking): Promise<FormModel | u
   const world = await loadPowerWorld(db, { at: today });
   return {
     title: "End a delegation",
-    intro: `${lineInWords(world, line)}. Lines that rest on it no longer lead anywhere from that day.`,
+    intro: `${lineInWords(world, line)}. Lines that rest on it lead nowhere from that day.`,
     submit: "End it",
     illustrative: line.basis === "illustrative",
     trail: [{ text: "Powers", href: "/powers" }],

@@ -14,7 +14,7 @@ import { enterPollSchema, type EnterPoll } from "../poll-schema.ts";
 import { organisationRef } from "../refs.ts";
 import { findLatestOrganisation, getLatestOrganisation } from "../store-organisations.ts";
 import { addByElection } from "../store-polls.ts";
-import type { Organisation } from "../organisation.ts";
+import { isCouncil } from "../organisation.ts";
 import { trailOf } from "./edit-organisation.ts";
 import { enteredNow } from "./entered.ts";
 import { sourceFields } from "./form-fields.ts";
@@ -58,10 +58,6 @@ async function pollForm({ db, params }: FormAsking): Promise<FormModel | undefin
       ...sourceFields,
     ],
   };
-}
-
-function isCouncil(organisation: Organisation): boolean {
-  return organisation.kind === "council" || organisation.kind === "district-council";
 }
 
 async function runEnterPoll(acting: Acting, input: EnterPoll): Promise<Done> {

@@ -103,10 +103,14 @@ function answerOf(
   const parts = areaKinds
     .map((kind) => ({ kind, count: areas.filter((area) => area.kind === kind).length }))
     .filter(({ kind, count }) => count > 0 || kind === only)
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, 4)
     .map(({ kind, count }) =>
       countOf(count, inSentence(areaKindLabel(kind)), inSentence(areaKindPlural(kind))),
     );
-  return listAnswer(listInWords(parts) || "no areas", asking, sinceWords(since, asking));
+  const reach = sinceWords(since, asking);
+  if (parts.length < 2) return listAnswer(parts[0] ?? "no areas", asking, reach);
+  return listAnswer(countOf(areas.length, "area"), asking, `. We count ${listInWords(parts)}${reach}`);
 }
 
 /** An area for machines. */

@@ -74,7 +74,7 @@ export function balanceAnswer(board: Board, balance: Balance, asking: Asking): S
     },
     some,
     `${source === undefined ? onDate(asking) : ""}, NHS bodies ${group(["nhs-commissioner", "nhs-provider"])}, primary care ${group(["primary-care"])}, and Healthwatch and the public ${group(["healthwatch-public"])}`,
-    unknown > 0 ? `; what ${unknown} of them speak for is not known.` : ".",
+    unknown > 0 ? `. What ${unknown} of them speak for is not known.` : ".",
     votesInWords(balance),
   ];
 }
@@ -83,7 +83,7 @@ export function balanceAnswer(board: Board, balance: Balance, asking: Asking): S
 function votesInWords({ seats, voting, votingNotKnown }: Balance): string {
   if (voting === seats) return seats === 1 ? " It is known to vote." : ` All ${seats} are known to vote.`;
   const known = ` ${capital(countOf(voting, "seat is", "seats are"))} known to vote`;
-  return votingNotKnown === 0 ? `${known}.` : `${known}; of ${votingNotKnown} it is not known.`;
+  return votingNotKnown === 0 ? `${known}.` : `${known}. Of ${votingNotKnown} it is not known.`;
 }
 
 /** Seats and votes by voice, one bar each. */

@@ -140,9 +140,9 @@ export function boardAnswer(board: Board, seats: readonly Seat[], asking: Asking
   return [
     `${source ?? ""}${board.name} ${past ? "had" : "has"} `,
     { strong: countOf(all.total, "seat") },
-    `${listed ? " that are listed" : ""}${source === undefined ? onDate(asking) : ""}; ${electedInWords(elected, all.total, listed ? "those listed" : "them")} known to ${past ? "have been" : "be"} held by elected councillors`,
+    `${listed ? " that are listed" : ""}${source === undefined ? onDate(asking) : ""}. ${capital(electedInWords(elected, all.total, listed ? "those listed" : "them"))} known to ${past ? "have been" : "be"} held by elected councillors`,
     unknown > 0
-      ? `, and for ${countOf(unknown, "seat")} the source does not say what ${unknown === 1 ? "it speaks" : "they speak"} for.`
+      ? `. For ${countOf(unknown, "seat")} the source does not say what ${unknown === 1 ? "it speaks" : "they speak"} for.`
       : ".",
     all.withoutNumber > 0
       ? ` ${capital(countOf(all.withoutNumber, "kind of seat is", "kinds of seat are"))} named without a number and not counted.`

@@ -15,7 +15,7 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { areaKindLabel, type Area } from "../area.ts";
-import { boardKindLabel, completenessLabel, voiceLabel, type Board } from "../board.ts";
+import { completenessLabel, voiceLabel, type Board } from "../board.ts";
 import { isInBeing } from "../in-being.ts";
 import type { Organisation } from "../organisation.ts";
 import { areaRef, organisationRef } from "../refs.ts";
@@ -274,7 +274,7 @@ function seatSection({ body, seats, boards }: RequiredBody, asking: Asking): Sec
             { text: board.name, href: withAt(`/boards/${board.slug}`, asking) },
             `. ${completenessLabel(board.completeness)}.`,
           ]
-        : [`${boardKindLabel(body.kind)}, ${derived}.`]),
+        : ["That is what the law asks for at least. We do not hold who sits on it."]),
     ],
     table: {
       name: body.key,

@@ -38,7 +38,7 @@ export function selectionOf<Kind extends string>(
 /** What a list of a day before all its sources speak must say; empty for other days. */
 export function sinceWords(since: CivilDate | undefined, asking: Pick<Asking, "at">): string {
   if (since === undefined || asking.at >= since) return "";
-  return `. What is held here does not reach back to that day for all of them: some lists begin only on ${formatCivilDate(since)}, so others that existed may be missing`;
+  return `. What is held here does not reach back to that day for all of them. Some lists begin only on ${formatCivilDate(since)}, so others that existed may be missing`;
 }
 
 /** "This site lists 36 integrated care boards in being today.": what a list answers, whatever the day. */

@@ -36,7 +36,7 @@ export const mergerListPage = definePage({
       kicker: "Organisations",
       answer: [
         { strong: countOf(events.length, "body", "bodies") },
-        ` that followed others ${events.length === 1 ? "is" : "are"} held here${onDate(asking)}, on ${countOf(days, "day")}; each has its story: what passed on, what ended, what is unsettled.`,
+        ` that followed others ${events.length === 1 ? "is" : "are"} held here${onDate(asking)}, on ${countOf(days, "day")}. Each has its story: what passed on, what ended, what is unsettled.`,
       ],
       table: eventTable(events),
       trail: [{ text: "Organisations", href: "/organisations" }],

@@ -253,7 +253,7 @@ function wizardPage(wizard: {
 
 function answerOf(preview: Preview | undefined, things: readonly Thing[]): PageModel["answer"] {
   if (!preview)
-    return "Say which bodies end, on which day and what follows; then look at everything that would come of it, before anything is done.";
+    return "Say which bodies end, on which day and what follows. Then look at all that would come of it, before anything is done.";
   if (!preview.done)
     return `Nothing has been done. This cannot be carried out as it stands: ${countOf(preview.problems.length, "thing speaks", "things speak")} against it.`;
   const count = (outcome: StoryOutcome): number => things.filter((one) => one.outcome === outcome).length;

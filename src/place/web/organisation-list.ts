@@ -108,9 +108,9 @@ function answerOf(
     .slice(0, 4)
     .map(({ kind, count }) => countOrganisations(kind, count));
   return listAnswer(
-    countOf(organisations.length, "organisation"),
+    countOf(organisations.length, "body", "bodies"),
     asking,
-    `${most.length === 0 ? "" : `, among them ${listInWords(most)}`}${rest}`,
+    `${most.length === 0 ? "" : `. We count ${listInWords(most)}`}${rest}`,
   );
 }
 

@@ -137,10 +137,10 @@ function overview(functions: readonly PublicFunction[], asking: Asking): Sentenc
   const count = (choice: FunctionChoice): number => functions.filter((one) => one.choice === choice).length;
   const unchecked = functions.filter((one) => one.mark === "to-be-checked").length;
   return [
-    "Choose a function and an area to see who may lawfully decide",
+    "Choose a function and an area. You see who may lawfully decide",
     `${onDate(asking)}. Of `,
     { strong: countOf(functions.length, "function") },
-    ` held here ${count("national-standard")} follow a national standard, ${count("local-choice")} are a local choice and ${count("mixed")} are both; the law of ${unchecked} is still to be checked.`,
+    ` held here ${count("national-standard")} follow a national standard, ${count("local-choice")} are a local choice and ${count("mixed")} are both. The law of ${unchecked} is still to be checked.`,
   ];
 }
 

@@ -118,7 +118,7 @@ export const unsettledPage = definePage({
       kicker: "Successions",
       answer: [
         { strong: countOf(shown.length - settled, "network or trust", "networks and trusts") },
-        ` ${shown.length - settled === 1 ? "is" : "are"} put in no area, because the sources leave open in which of several ${shown.length - settled === 1 ? "it lies" : "they lie"}; ${settled === 0 ? "none has been settled here yet" : `${countOf(settled, "other")} ${settled === 1 ? "has" : "have"} been settled here since`}.`,
+        ` ${shown.length - settled === 1 ? "is" : "are"} put in no area. The sources leave open in which of several ${shown.length - settled === 1 ? "it lies" : "they lie"}. ${settled === 0 ? "None has been settled here yet" : `${capital(countOf(settled, "other"))} ${settled === 1 ? "has" : "have"} been settled here since`}.`,
       ],
       table: unsettledTable(shown, asking),
       trail: [

@@ -172,9 +172,9 @@ function answerWords(
     ? `${lower(first.label)} of ${first.votes}`
     : `one seat that speaks for ${first.label}`;
   return [
-    `${consensus}If the others voted by tosses of a coin, ${who} would decide `,
+    `${consensus}Suppose the others voted by tosses of a coin. Then ${who} would decide `,
     { strong: inHundred(first.decides) },
-    `${onDate(asking)}, where ${answer.quota} of ${countOf(answer.votes, "vote")} carry a motion.`,
+    `${onDate(asking)}. It takes ${answer.quota} of ${countOf(answer.votes, "vote")} to carry a motion.`,
   ];
 }
 

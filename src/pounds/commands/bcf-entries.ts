@@ -1,7 +1,7 @@
 import { formatMoney } from "@concordat/ledger";
 import type { z } from "zod";
 import { defineCommand, Invalid, type Command, type Problem } from "../../kernel/index.ts";
-import { bcfDocuments, itemWords, type BcfItem } from "../bcf.ts";
+import { bcfDocuments, itemWords, withoutGaps, type BcfItem } from "../bcf.ts";
 import {
   answerBcfSchema,
   beginBcfSchema,
@@ -209,17 +209,6 @@ export const enterBcfLineCommand: Command = bcfCommand({
     };
   },
 });
-
-/** A type that says "left out" where a schema says "may be undefined". */
-type WithoutGaps<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
-  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
-};
-
-function withoutGaps<T extends object>(given: T): WithoutGaps<T> {
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as WithoutGaps<T>;
-}
 
 /** Whether a national condition is met; where not, why. */
 export const answerBcfCommand: Command = bcfCommand({

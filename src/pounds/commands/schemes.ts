@@ -1,7 +1,7 @@
 import { formatMoney } from "@concordat/ledger";
 import type { z } from "zod";
 import { defineCommand, Invalid, slugOf, type Command } from "../../kernel/index.ts";
-import { preventionTiers, type FundFile } from "../fund.ts";
+import { preventionTiers, vatWords, type FundFile } from "../fund.ts";
 import { addSchemeSchema, judgeForecastSchema } from "../schema.ts";
 import { insertScheme, keepJudgement } from "../store-change.ts";
 import { getFund, hostedFund } from "./found.ts";
@@ -23,6 +23,15 @@ export const addSchemeCommand: Command = defineCommand({
       { name: "lead", widget: { kind: "radios", options: partyOptions(file) } },
       { name: "budget", widget: { kind: "text", width: 20 } },
       { name: "about", widget: { kind: "text" } },
+      { name: "specification", widget: { kind: "textarea", rows: 3 } },
+      { name: "body", widget: { kind: "text" } },
+      {
+        name: "vat",
+        widget: {
+          kind: "select",
+          options: Object.entries(vatWords).map(([value, text]) => ({ value, text })),
+        },
+      },
       {
         name: "prevention",
         widget: {
@@ -52,7 +61,8 @@ export const addSchemeCommand: Command = defineCommand({
           message: `“${input.name}” has no letter or figure in it. Choose another name.`,
         },
       ]);
-    const { prevention, about } = input;
+    const { prevention, about, specification, vat } = input;
+    const body = input.body && slugOf(input.body);
     const added = await insertScheme(acting.tx, file.fund, {
       key,
       name: input.name,
@@ -62,6 +72,9 @@ export const addSchemeCommand: Command = defineCommand({
       illustrative: file.fund.basis === "illustrative",
       ...(prevention && { prevention }),
       ...(about && { about }),
+      ...(specification && { specification }),
+      ...(body && { body }),
+      ...(vat && { vat }),
     });
     if (!added)
       throw new Invalid([

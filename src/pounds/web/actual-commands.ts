@@ -13,7 +13,15 @@ import {
   type Problem,
 } from "../../kernel/index.ts";
 import { journalOf } from "../act-json.ts";
-import { actualsOf, entriesOf, heldActuals, type ActualEntry } from "../actual.ts";
+import {
+  actualColumns,
+  actualRow,
+  actualsOf,
+  entriesOf,
+  heldActuals,
+  monthKeys,
+  type ActualEntry,
+} from "../actual.ts";
 import { actorKey, getFund, hostedFund } from "../commands/found.ts";
 import { fundDone, formOfFund } from "../commands/fund-done.ts";
 import { putPrepared, worklistOf } from "../commands/prepared-act.ts";
@@ -21,7 +29,7 @@ import { prepareActualsSchema } from "../schema-year.ts";
 import { listEntries } from "../store-books.ts";
 import { listPrepared } from "../store-change.ts";
 import { lockFund } from "../store-proposals.ts";
-import { problemAt, readActualSheet } from "./actual-sheet.ts";
+import { problemAt, readMoneySheet } from "./money-sheet.ts";
 
 /** Reads a sheet of actuals by scheme and month, and prepares what the books do not hold yet. */
 export const prepareActualsCommand: Command = defineCommand({
@@ -52,7 +60,10 @@ export const prepareActualsCommand: Command = defineCommand({
 
 async function prepareActuals(acting: Acting, input: z.output<typeof prepareActualsSchema>): Promise<Done> {
   const file = await getFund(acting.tx, input.fund);
-  const sheet = await readActualSheet({ ...input.file, ...(input.sheet && { sheet: input.sheet }) });
+  const sheet = await readMoneySheet(
+    { columns: actualColumns, row: actualRow, figures: monthKeys },
+    { ...input.file, ...(input.sheet && { sheet: input.sheet }) },
+  );
   const { actuals, problems } = actualsOf(file, sheet.rows, acting.today);
   if (problems.length > 0)
     throw new Invalid(problems.map((problem): Problem => problemAt(sheet.cellOf, problem)));

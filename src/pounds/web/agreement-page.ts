@@ -253,9 +253,9 @@ function checkSection(file: AgreementFile): Section {
     kind: "table",
     heading: "What the regulations require it to say",
     intro: madeUpTerms(file)
-      ? "Illustrative: what the agreement itself says is not known here."
+      ? "Illustrative. What the agreement itself says is not known here."
       : terms.size === 0
-        ? "No source that we hold gives its wording, so nothing here says that a point is missing from the agreement itself."
+        ? "No source that we hold gives its wording. So nothing here says that a point is missing from the agreement itself."
         : missing === 0
           ? "Nothing is missing."
           : `${countOf(missing, "point")} ${missing === 1 ? "has" : "have"} no words yet.`,

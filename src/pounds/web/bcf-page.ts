@@ -207,6 +207,7 @@ function actionsOf(view: BcfView): readonly PageAction[] {
     ? [
         act("Enter income", "enter-bcf-income"),
         act("Enter a line of spending", "enter-bcf-line"),
+        act("Import lines of spending", "enter-bcf-sheet"),
         act("Enter a measure", "enter-bcf-measure"),
         act("Answer a national condition", "answer-bcf"),
         act(

@@ -2,6 +2,7 @@ import { formatCivilDate } from "@concordat/calendar";
 import { countOf, type Asking, type Picture, type Section, type TableModel } from "../../kernel/index.ts";
 import { drawFlow, voiceColour, type FlowStream } from "../../web/index.ts";
 import { bcfDocuments, itemWords, type BcfItem } from "../bcf.ts";
+import { missingInReturn } from "../bcf-complete.ts";
 import { bcfMarkWords, verdictWords } from "../bcf-workbook.ts";
 import { bcfHref } from "../commands/bcf-document.ts";
 import { bcfRef, partyName } from "../fund.ts";
@@ -108,8 +109,8 @@ export async function bcfSections(view: BcfView, asking: Asking): Promise<readon
   ];
 }
 
-function checkSection({ checks }: BcfView): readonly Section[] {
-  if (checks.length === 0) return [];
+function checkSection({ checks, ...view }: BcfView): readonly Section[] {
+  if (checks.length === 0) return view.document === "plan" ? [] : [uncheckedSection(view)];
   return [
     {
       kind: "table",
@@ -137,6 +138,26 @@ function checkSection({ checks }: BcfView): readonly Section[] {
       },
     },
   ];
+}
+
+/** Of a return whose checks nobody has published: what is not held, and what can be seen without them. */
+function uncheckedSection({ file, document, held, items }: Omit<BcfView, "checks">): Section {
+  const { year } = file.fund;
+  const sheets = items.filter((item) => item.kind === "sheet" && item.document === document).length;
+  const missing = held ? missingInReturn(items, held) : [];
+  return {
+    kind: "words",
+    heading: "Checks",
+    paragraphs: [
+      `We hold no check for this return of ${year}, so nothing here says whether it would be accepted. The only check of a return that we have read in a public page is of the year-end return of 2015-16; the workbooks of later years need a sign-in and were not seen.`,
+      sheets === 0
+        ? `Of this return's sheets in ${year} nothing is held either.`
+        : `The ${countOf(sheets, "sheet")} that we hold for it are to be checked against a real one.`,
+      missing.length === 0
+        ? "Beside that: every source, measure and national condition of the year has an entry."
+        : `Beside that, of the sources, measures and national conditions of the year these have no entry yet: ${missing.join("; ")}.`,
+    ],
+  };
 }
 
 function incomeSection({ file, held, items, document, begun }: BcfView): Section {

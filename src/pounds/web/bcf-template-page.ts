@@ -119,7 +119,7 @@ function answerOf(checks: readonly BcfItem[], own: readonly BcfItem[], year: str
   return [
     `Of ${year} we hold `,
     { strong: countOf(checks.length, "check") },
-    `: ${countInWords(confirmed)} confirmed from a public page, and ${countInWords(checks.length - confirmed)} still to be checked against a real template, which needs a sign-in and was not seen.`,
+    `. Of these ${countInWords(confirmed)} ${confirmed === 1 ? "was" : "were"} confirmed from a public page. To check the other ${countInWords(checks.length - confirmed)} takes a real template, which needs a sign-in. We have not seen it.`,
   ];
 }
 
@@ -189,6 +189,7 @@ function wordsSection(asking: Parameters<typeof withAt>[1]): Section {
     heading: "How these are used",
     paragraphs: [
       "The plan of each fund that is kept here is held against the checks of its year. The lists change every year, so each has the years it held in.",
+      "Of returns we hold one check, of the year-end return of 2015-16. The checks of every later return are not held: no public page that we found prints them, and a return here says so.",
       [
         { text: "The delay measure of every council", href: withAt("/money/better-care/delay", asking) },
         " is worked out from published figures.",

@@ -189,7 +189,7 @@ export const entryPage = definePage({
       title: withoutLabel(actLine(entry.act)),
       kicker: `${entry.illustrative ? "Illustrative. " : ""}${actKindWords[entry.act.kind]}`,
       illustrative: file.fund.basis === "illustrative",
-      answer: `${entry.illustrative ? "Illustrative: e" : "E"}ntry ${entry.sequence}, recorded on ${formatCivilDate(entry.stamp.at.slice(0, 10) as typeof asking.at)} by ${entry.stamp.by}${"on" in entry.act ? `, dated ${formatCivilDate(entry.act.on)}` : ""}.`,
+      answer: `${entry.illustrative ? "Illustrative. " : ""}This is entry ${entry.sequence}. It was recorded on ${formatCivilDate(entry.stamp.at.slice(0, 10) as typeof asking.at)} by ${entry.stamp.by}${"on" in entry.act ? `, dated ${formatCivilDate(entry.act.on)}` : ""}.`,
       ...(entry.movements.length > 0 && {
         table: { ...movementTable({ ...view, entries: [entry] }), caption: "Its movements" },
       }),

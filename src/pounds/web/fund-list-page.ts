@@ -10,7 +10,7 @@ import {
   type TableModel,
 } from "../../kernel/index.ts";
 import { listAreasById, type Area } from "../../place/index.ts";
-import { fundHref, sectorTotal, type FundFile } from "../fund.ts";
+import { fundHref, sectorTotal, totalOf, type FundFile } from "../fund.ts";
 import { countEntries } from "../store-books.ts";
 import { listFunds } from "../store-funds.ts";
 import { labelled, markWords, moneyColumn, poundsOf } from "./view.ts";
@@ -100,7 +100,7 @@ function answerOf(funds: readonly FundFile[]): PageModel["answer"] {
   return [
     "We hold ",
     { strong: countOf(real.length, "pooled fund") },
-    ` of real areas from public pages: the total of ${countInWords(known)} is known, and of ${countInWords(rules)} how an overspend is shared.`,
+    ` of real areas from public pages. The total of ${countInWords(known)} is known. Of ${countInWords(rules)} it is known how an overspend is shared.`,
   ];
 }
 
@@ -121,18 +121,16 @@ function tableOf(funds: readonly FundFile[], areas: ReadonlyMap<string, Area>): 
     ],
     rows: funds.map((file) => {
       const { fund } = file;
+      const total = totalOf(file);
       const [council, nhs] = [sectorTotal(file, "council"), sectorTotal(file, "nhs")];
       return {
         area: areas.get(file.agreement.areaId)?.name ?? "",
         fund: labelled(fund.name, fundHref(fund.slug), fund.basis === "illustrative"),
         year: fund.year,
-        total: fund.total === undefined ? { kind: "no-data" } : poundsOf(fund.total),
+        total: total === undefined ? { kind: "no-data" } : poundsOf(total),
         council: council === undefined ? { kind: "no-data" } : poundsOf(council.amount),
         nhs: nhs === undefined ? { kind: "no-data" } : poundsOf(nhs.amount),
-        how: [
-          fund.total === undefined ? "Total not known" : `Total ${markWords(fund.totalMark)}`,
-          fund.rounding,
-        ]
+        how: [total === undefined ? "Total not known" : `Total ${markWords(fund.totalMark)}`, fund.rounding]
           .filter(Boolean)
           .join(", "),
         riskShare: capital(riskShareState(file)),
@@ -165,7 +163,7 @@ function fundJson(
     name: fund.name,
     area: areas.get(agreement.areaId)?.slug ?? "",
     year: fund.year,
-    total: money(fund.total),
+    total: money(totalOf(file)),
     totalMark: fund.totalMark,
     council: money(sectorTotal(file, "council")?.amount),
     nhs: money(sectorTotal(file, "nhs")?.amount),

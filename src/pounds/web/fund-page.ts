@@ -13,7 +13,8 @@ import {
 } from "../../kernel/index.ts";
 import { printedOf } from "../statement-figures.ts";
 import { listPrinted } from "../store-pooled.ts";
-import { agreementRef, boundFrom, forms, fundRef, sectorTotal } from "../fund.ts";
+import { agreementRef, boundFrom, forms, fundRef, sectorTotal, totalOf } from "../fund.ts";
+import { deliverySection } from "./delivery-section.ts";
 import { fundActions, preparedSection } from "./fund-actions.ts";
 import {
   changesSection,
@@ -120,6 +121,7 @@ export const fundPage = definePage({
         whoPaysSection(now ?? view, [...draftNote(view), workingLinks(view, asking)]),
         ...whatIfSections(view, { ...tried, query: given }),
         ...schemeSection(now ?? view),
+        ...deliverySection(now ?? view),
         ...contributionSection(view),
         ...positionSection(view, asking),
         ...preventionSection(view),
@@ -146,11 +148,7 @@ export function answerOf({ file }: FundView): Sentence {
       ? []
       : [`${formatMoney(one.amount)} from ${name}, ${one.marks.map(markWords).join(" and ")}`];
   const parts = [...part("the council", council), ...part("the NHS", nhs)];
-  const total =
-    fund.total ??
-    (fund.totalMark === "kept-here"
-      ? file.funding.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)
-      : undefined);
+  const total = totalOf(file);
   const whole: Sentence =
     total === undefined
       ? ["The total of this fund is ", { strong: "not known here" }]

@@ -45,7 +45,7 @@ export function whatIfSections(
           view,
           `If ${scheme.name} spends ${moreText(tried.whatIf.more)} than now expected`,
         )
-      : "Try a scheme and an amount: the answer is worked out by the rules above, and its address can be sent to anybody.";
+      : "Try a scheme and an amount. The rules above work out the answer. You can send its address to anybody.";
   return [
     {
       kind: "ask",
@@ -155,7 +155,7 @@ export function contributionSection({ file, standing, entries, partlyMadeUp }: F
     {
       kind: "table",
       heading: "Contributions",
-      ...(partlyMadeUp && { intro: "Illustrative, but for the contributions planned." }),
+      ...(partlyMadeUp && { intro: "Illustrative. Only the sums that were planned are real." }),
       table: {
         name: "contributions",
         caption: "Contributions due and received",
@@ -232,7 +232,7 @@ export function preventionSection({ standing, partlyMadeUp }: FundView): readonl
     {
       kind: "table",
       heading: madeUp({ partlyMadeUp }, "Spent on prevention"),
-      intro: `${partlyMadeUp ? "Illustrative. " : ""}${share(early).toFixed(1)}% of what was spent went to stopping needs from arising or growing; which tier a scheme belongs to is the fund's own judgement.`,
+      intro: `${partlyMadeUp ? "Illustrative. " : ""}${share(early).toFixed(1)}% of what was spent went to stopping needs from arising or growing. Which tier a scheme belongs to is the fund's own judgement.`,
       table: {
         name: "prevention",
         caption: madeUp({ partlyMadeUp }, "Spending by tier of prevention"),

@@ -6,11 +6,13 @@ import {
   type Asking,
   type Panel,
   type PanelModel,
+  type Sentence,
+  type Span,
   type SubjectRef,
   type TableModel,
 } from "../../kernel/index.ts";
 import { listOrganisationsById, type Organisation } from "../../place/index.ts";
-import { fundHref, fundRef, type FundFile } from "../fund.ts";
+import { fundHref, fundRef, totalOf, type FundFile } from "../fund.ts";
 import { findFund, listFunds } from "../store-funds.ts";
 import { flowPicture } from "./flow.ts";
 import { shareSentence, whoPaysSentences } from "./share-words.ts";
@@ -100,10 +102,15 @@ async function panelOf(
   const body = on === "organisation" ? (await listOrganisationsById(asking.db, [subject.id]))[0] : undefined;
   const ended = body && endedWords(body, asking);
   if (!first) return ended === undefined ? invitation(body, subject) : endedPanel(ended, subject);
+  const said: readonly Sentence[] = [
+    ...(ended === undefined ? [] : [ended]),
+    ...(body?.keptHere ? [howToBegin(body)] : []),
+  ];
+  const whole = totalOf(first);
   const total =
-    first.fund.total === undefined
+    whole === undefined
       ? "its total is not known here"
-      : `${formatMoney(first.fund.total)}, ${markWords(first.fund.totalMark)}`;
+      : `${formatMoney(whole)}, ${markWords(first.fund.totalMark)}`;
   return {
     heading: "Pooled money",
     answer: [
@@ -112,15 +119,15 @@ async function panelOf(
       `: ${total}.`,
     ],
     table: tableOf(held, asking),
-    ...(ended !== undefined && { sections: [{ kind: "words" as const, paragraphs: [ended] }] }),
+    ...(said.length > 0 && { sections: [{ kind: "words" as const, paragraphs: said }] }),
     sources: [{ text: first.fund.source, seen: first.fund.seen, basis: first.fund.basis }],
     href: withAt(fundHref(first.fund.slug), asking),
     subjects: [anyOfKind("pounds", "fund")],
     json: {
-      items: held.map(({ fund }) => ({
+      items: held.map(({ fund, funding }) => ({
         slug: fund.slug,
         year: fund.year,
-        total: fund.total === undefined ? null : String(fund.total),
+        total: totalOf({ fund, funding })?.toString() ?? null,
       })),
     },
   };
@@ -142,16 +149,20 @@ function endedPanel(words: string, subject: SubjectRef): PanelModel {
   };
 }
 
+function howToBegin({ slug }: Organisation): readonly Span[] {
+  return [
+    "Those who keep it can ",
+    { text: "make an agreement", href: `/organisations/${slug}/make-agreement` },
+    ".",
+  ];
+}
+
 /** A body kept here that pools nothing yet: how it would begin. */
 function invitation(body: Organisation | undefined, subject: SubjectRef): PanelModel | undefined {
   if (!body?.keptHere) return undefined;
   return {
     heading: "Pooled money",
-    answer: [
-      `No pooled fund of ${body.name} is held for this day. Those who keep it can `,
-      { text: "make an agreement", href: `/organisations/${body.slug}/make-agreement` },
-      ".",
-    ],
+    answer: [`No pooled fund of ${body.name} is held for this day. `, ...howToBegin(body)],
     href: "/money",
     subjects: [subject, anyOfKind("pounds", "fund")],
     json: { items: [] },
@@ -168,10 +179,10 @@ function tableOf(funds: readonly FundFile[], asking: Asking): TableModel {
       { key: "total", label: "Total", kind: "text" },
       { key: "partners", label: "Partners", kind: "text" },
     ],
-    rows: funds.map(({ fund, parties }) => ({
+    rows: funds.map(({ fund, funding, parties }) => ({
       fund: labelled(fund.name, withAt(fundHref(fund.slug), asking), fund.basis === "illustrative"),
       year: fund.year,
-      total: amountText(fund.total),
+      total: amountText(totalOf({ fund, funding })),
       partners: parties.map(({ name }) => name).join("; "),
     })),
     empty: "No pooled fund is held.",

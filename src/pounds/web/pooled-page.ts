@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import { formatMoney, plainMoney, type Pence } from "@concordat/ledger";
+import { formatMoney, plainMoney } from "@concordat/ledger";
 import {
   countInWords,
   countOf,
@@ -10,7 +10,7 @@ import {
   type Sentence,
 } from "../../kernel/index.ts";
 import { drawFlow, voiceColour } from "../../web/index.ts";
-import { fundRef, type FundFile } from "../fund.ts";
+import { fundRef, totalOf, type FundFile } from "../fund.ts";
 import {
   jointWays,
   pooledStanding,
@@ -98,13 +98,6 @@ export const pooledPage = definePage({
 
 function percent(share: bigint | undefined): string | null {
   return share === undefined ? null : `${share / 10n}.${share % 10n}`;
-}
-
-/** The fund's own total as its source prints it, or what was agreed here; undefined where neither is known. */
-function totalOf({ fund, funding }: FundFile): Pence | undefined {
-  if (fund.total !== undefined) return fund.total;
-  const known = funding.every(({ amount }) => amount !== undefined) && funding.length > 0;
-  return known ? (funding.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n) as Pence) : undefined;
 }
 
 function placeShare(file: FundFile, spend: PlaceSpend | undefined): bigint | undefined {

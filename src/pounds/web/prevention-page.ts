@@ -144,12 +144,11 @@ function shareText({ low, high }: PreventionShare): string {
 }
 
 function answerOf(last: PreventionShare | undefined, madeUp: boolean): Sentence {
-  const label = madeUp ? "Illustrative: " : "";
-  if (last?.low === undefined)
-    return [`${label}no month of this year is over, or nothing was spent yet.`.replace(/^n/, "N")];
+  const label = madeUp ? "Illustrative. " : "";
+  if (last?.low === undefined) return [`${label}No month of this year is over, or nothing was spent yet.`];
   const open = last.untagged > 0n ? " Some schemes have no tier yet, so it is a range." : "";
   return [
-    `${label}${label === "" ? "By" : "by"} ${formatCivilDate(last.on)} `,
+    `${label}By ${formatCivilDate(last.on)} `,
     { strong: shareText(last) },
     ` of what the fund had spent in the year went to stopping needs from arising or growing.${open}`,
   ];

@@ -59,7 +59,7 @@ export const sandboxPage = definePage({
       kicker: own ? "With your figures" : "Illustrative figures",
       illustrative: !own,
       answer: [
-        `${own ? "With these figures" : "Illustrative: with these figures"} ${trial.actual.toLocaleString("en-GB")} instead of ${trial.planned.toLocaleString("en-GB")} would be paid `,
+        `${own ? "With these figures" : "Illustrative. With these figures"} ${trial.actual.toLocaleString("en-GB")} instead of ${trial.planned.toLocaleString("en-GB")} would be paid `,
         { strong: formatMoney(paid.block) },
         ` as a block, ${formatMoney(paid.fixedAndVariable)} with a variable part and ${formatMoney(paid.outcomeShare)} with a share for the outcome.`,
       ],

@@ -48,7 +48,7 @@ export function shareSentence(
       : variance.high <= 0n
         ? `spends ${rangeText({ low: negative(variance.high), high: negative(variance.low) })} less than its budgets`
         : `spends ${rangeText(variance)} more than its budgets`;
-  const start = partlyMadeUp ? `Illustrative: ${lowerFirst(basis)}` : basis;
+  const start = partlyMadeUp ? `Illustrative. ${basis}` : basis;
   return [`${start}, the fund ${gone}`, ...bearers(share), "."];
 }
 
@@ -72,7 +72,7 @@ function bearers({ partners, places }: ShareReport): readonly string[] {
     .filter(({ kind, to }) => kind !== "elsewhere" && to.high > 0n)
     .map(({ name, to }) => `${rangeText(to)} goes to ${name}`);
   const all = [...from, ...pays, ...gets, ...kept];
-  return all.length === 0 ? [] : [`: ${listInWords(all)}`];
+  return all.length === 0 ? [] : [`. In all ${listInWords(all)}`];
 }
 
 /** The section of the fund page that answers the question, in words of the agreement and in figures. */

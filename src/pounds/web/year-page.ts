@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import { accountOf, formatMoney, pence, plainMoney, type Journal, type Pence } from "@concordat/ledger";
 import {
+  capital,
   countOf,
   definePage,
   type PageModel,
@@ -200,12 +201,12 @@ function answerOf({ standing, file, proposals, partlyMadeUp }: FundView, on: Civ
       ? `In ${file.fund.year}`
       : `By ${formatCivilDate(on)}, ${countOf(passed, "month")} of ${all} being over,`;
   return [
-    `${partlyMadeUp ? "Illustrative: " : ""}${where} the schemes spent `,
+    `${partlyMadeUp ? "Illustrative. " : ""}${where} the schemes spent `,
     { strong: formatMoney(spent) },
-    ` of budgets of ${formatMoney(standing.budget)}; `,
+    ` of budgets of ${formatMoney(standing.budget)}. `,
     open === 0
-      ? "nothing waits for a partner's answer."
-      : `${countOf(open, "proposal waits", "proposals wait")} for an answer.`,
+      ? "Nothing waits for a partner's answer."
+      : `${capital(countOf(open, "proposal waits", "proposals wait"))} for an answer.`,
   ];
 }
 

@@ -74,7 +74,7 @@ async function form({ db, params, today }: FormAsking): Promise<FormModel | unde
   return {
     title: `Adopt a priority for ${area.name}`,
     intro:
-      "Choose an outcome of the catalogue, or leave it at the place's own and fill in what it measures. Baseline and target can be changed beside, never over: a board's resolution freezes them.",
+      "Choose an outcome of the catalogue. Or leave it at the place's own and fill in what it measures. You can change baseline and target later beside the first, never over it. A board's resolution freezes them.",
     submit: "Adopt the priority",
     illustrative,
     trail: [

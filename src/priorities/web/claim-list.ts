@@ -44,7 +44,7 @@ export const claimListPage = definePage({
           : [
               "Of ",
               { strong: countOf(standing.length, "claim") },
-              ` held here the published figures say: ${counts.map(({ kind, count }) => `${verdictWords[kind].toLowerCase()}, ${countInWords(count)}`).join("; ")}. Every verdict is computed, lists every definition tried, and says nothing of the cause.${leftOut(views.length - standing.length)}`,
+              ` held here the published figures say: ${counts.map(({ kind, count }) => `${verdictWords[kind].toLowerCase()}, ${countInWords(count)}`).join("; ")}. Every verdict is worked out. It lists every way that was tried. It says nothing of the cause.${leftOut(views.length - standing.length)}`,
             ],
       ...(standing.length > 0 && { picture: pictureOf(counts, standing.length) }),
       table: tableOf(views, (href) => withAt(href, asking)),

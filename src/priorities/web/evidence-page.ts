@@ -145,7 +145,7 @@ function answerOf({ tried, verdict }: ClaimView, months: number): Sentence {
     ];
   return [
     { strong: `${verdictWords[verdict]}.` },
-    ` That rests on ${formatNumber(months, 0)} monthly figures in ${formatNumber(tried.length, 0)} ${tried.length === 1 ? "definition" : "definitions"}, all of them below: whoever adds up what was counted in the months of a window and divides it by what it is out of gets the levels of the claim’s page.`,
+    ` That rests on ${formatNumber(months, 0)} monthly figures in ${formatNumber(tried.length, 0)} ${tried.length === 1 ? "definition" : "definitions"}. All of them stand below. Add up what was counted in the months of a window, and divide it by what it is out of. You get the levels of the claim’s page.`,
   ];
 }
 

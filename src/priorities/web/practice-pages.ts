@@ -109,7 +109,7 @@ export const practicePage = definePage({
     return {
       title: one.name,
       kicker: isUnconfirmed(one) ? "Practice, not checked against its source" : "Practice",
-      answer: `${one.where}: ${one.what}.${one.ended ? ` It ended on ${one.ended}.` : ""} ${one.caution}`,
+      answer: `${one.where}. ${one.what}.${one.ended ? ` It ended on ${one.ended}.` : ""} ${one.caution}`,
       table: {
         caption: "Its claims, and what the figures say",
         columns: [

@@ -58,7 +58,7 @@ export const priorityListPage = definePage({
         { strong: real.length === 0 ? "No real place" : countOf(real.length, "priority", "priorities") },
         real.length === 0 ? " keeps its priorities here yet" : " of real places kept here",
         views.length > real.length
-          ? `; ${countOf(views.length - real.length, "made-up one", "made-up ones")} of the illustrative place ${views.length - real.length === 1 ? "shows" : "show"} how it works.`
+          ? `. ${capital(countOf(views.length - real.length, "made-up one", "made-up ones"))} of the illustrative place ${views.length - real.length === 1 ? "shows" : "show"} how it works.`
           : ".",
       ],
       table: priorityTable(views, asking),

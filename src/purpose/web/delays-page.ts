@@ -286,7 +286,7 @@ function stayingSections(months: readonly MonthSum[]): readonly Section[] {
     {
       kind: "picture",
       heading: "People in hospital who no longer need to be there",
-      intro: `Only the ${countInWords(first.systems)} systems that report every month from ${spanInWords(first)} to ${spanInWords(last)} are added up: a total with changing members would show changes that are none. ${chart.variation.reason}`,
+      intro: `Only the ${countInWords(first.systems)} systems that report every month from ${spanInWords(first)} to ${spanInWords(last)} are added up. A total with changing members would show changes that are none. ${chart.variation.reason}`,
       picture: drawRun(
         {
           step: "Month",

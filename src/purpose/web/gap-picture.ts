@@ -71,7 +71,7 @@ export function closingAnswer({ closing, unit }: GapOfPlaces): string {
   const { change, from, to } = closing;
   const limits = `95 per cent limits ${signedInWords(change.lower, unit)} to ${signedInWords(change.upper, unit)}`;
   if (closing.kind === "no-clear-change")
-    return `From ${from} to ${to} the gap changed by ${signedInWords(change.value, unit)} (${limits}), which may be nothing: it neither clearly closed nor widened.`;
+    return `From ${from} to ${to} the gap changed by ${signedInWords(change.value, unit)} (${limits}). That may be nothing: it neither clearly closed nor widened.`;
   return `From ${from} to ${to} the gap ${closing.kind} by ${sizeInWords(Math.abs(change.value), unit)} (${limits}).`;
 }
 

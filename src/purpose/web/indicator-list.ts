@@ -80,7 +80,7 @@ function answerOf(indicators: readonly CoveredIndicator[]): PageModel["answer"] 
   return [
     "We hold ",
     { strong: `${formatNumber(figures)} figures` },
-    ` of ${countOf(held.length, "indicator")} from ${countOf(collections, "collection")}, each with its source and the day it was seen.`,
+    ` of ${countOf(held.length, "indicator")} from ${countOf(collections, "collection")}. Each has its source and the day it was seen.`,
     withoutFigures(indicators.length - held.length),
   ];
 }

@@ -76,7 +76,7 @@ export function mortalityAnswer(counts: MortalityCounts, during: string): Senten
   return [
     `Of ${formatNumber(trusts)} acute trusts, `,
     { strong: `${countInWords(higher)} had more deaths than expected and ${countInWords(lower)} fewer` },
-    ` ${during}, outside 95 per cent limits that allow for how far trusts usually lie apart; a naive chart would have named `,
+    ` ${during}, outside 95 per cent limits that allow for how far trusts usually lie apart. A naive chart would have named `,
     { strong: formatNumber(naiveHigher + naiveLower) },
     ". Each is a sign to ask about, not a judgement.",
   ];

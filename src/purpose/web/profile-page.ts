@@ -189,13 +189,13 @@ function answerOf(
   const unusual = courses.filter((one) => one.run?.chart.variation.kind === "special-cause").length;
   const last = first.series.observations.at(-1)!;
   return [
-    `Of ${countOf(courses.length, "indicator")} of ${subject.name} held over time, `,
+    `Of ${countOf(courses.length, "measure")} of ${subject.name} held over time, `,
     {
-      strong: `${countInWords(unusual)} ${unusual === 1 ? "shows" : "show"} something unusual in the latest figure`,
+      strong: `${unusual === 0 ? "none" : countInWords(unusual)} ${unusual < 2 ? "shows" : "show"} something unusual in the latest figure`,
     },
     first.distance === undefined
       ? "."
-      : `. Furthest from its own past is ${first.indicator.name}: ${shownInWords(last.figure, last.unit)}, ${spanInWords(last.span)}.`,
+      : `. This one lies furthest from its own past. ${first.indicator.name}: ${shownInWords(last.figure, last.unit)}, ${spanInWords(last.span)}.`,
   ];
 }
 

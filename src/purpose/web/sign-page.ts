@@ -142,7 +142,7 @@ function answerOf({ sign, name, indicator, figure, key }: Held): PageModel["answ
       { strong: signInWords(sign) },
       `: ${signFigures(sign)}. It is a sign to ask about, not a judgement.`,
     ];
-  return `With the figures held now, ${name} has no ${key.kind === "outlier" ? "outlier" : "change"} here for the period to ${formatCivilDate(figure.span.end)}: either it stood out earlier and the figures were revised, or it never did.`;
+  return `With the figures held now, ${name} has no ${key.kind === "outlier" ? "outlier" : "change"} here for the period to ${formatCivilDate(figure.span.end)}. Either it stood out once and the figures were revised, or it never did.`;
 }
 
 interface Part {

@@ -42,7 +42,7 @@ export function promiseInWords(list: Signs): string {
   const { signs, tests, falseShare, falseExpected } = list;
   const most = Math.ceil(falseExpected);
   return (
-    `${countOf(tests, "test")} ${tests === 1 ? "was" : "were"} made; at most ${formatNumber(falseShare * 100)} per cent of the signs, ` +
+    `${countOf(tests, "test")} ${tests === 1 ? "was" : "were"} made. At most ${formatNumber(falseShare * 100)} per cent of the signs, ` +
     `${signs.length === 0 ? "here none" : `so at most about ${countInWords(most)} of ${formatNumber(signs.length)}`}, are expected to be false.`
   );
 }

@@ -103,7 +103,7 @@ function similarSection(
     kind: "table",
     heading: "Similar places",
     intro:
-      `The ${countInWords(found.length)} places most like ${area.name} by deprivation score (2025), share of residents under 20 and over 65, and number of residents (middle of 2020), each in standard deviations; 0 would be alike in all four. ` +
+      `Here are the ${countInWords(found.length)} places most like ${area.name}. They are near it in deprivation score (2025), share of residents under 20 and over 65, and number of residents (middle of 2020). Each is counted in standard deviations. A place with 0 would be alike in all four. ` +
       (isCounty
         ? "Counties are compared with counties: ages and size are those of their districts together, the score is the districts' average by residents, worked out here. "
         : "") +

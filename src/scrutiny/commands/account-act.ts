@@ -11,7 +11,7 @@ import {
 } from "../../kernel/index.ts";
 import { formatCivilDate } from "@concordat/calendar";
 import { accountHref, accountRef, type AccountEvent, type Partner } from "../account.ts";
-import { findAccount } from "../store-accounts.ts";
+import { findAccount, listAccountsOfOthers } from "../store-accounts.ts";
 import { lockThing } from "../store-lock.ts";
 import { bodyRef, doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
 
@@ -45,7 +45,11 @@ export async function accountResource(db: Db, input: Input): Promise<PolicyResou
 export async function partnerResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const event = await findAccount(db, textIn(input, "event"));
   const partner = event?.partners.find(({ slug }) => slug === textIn(input, "body"));
-  return event && partner && resourceOfPartner(event, partner);
+  if (!event || !partner) return undefined;
+  return {
+    ...resourceOfPartner(event, partner),
+    barred: await listAccountsOfOthers(db, event, partner),
+  };
 }
 
 /** The event that an act changes, held still until the act is over. */

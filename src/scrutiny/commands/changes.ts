@@ -14,6 +14,7 @@ import {
   type Done,
   type FormModel,
   type PolicyResource,
+  type SubjectRef,
 } from "../../kernel/index.ts";
 import {
   findProposal,
@@ -57,7 +58,8 @@ import {
 } from "./act.ts";
 import { resourceOfCouncil } from "./call-ins.ts";
 
-async function councilResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
+/** What the policies are told of the council that speaks on a change. */
+export async function councilResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const proposal = await findProposal(db, textIn(input, "proposal"));
   return (
     proposal && (await resourceOfCouncil(db, await findLatestOrganisation(db, textIn(input, "council"))))
@@ -80,7 +82,7 @@ export const answerChangeCommand: Command = defineCommand<AnswerChange>({
         title: `Does ${found.council.name} consider this substantial?`,
         submit: "Answer",
         intro:
-          "Each council answers for itself, for its own residents. Where it is substantial, the health body consults the council's scrutiny before it decides (SI 2013/218 reg 23).",
+          "Each council answers for itself, for the people who live there. Is it substantial? Then the health body consults the council's scrutiny before it decides (SI 2013/218 reg 23).",
         fields: [
           { name: "answer", widget: { kind: "radios", options: choicesOf(councilAnswers) } },
           { name: "why", widget: { kind: "textarea", rows: 4 } },
@@ -112,13 +114,15 @@ interface Found {
   readonly proposal: Proposal;
 }
 
-async function councilAndProposal(db: Db, params: Input): Promise<Found | undefined> {
+/** The council and the change that an address names. */
+export async function councilAndProposal(db: Db, params: Input): Promise<Found | undefined> {
   const proposal = await findProposal(db, textIn(params, "proposal"));
   const council = await findLatestOrganisation(db, textIn(params, "council"));
   return proposal && council && { council, proposal };
 }
 
-async function getCouncilAndProposal(tx: Db, input: Input): Promise<Found> {
+/** The same, where both must be there and of one world. */
+export async function getCouncilAndProposal(tx: Db, input: Input): Promise<Found> {
   const found = await councilAndProposal(tx, input);
   if (!found) throw new NotFound("scrutiny.no-such-proposal", { message: "There is no such proposal here." });
   if (isOfOneWorld(found.council, found.proposal)) return found;
@@ -128,7 +132,8 @@ async function getCouncilAndProposal(tx: Db, input: Input): Promise<Found> {
   });
 }
 
-function changeForm(proposal: Proposal, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
+/** A form about a change. */
+export function changeForm(proposal: Proposal, form: Omit<FormModel, "illustrative" | "trail">): FormModel {
   return formOn(
     proposal,
     [
@@ -140,10 +145,19 @@ function changeForm(proposal: Proposal, form: Omit<FormModel, "illustrative" | "
 }
 
 /** What an act on a change came to; it leads back to the change, or to the request to the minister. */
-function changeDone(
+export function changeDone(
   proposal: Proposal,
   councilId: string,
-  { href = proposalHref(proposal.slug), ...said }: Said & { readonly href?: string },
+  {
+    href = proposalHref(proposal.slug),
+    about = [],
+    changed = [],
+    ...said
+  }: Said & {
+    readonly href?: string;
+    readonly about?: readonly SubjectRef[];
+    readonly changed?: readonly SubjectRef[];
+  },
 ): Done {
   return doneOn(
     {
@@ -151,8 +165,8 @@ function changeDone(
       href,
       audience: proposal.audience,
       named: { proposal: proposal.slug },
-      about: [bodyRef(councilId)],
-      changed: [anyOfKind("decisions", "proposal"), anyOfKind("scrutiny", "minister")],
+      about: [bodyRef(councilId), ...about],
+      changed: [anyOfKind("decisions", "proposal"), anyOfKind("scrutiny", "minister"), ...changed],
     },
     said,
   );
@@ -175,7 +189,7 @@ export const askMinisterCommand: Command = defineCommand<AskMinister>({
         title: "Ask the Secretary of State to call this change in",
         submit: "Keep the request",
         intro:
-          "What is held here of the change, the councils' answers and what scrutiny asked is put together on the request's page. There is no right to a call-in; it is expected only where everything local was tried.",
+          "The request's page puts together what we hold of the change, what councils answered and what scrutiny asked. There is no right to a call-in. It is expected only where every local way was tried.",
         values: { sentOn: today },
         fields: [
           { name: "concern", widget: { kind: "textarea", rows: 4 } },

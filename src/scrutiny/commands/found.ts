@@ -26,6 +26,7 @@ import { isCommittee, type Committee } from "../committee.ts";
 import { reviewHref, reviewRef, type ReviewFile } from "../review.ts";
 import { keepReview } from "../store-change.ts";
 import { listBarredAccounts } from "../store-interests.ts";
+import { listJointAppointments } from "../store-joint.ts";
 import { lockThing } from "../store-lock.ts";
 import { findReview } from "../store-reviews.ts";
 import { bodyRef, doneOn, formOn, textIn, type Input, type Said } from "./act.ts";
@@ -41,10 +42,17 @@ export async function bodiesSeated(db: Db, board: Board): Promise<readonly Organ
   return found.filter((one) => one !== undefined);
 }
 
-/** The councils of a committee: its own organisation, or those that its members' seats speak for. */
+/** The councils of a committee: its own organisation, or those that its members' seats speak for; and all that appointed to it. */
 export async function councilsOf(db: Db, board: Board): Promise<readonly Organisation[]> {
-  if (board.organisation) return await listOrganisationsById(db, [board.organisation.id]);
-  return (await bodiesSeated(db, board)).filter(({ kind }) => kind.endsWith("council"));
+  const own = board.organisation
+    ? await listOrganisationsById(db, [board.organisation.id])
+    : (await bodiesSeated(db, board)).filter(({ kind }) => kind.endsWith("council"));
+  if (board.kind !== "joint-scrutiny-committee") return own;
+  const appointed = (await listJointAppointments(db, { boardId: board.id })).map(
+    ({ councilId }) => councilId,
+  );
+  const others = appointed.filter((id) => !own.some((one) => one.id === id));
+  return [...own, ...(await listOrganisationsById(db, [...new Set(others)]))];
 }
 
 /** The committee at an address. */

@@ -162,7 +162,7 @@ export const declareInterestCommand: Command = defineCommand<DeclareInterest>({
         title: "Declare an interest",
         submit: "Declare it",
         intro:
-          "It is shown to everybody with your office, not your name. Only a disclosable pecuniary interest bars you by law; of any other you decide yourself, with advice.",
+          "All see it with your office, not your name. Only a disclosable pecuniary interest bars you by law. Of each other one you decide for yourself, with advice.",
         fields: [
           { name: "kind", widget: { kind: "select", options: choicesOf(interestKinds) } },
           { name: "words", widget: { kind: "textarea", rows: 2 } },

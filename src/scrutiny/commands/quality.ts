@@ -32,7 +32,7 @@ export const receiveQualityCommand: Command = defineCommand<Receive>({
       committeeForm(committee, {
         title: "Note a draft quality account",
         submit: "Note it",
-        intro: "Each spring a provider of NHS services sends its draft to scrutiny and to Healthwatch.",
+        intro: "Each spring those who provide NHS care send a draft to scrutiny and to Healthwatch.",
         fields: [
           {
             name: "body",

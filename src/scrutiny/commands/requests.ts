@@ -41,7 +41,7 @@ export const makeRequestCommand: Command = defineCommand<MakeRequest>({
         title: "Ask for information or attendance",
         submit: "Ask",
         intro:
-          "Health bodies must give information and attend when a council's scrutiny asks with reasonable notice (SI 2013/218 regs 26 and 27). The law sets no number of days.",
+          "Health bodies must tell what a council's scrutiny asks, and come when it asks them with fair notice (SI 2013/218 regs 26 and 27). The law sets no number of days.",
         values: { kind: "information", ...line.values },
         fields: [
           line.field,

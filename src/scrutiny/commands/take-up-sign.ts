@@ -35,7 +35,7 @@ export const takeUpSignCommand: Command = defineCommand<TakeUpSign>({
       title: "Take up a sign",
       submit: "Open the review",
       intro: madeUp
-        ? `Illustrative: a made-up committee asks a made-up body, to show how a sign of ${sign.name} is taken up. Nothing is said or asked of ${sign.subject}; the review stands as an example on signs of this sort.`
+        ? `Illustrative. A made-up committee asks a made-up body. It shows how a sign of ${sign.name} is taken up. Nothing is said or asked of ${sign.subject}. The review stands as an example on signs of this sort.`
         : `${sign.subject}: ${sign.name}. A sign says where to ask, not that anybody did badly.`,
       values: { title: `${sign.name}: what lies behind the figures` },
       fields: [

@@ -17,6 +17,8 @@ import {
   accountHref,
   accountRef,
   eventOn,
+  eventReadBy,
+  isOfTwoPartners,
   isAgreed,
   ratings,
   reasonNotToOpen,
@@ -44,7 +46,7 @@ export const accountPage = definePage({
   async load(asking, { params }): Promise<PageModel | undefined> {
     const held = await findAccount(asking.db, params.slug);
     if (!held || held.fromOn > asking.at) return undefined;
-    const event = eventOn(held, asking.at);
+    const event = eventReadBy(eventOn(held, asking.at), organisationsOf(asking));
     return {
       title: event.title,
       illustrative: event.basis === "illustrative",
@@ -59,6 +61,11 @@ export const accountPage = definePage({
     };
   },
 });
+
+/** The organisations that the reader holds an office or seat of. */
+function organisationsOf({ viewer }: Asking): readonly string[] {
+  return viewer.kind === "person" ? viewer.standings.map(({ organisationId }) => organisationId) : [];
+}
 
 type Shown = Pick<PageModel, "kicker" | "answer" | "picture" | "table" | "sections">;
 
@@ -112,10 +119,31 @@ function stanceParts(event: AccountEvent): Shown {
   };
 }
 
+/** What the reader's own body handed in; of somebody who belongs to two partners nothing, and why. */
+function handedInSections(event: AccountEvent, asking: Asking): readonly Section[] {
+  if (isOfTwoPartners(event, organisationsOf(asking)))
+    return [
+      {
+        kind: "words",
+        heading: "What your bodies handed in",
+        paragraphs: [
+          "You belong to two of the partners. Until all accounts are opened you are shown neither, and once one has handed in you cannot write for the other.",
+        ],
+      },
+    ];
+  if (event.tellings.length === 0) return [];
+  return [
+    {
+      kind: "words",
+      heading: "What your body handed in",
+      paragraphs: event.tellings.map(({ words }) => words),
+    },
+  ];
+}
+
 function sealedParts(event: AccountEvent, asking: Asking): Shown {
   const { at } = asking;
   const sealed = sealedPartners(event);
-  const own = event.tellings;
   return {
     kicker: "Sealed until all are opened",
     answer: [
@@ -155,15 +183,7 @@ function sealedParts(event: AccountEvent, asking: Asking): Shown {
         heading: "What everybody rates",
         items: event.statements.map(({ words }) => words),
       },
-      ...(own.length === 0
-        ? []
-        : [
-            {
-              kind: "words",
-              heading: "What your body handed in",
-              paragraphs: own.map(({ words }) => words),
-            } as const,
-          ]),
+      ...handedInSections(event, asking),
     ],
   };
 }

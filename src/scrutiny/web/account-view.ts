@@ -128,6 +128,7 @@ export function gapPicture(gaps: readonly StatementGap[], summary: string): Pict
       step: "Statement",
       steps: gaps.map(({ number }) => String(number)),
       joined: false,
+      scale: [1, 5],
       groups: shown.map((sector) => ({
         label: sectors[sector],
         figures: gaps.map(({ sides }) => {

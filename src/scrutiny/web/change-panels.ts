@@ -20,6 +20,7 @@ import {
   type AnswerOfCouncil,
 } from "../change.ts";
 import { findCallIn, listCouncilAnswers, listMinisterRequests } from "../store-changes.ts";
+import { jointSection } from "./joint-panel.ts";
 import { idsKept, withAt } from "./shared.ts";
 
 /** On a decision's page: whether scrutiny called it in, what came of it, or until when it can. */
@@ -131,10 +132,11 @@ export const changePanel: Panel = {
                 ]),
               },
             ]),
+        ...(await jointSection(asking, proposal.id)),
         ...waysOf(own, proposal.slug),
       ],
       sources: [{ text: "Kept on this site by the councils that answered", basis: "kept-here" }],
-      subjects: [proposalRef(proposal), anyOfKind("scrutiny", "minister")],
+      subjects: [proposalRef(proposal), anyOfKind("scrutiny", "minister"), anyOfKind("scrutiny", "joint")],
       json: {
         answers: now.map(({ councilId, answer, on }) => ({ council: nameOf(councilId), answer, on })),
         requests: requests.map(({ slug, kind, sentOn }) => ({ slug, kind, sentOn })),
@@ -203,6 +205,12 @@ function waysOf(own: readonly Organisation[], proposal: string): readonly Sectio
           {
             text: `Say whether ${council.name} considers it substantial`,
             href: `/decisions/${proposal}/substantial/${council.slug}`,
+          },
+        ],
+        [
+          {
+            text: `Appoint members of ${council.name} to a joint scrutiny committee`,
+            href: `/decisions/${proposal}/joint-committee/${council.slug}`,
           },
         ],
         [

@@ -11,20 +11,24 @@ import {
   type PageModel,
   type Panel,
   type Picture,
+  type Section,
 } from "../../kernel/index.ts";
 import { boardRef, listBoardsById, resourceOfBoard, type BoardId } from "../../place/index.ts";
 import { drawBars } from "../../web/index.ts";
 import { resourceOfPetition } from "../commands/petition-act.ts";
 import {
   petitionHref,
+  petitionOn,
   petitionRef,
   petitionStanding,
   petitionTitle,
+  signaturesInWords,
   waitsForAgenda,
   type Petition,
+  type PetitionStood,
 } from "../petition.ts";
 import { ruleTitles } from "../question-rules.ts";
-import { findPetition, findPetitionRule, listPetitions } from "../store-petitions.ts";
+import { findPetition, findPetitionRule, listPetitionCounts, listPetitions } from "../store-petitions.ts";
 import { countFigure, drawnLabel, recordOf, thingCell, withAt } from "./shared.ts";
 import { ofThem, sentenceOf } from "../words.ts";
 
@@ -35,7 +39,7 @@ const petitionShape = z.object({
   words: z.string().nullable(),
   startedOn: z.iso.date(),
   closesOn: z.iso.date(),
-  signatures: z.number(),
+  signatures: z.number().nullable(),
   threshold: z.number(),
   reachedOn: z.iso.date().nullable(),
   state: z.string(),
@@ -45,7 +49,7 @@ const petitionShape = z.object({
   illustrative: z.boolean(),
 });
 
-function petitionJson(petition: Petition): z.output<typeof petitionShape> {
+function petitionJson(petition: PetitionStood): z.output<typeof petitionShape> {
   return {
     slug: petition.slug,
     board: petition.board.slug,
@@ -53,7 +57,7 @@ function petitionJson(petition: Petition): z.output<typeof petitionShape> {
     words: petition.words ?? null,
     startedOn: petition.startedOn,
     closesOn: petition.closesOn,
-    signatures: petition.signatures,
+    signatures: petition.signatures ?? null,
     threshold: petition.threshold,
     reachedOn: petition.reachedOn ?? null,
     state: petition.state,
@@ -73,7 +77,7 @@ export const petitionListPage = definePage({
   json: z.object({ items: z.array(petitionShape) }),
   formats: ["csv", "atom"],
   async load(asking): Promise<PageModel> {
-    const petitions = await listPetitions(asking.db, { until: asking.at });
+    const petitions = await asTheyStood(await listPetitions(asking.db, { until: asking.at }), asking);
     const real = petitions.filter(({ basis }) => basis !== "illustrative");
     const shown = real.length === 0 ? petitions : real;
     return {
@@ -99,9 +103,9 @@ export const petitionListPage = definePage({
             asking,
           ),
           board: petition.board.name,
-          signatures: petition.signatures,
+          signatures: petition.signatures ?? "not held",
           threshold: petition.threshold,
-          standing: petitionStanding(petition, asking.today),
+          standing: petitionStanding(petition, asking.at),
           closes: petition.closesOn,
         })),
         rowsPerPage: 25,
@@ -121,8 +125,21 @@ export const petitionListPage = definePage({
   },
 });
 
+/** The petitions as they stood on the day asked about. */
+async function asTheyStood(
+  petitions: readonly Petition[],
+  { db, at, today }: Asking,
+): Promise<readonly PetitionStood[]> {
+  if (at >= today) return petitions;
+  const counts = await listPetitionCounts(
+    db,
+    petitions.map(({ id }) => id),
+  );
+  return petitions.map((petition) => petitionOn(petition, counts, at));
+}
+
 function answerOf(
-  shown: readonly Petition[],
+  shown: readonly PetitionStood[],
   { madeUp, at }: { readonly madeUp: boolean; readonly at: CivilDate },
 ): string {
   const reached = shown.filter(({ reachedOn }) => reachedOn !== undefined && reachedOn <= at).length;
@@ -134,7 +151,7 @@ function answerOf(
   return `${madeUp ? "No real board has a petition yet. In the made-up place there" : "There"} ${there}. ${enough}`;
 }
 
-function pictureOf(petitions: readonly Petition[]): Picture {
+function pictureOf(petitions: readonly PetitionStood[]): Picture {
   const shown = petitions.filter(({ state }) => state === "published").slice(0, 12);
   return drawBars(
     {
@@ -142,7 +159,10 @@ function pictureOf(petitions: readonly Petition[]): Picture {
       measure: "Per cent of the signatures needed",
       bars: shown.map((petition) => ({
         label: drawnLabel(petitionTitle(petition), petition),
-        figure: countFigure((100 * petition.signatures) / petition.threshold),
+        figure:
+          petition.signatures === undefined
+            ? { kind: "no-data" }
+            : countFigure((100 * petition.signatures) / petition.threshold),
       })),
       levels: [{ value: 100, label: "goes on the agenda" }],
     },
@@ -164,14 +184,16 @@ export const petitionPage = definePage({
   json: petitionShape,
   formats: ["atom"],
   async load(asking, { params }): Promise<PageModel | undefined> {
-    const petition = await findPetition(asking.db, params.slug);
-    if (!petition || petition.startedOn > asking.at) return undefined;
+    const held = await findPetition(asking.db, params.slug);
+    if (!held || held.startedOn > asking.at) return undefined;
+    const [petition] = await asTheyStood([held], asking);
+    if (!petition) return undefined;
     const { board, words, state } = petition;
     return {
       title: petitionTitle(petition),
       kicker: "Petition",
       illustrative: petition.basis === "illustrative",
-      answer: [`To ${board.name}. `, { strong: petitionStanding(petition, asking.today) }],
+      answer: [`To ${board.name}. `, { strong: petitionStanding(petition, asking.at) }],
       sections: [
         {
           kind: "words",
@@ -183,8 +205,9 @@ export const petitionPage = definePage({
           ],
         },
         { kind: "facts", heading: "The way it goes", facts: factsOf(petition, asking) },
+        ...signSection(held, asking),
       ],
-      actions: actionsOf(petition, asking),
+      actions: actionsOf(held, asking),
       sources: [{ text: "Started and signed on this site", basis: petition.basis }],
       check: recordOf(petitionRef(petition)),
       subjects: [
@@ -200,7 +223,28 @@ export const petitionPage = definePage({
   },
 });
 
-function factsOf(petition: Petition, asking: Asking) {
+/** For who has not signed in: how to sign. */
+function signSection(petition: Petition, { viewer, today }: Asking): readonly Section[] {
+  if (viewer.kind !== "visitor" || petition.state !== "published" || today > petition.closesOn) return [];
+  const next = encodeURIComponent(`${petitionHref(petition.slug)}/sign`);
+  return [
+    {
+      kind: "words",
+      heading: "Sign it",
+      paragraphs: [
+        [
+          "You sign it with a sign-in. You need no office for that, and who signed is never shown. ",
+          { text: "Sign in", href: `/sign-in?next=${next}` },
+          ". New here? ",
+          { text: "Make a sign-in", href: `/sign-in/new?next=${next}` },
+          ".",
+        ],
+      ],
+    },
+  ];
+}
+
+function factsOf(petition: PetitionStood, asking: Asking) {
   const { board, meeting, refusedRule, deferredUntil } = petition;
   return [
     { label: "To", value: [{ text: board.name, href: withAt(`/boards/${board.slug}`, asking) }] },
@@ -208,7 +252,7 @@ function factsOf(petition: Petition, asking: Asking) {
     { label: "Last day to sign", value: formatCivilDate(petition.closesOn) },
     {
       label: "Signatures",
-      value: `${formatNumber(petition.signatures)} of the ${formatNumber(petition.threshold)} that the board's rule asked for on the first day`,
+      value: `${signaturesInWords(petition)} of the ${formatNumber(petition.threshold)} that the board's rule asked for on the first day`,
     },
     ...(petition.reachedOn ? [{ label: "Reached on", value: formatCivilDate(petition.reachedOn) }] : []),
     ...(meeting
@@ -266,7 +310,10 @@ export const boardPetitionsPanel: Panel = {
     if (!board || !resourceOfBoard(board).keptHere) return undefined;
     const rule = await findPetitionRule(asking.db, board.id, asking.at);
     if (!rule) return undefined;
-    const petitions = await listPetitions(asking.db, { boardId: board.id, until: asking.at });
+    const petitions = await asTheyStood(
+      await listPetitions(asking.db, { boardId: board.id, until: asking.at }),
+      asking,
+    );
     return {
       heading: "Petitions",
       answer: [
@@ -282,7 +329,7 @@ export const boardPetitionsPanel: Panel = {
               .slice(0, 10)
               .map((petition) => [
                 { text: petitionTitle(petition), href: withAt(petitionHref(petition.slug), asking) },
-                ` ${petitionStanding(petition, asking.today)}`,
+                ` ${petitionStanding(petition, asking.at)}`,
               ]),
           },
         ],

@@ -119,7 +119,11 @@ function nextSection(
     {
       kind: "list",
       heading: "Yours is another question?",
-      intro: "Sign in and ask. You need no office for that. Who asked is never shown.",
+      intro: [
+        "Sign in and ask. You need no office for that. Who asked is never shown. New here? ",
+        { text: "Make a sign-in", href: "/sign-in/new?next=/questions/ask" },
+        ".",
+      ],
       items:
         offered.length === 0
           ? ["No body is kept on this site yet, so nobody can be asked here."]

@@ -113,7 +113,9 @@ export function countsInWords({ all, replied, waiting, past }: Counts): Sentence
   const of = past === waiting ? (past === 1 ? "it" : "all of them") : `${countInWords(past)} of them`;
   return [
     { strong: `${capital(countOf(replied, "reply", "replies"))} to ${countOf(all, "recommendation")}` },
-    waiting === 0 ? "; none is waited for." : `; ${countOf(waiting, "reply is", "replies are")} waited for`,
+    waiting === 0
+      ? ". None is waited for."
+      : `. ${capital(countOf(waiting, "reply is", "replies are"))} waited for`,
     waiting === 0 ? "" : past === 0 ? "." : `, ${of} past the day it was due.`,
   ];
 }

@@ -28,6 +28,8 @@ export interface GapContent {
   readonly groups: readonly GapGroup[];
   /** Lines join the steps: true over time, false over categories. */
   readonly joined: boolean;
+  /** The ends of the scale where it has ends of its own, such as ratings from 1 to 5; else they follow the figures. */
+  readonly scale?: readonly [number, number];
 }
 
 interface Field {
@@ -76,7 +78,9 @@ function fieldOf(sheet: Sheet, data: GapContent, options: Figures): Field {
   const room = (high - low || Math.abs(high) || 1) * 0.1;
   const bottom = sheet.text + (sheet.name === "desk" ? 230 : 210);
   const from = low - room < 0 && low >= 0 ? 0 : low - room;
-  const y = scaleLinear([from, high + room], [bottom, sheet.text * 2]).nice(4);
+  const y = data.scale
+    ? scaleLinear(data.scale, [bottom, sheet.text * 2])
+    : scaleLinear([from, high + room], [bottom, sheet.text * 2]).nice(4);
   const left = roomForFigures(sheet, y, options);
   const many = data.groups.length > 1;
   const widest = Math.max(...data.groups.map((group) => textWidth(group.label, sheet.text)), 0);
@@ -128,12 +132,15 @@ function shade({ x, y }: Field, data: GapContent): Drawn | undefined {
 }
 
 function groupOf(field: Field, data: GapContent, group: GapGroup, index: number): Drawn {
-  const { x, y } = field;
+  const { y } = field;
   const tint = seriesColour(index);
+  // Groups of a category stand beside each other: equal figures would hide behind one dot.
+  const aside = data.joined ? 0 : (index - (data.groups.length - 1) / 2) * 13;
+  const x = (step: string): number => (field.x(step) ?? 0) + aside;
   const parts: Drawn[] = [];
   let before: readonly [number, number] | undefined;
   for (const [place, figure] of group.figures.entries()) {
-    const at = figure && ([x(data.steps[place] ?? "") ?? 0, y(figure.value)] as const);
+    const at = figure && ([x(data.steps[place] ?? ""), y(figure.value)] as const);
     if (at && before && data.joined) parts.push(rule(before, at, { colour: tint.edge, width: 2 }));
     if (at && figure.lower !== undefined && figure.upper !== undefined)
       parts.push(rule([at[0], y(figure.lower)], [at[0], y(figure.upper)], { colour: tint.edge, width: 1.5 }));

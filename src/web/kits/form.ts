@@ -95,11 +95,14 @@ function fieldView(
   },
 ): FieldView {
   const { name, widget } = field;
+  const secret = widget.kind === "text" && widget.secret === true;
   // What was typed into a secret never goes back into a page.
-  const values = widget.kind === "text" && widget.secret ? {} : given.values;
+  const values = secret ? {} : given.values;
   const value = values[name];
   const label = field.label ?? given.word?.label ?? wordsOf(name);
-  const optional = given.word?.optional === true && !/optional/i.test(label) && widget.kind !== "checkboxes";
+  // A form asks for a password only of those who have one: the schema lets it out for the others.
+  const optional =
+    given.word?.optional === true && !/optional/i.test(label) && widget.kind !== "checkboxes" && !secret;
   const hint = field.hint ?? given.word?.hint;
   const error = given.problems.find((problem) => concerns(problem, name))?.message;
   const chosen = Array.isArray(value)

@@ -84,6 +84,11 @@ export function accountId(account: Account): AccountId {
   if (known !== undefined) return known;
   const [first] = accountProblems(account, "account");
   if (first !== undefined) throw new RangeError(first.message);
+  return keepId(account);
+}
+
+/** The id of an account that was found to be right, kept so that its parts are looked at once. */
+function keepId(account: Account): AccountId {
   let text: string = account.kind;
   for (const name of dimensions) if (account[name] !== undefined) text += `:${name} ${account[name]}`;
   const id = text as AccountId;
@@ -117,6 +122,7 @@ export function accountProblems(account: Account, field: string): readonly Probl
       ),
     );
   }
+  if (problems.length === 0) keepId(account);
   return problems;
 }
 

@@ -8,6 +8,7 @@ import { isKey } from "./key.ts";
 
 const postingsMax = 1000;
 const textLengthMax = 2000;
+const wordFields = ["text", "reason", "about", "name"] as const;
 
 /** What is wrong with an act by itself, whatever the books hold. */
 export function shapeProblems(act: Act): readonly Problem[] {
@@ -44,8 +45,11 @@ function idProblems(id: string): readonly Problem[] {
 
 /** Every act says what it is for: a line of the books without words cannot be answered for. */
 function wordProblems(act: Act): readonly Problem[] {
-  const words = Object.entries(act).filter(([field]) => ["text", "reason", "about", "name"].includes(field));
-  return words.flatMap(([field, words]) => textProblems(String(words), field));
+  const words: Partial<Record<(typeof wordFields)[number], string>> = act;
+  return wordFields.flatMap((field) => {
+    const said = words[field];
+    return said === undefined ? [] : textProblems(said, field);
+  });
 }
 
 function textProblems(words: string, field: string): readonly Problem[] {

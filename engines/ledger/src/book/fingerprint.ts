@@ -19,11 +19,11 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(textOf).toSorted(byText).join(",")}]`;
   if (isPosting(value)) return JSON.stringify(`${accountId(value.account)} ${value.amount}`);
   if (isAccount(value)) return JSON.stringify(accountId(value));
-  const parts = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .toSorted(([a], [b]) => byText(a, b))
-    .map(([name, item]) => `${JSON.stringify(name)}:${textOf(item)}`);
-  return `{${parts.join(",")}}`;
+  const item = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const name of Object.keys(item).toSorted(byText))
+    if (item[name] !== undefined) text += `${text === "" ? "" : ","}"${name}":${textOf(item[name])}`;
+  return `{${text}}`;
 }
 
 function byText(a: string, b: string): number {

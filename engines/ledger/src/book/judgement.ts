@@ -149,6 +149,7 @@ function closedProblems(
   { target, closed }: Facts,
   movements: readonly Movement[],
 ): readonly Problem[] {
+  if (closed.length === 0) return [];
   const dispute = act.kind === "dispute" ? act : target?.act.kind === "dispute" ? target.act : undefined;
   const days: { fund: string; on: CivilDate }[] = [...movements];
   if (dispute !== undefined && "on" in act) days.push({ fund: dispute.debit.fund, on: act.on });

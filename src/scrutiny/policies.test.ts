@@ -26,6 +26,7 @@ const standing = (organisationId: string, role: "keeper" | "member"): Person["st
   organisationId,
   role,
 });
+const barredAccount = "0197c000-0000-7000-8000-0000000000b1";
 const people = {
   visitor,
   resident,
@@ -33,20 +34,36 @@ const people = {
   member: { ...resident, standings: [standing("own", "member")] },
   keeper: { ...resident, standings: [standing("own", "keeper")] },
   neighbour: { ...resident, standings: [standing("other", "keeper")] },
+  // A keeper whom the law bars, or who could have read another partner's account.
+  barred: { ...resident, accountId: barredAccount, standings: [standing("own", "keeper")] },
   "made-up keeper": { ...resident, illustrative: true, standings: [standing("own", "keeper")] },
 } satisfies Record<string, Viewer>;
 
 const resource = (module: "place" | "scrutiny", kind: string, keptHere = true): PolicyResource => ({
   ref: { module, kind, id: "1" },
   keepers: ["own"],
+  barred: [barredAccount],
   keptHere,
   illustrative: false,
 });
-const signedIn = ["resident", "administrator", "member", "keeper", "neighbour"];
-const keeper = ["keeper"];
+const signedIn = ["resident", "administrator", "member", "keeper", "neighbour", "barred"];
+const keeper = ["keeper", "barred"];
+const keeperNotBarred = ["keeper"];
+const belonging = ["member", "keeper", "barred"];
+
+/** What a committee's council does in its scrutiny, and what is done for the council as a whole. */
+const committeeActs = [
+  "open-review take-up-sign end-review add-contribution make-request make-recommendation ask-for-reply",
+  "check-recommendation add-programme-item drop-programme-item receive-quality-account say-of-quality-account",
+].flatMap((acts) => acts.split(" "));
+const councilActs =
+  "call-in settle-call-in answer-change appoint-joint-committee ask-minister note-answer-of-minister".split(
+    " ",
+  );
 
 // Who may do what to a real thing; whoever is not named is refused.
-const table: readonly (readonly [string, PolicyResource, readonly string[]])[] = [
+type Line = readonly [string, PolicyResource, readonly string[]];
+const table: readonly Line[] = [
   ["ask-question", resource("place", "organisation"), signedIn],
   ["ask-question", resource("place", "organisation", false), []],
   ["publish-question", resource("scrutiny", "question"), keeper],
@@ -62,7 +79,7 @@ const table: readonly (readonly [string, PolicyResource, readonly string[]])[] =
   ["defer-petition", resource("scrutiny", "petition"), keeper],
   ["start-account", resource("place", "organisation"), keeper],
   ["start-account", resource("place", "organisation", false), []],
-  ["seal-account", resource("scrutiny", "account"), keeper],
+  ["seal-account", resource("scrutiny", "account"), keeperNotBarred],
   ["seal-account", resource("scrutiny", "account", false), []],
   ["open-accounts", resource("scrutiny", "account"), keeper],
   ["open-accounts", resource("scrutiny", "account", false), []],
@@ -72,7 +89,26 @@ const table: readonly (readonly [string, PolicyResource, readonly string[]])[] =
   ["say-involvement", resource("scrutiny", "involvement"), keeper],
   ["say-involvement", resource("scrutiny", "involvement", false), []],
   ["note-told", resource("scrutiny", "involvement"), keeper],
+  ...committeeActs.flatMap((act): readonly Line[] => [
+    [act, resource("scrutiny", "review"), keeperNotBarred],
+    [act, resource("scrutiny", "review", false), []],
+  ]),
+  ...councilActs.flatMap((act): readonly Line[] => [
+    [act, resource("scrutiny", "council"), act === "note-answer-of-minister" ? keeper : keeperNotBarred],
+    [act, resource("scrutiny", "council", false), []],
+  ]),
+  ["answer-request", resource("scrutiny", "answer"), keeper],
+  ["reply-to-recommendation", resource("scrutiny", "answer"), keeper],
+  ["register-interest", resource("scrutiny", "seats"), belonging],
+  ["declare-interest", resource("scrutiny", "seats"), belonging],
+  ["note-advice", resource("scrutiny", "review"), keeper],
+  ["note-what-was-done", resource("scrutiny", "review"), keeper],
 ];
+
+it("every act of this module is in the table", () => {
+  const acts = (scrutinyModule.commands ?? []).map(({ name }) => name.replace("scrutiny.", ""));
+  expect(acts.filter((act) => !table.some(([named]) => named === act))).toEqual([]);
+});
 
 describe("who may ask, answer, sign, tell and say", () => {
   it.each(table)("%s on %j: %j", (act, thing, allowed) => {

@@ -10,9 +10,10 @@ import {
   type SourceRow,
   type TableSource,
 } from "../../imports/index.ts";
-import { Invalid, type Problem } from "../../kernel/index.ts";
+import type { z } from "zod";
+import { Invalid, type ImportColumn, type Problem } from "../../kernel/index.ts";
 import { columnName } from "../workbook-cells.ts";
-import { actualColumns, actualRow, monthKeys, type ActualProblem, type ActualRow } from "../actual.ts";
+import type { ActualProblem } from "../actual.ts";
 
 /** A sheet of one fund has a row for each scheme; a longer one is something else, or goes through the import of whole files. */
 const rowsMax = 2000;
@@ -21,27 +22,33 @@ const unpackedMax = 100_000_000;
 /** Problems listed at once; a sheet with more is told so. */
 const problemsMax = 100;
 
+/** What a sheet is to hold: its columns, and those whose cells hold figures and never words. */
+interface SheetKind<Row extends z.ZodObject> {
+  readonly columns: readonly ImportColumn[];
+  readonly row: Row;
+  readonly figures: readonly string[];
+}
+
 /** A sheet that was read: its rows, how its cells are called, and what is worth telling. */
-export interface ActualSheet {
-  readonly rows: readonly { readonly line: number; readonly value: ActualRow }[];
+interface MoneySheet<Value> {
+  readonly rows: readonly { readonly line: number; readonly value: Value }[];
   /** "Cell E7", or in a CSV file "Line 7, M3". */
   cellOf(line: number, field: string): string;
   readonly notes: readonly string[];
 }
 
 /**
- * Reads a sheet of actuals whole, or refuses it with everything that is wrong, each by its cell.
+ * Reads a sheet of money whole, or refuses it with everything that is wrong, each by its cell.
  *
  * Money that nobody sees and figures that may change by themselves are refused: merged cells, hidden rows and columns, and
  * formulas that read another file or the internet. Other formulas count as the value they had when saved, and this is noted.
  *
  * @throws Invalid with at most a hundred problems
  */
-export async function readActualSheet(file: {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly sheet?: string;
-}): Promise<ActualSheet> {
+export async function readMoneySheet<Row extends z.ZodObject>(
+  kind: SheetKind<Row>,
+  file: { readonly name: string; readonly bytes: Uint8Array; readonly sheet?: string },
+): Promise<MoneySheet<z.output<Row>>> {
   if (file.bytes.length > bytesMax)
     refuseFile(
       "pounds.sheet-large",
@@ -50,22 +57,25 @@ export async function readActualSheet(file: {
   try {
     const { table, match } = await openMatched(
       file.bytes,
-      { columns: actualColumns },
+      { columns: kind.columns },
       { fileName: file.name, ...(file.sheet !== undefined && { sheet: file.sheet }) },
     );
     if (table.member !== undefined)
       refuseFile("pounds.sheet-packed", "This is a zip file. Send the sheet itself.");
-    return await sheetOf(table, match, file.bytes);
+    return await sheetOf(kind, { table, match, bytes: file.bytes });
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
     throw new Invalid(fileProblems(error));
   }
 }
 
-async function sheetOf(table: TableSource, match: ColumnMatch, bytes: Uint8Array): Promise<ActualSheet> {
+async function sheetOf<Row extends z.ZodObject>(
+  kind: SheetKind<Row>,
+  { table, match, bytes }: OpenSheet,
+): Promise<MoneySheet<z.output<Row>>> {
   const calls = table.kind === "xlsx" ? cellsThatCallOut(bytes) : new Set<string>();
   const cellOf = cellNames(table);
-  const { rows, problems, formulas } = await readRows(table, match, (line, field) =>
+  const { rows, problems, formulas } = await readRows(kind, { table, match }, (line, field) =>
     calls.has(cellOf(line, field).replace("Cell ", "")),
   );
   const notes = table.notes();
@@ -75,20 +85,27 @@ async function sheetOf(table: TableSource, match: ColumnMatch, bytes: Uint8Array
   return { rows, cellOf, notes: worthTelling(notes, formulas) };
 }
 
-interface SheetRows {
-  readonly rows: ActualSheet["rows"];
+/** A file whose headings are matched, not yet read. */
+interface OpenSheet {
+  readonly table: TableSource;
+  readonly match: ColumnMatch;
+  readonly bytes: Uint8Array;
+}
+
+interface SheetRows<Value> {
+  readonly rows: MoneySheet<Value>["rows"];
   readonly problems: readonly ActualProblem[];
   /** Cells that hold a formula. */
   readonly formulas: number;
 }
 
-async function readRows(
-  table: TableSource,
-  match: ColumnMatch,
+async function readRows<Row extends z.ZodObject>(
+  kind: SheetKind<Row>,
+  { table, match }: Pick<OpenSheet, "table" | "match">,
   callsOutAt: (line: number, field: string) => boolean,
-): Promise<SheetRows> {
+): Promise<SheetRows<z.output<Row>>> {
   const problems: ActualProblem[] = [];
-  const rows: { line: number; value: ActualRow }[] = [];
+  const rows: { line: number; value: z.output<Row> }[] = [];
   let formulas = 0;
   for await (const row of table.rows()) {
     if (rows.length + problems.length >= rowsMax)
@@ -98,8 +115,8 @@ async function readRows(
       );
     const called = (row.formulas ?? []).filter((field) => callsOutAt(row.line, field));
     formulas += (row.formulas ?? []).length;
-    const read = checkRow(actualRow, match, row);
-    const found = rowProblems(row, { called, problems: read.ok ? [] : read.problems });
+    const read = checkRow(kind.row, match, row);
+    const found = rowProblems(kind, row, { called, problems: read.ok ? [] : read.problems });
     problems.push(...found);
     if (read.ok && found.length === 0) rows.push({ line: row.line, value: read.value });
   }
@@ -137,16 +154,20 @@ function fileProblems(refusal: ImportRefusal): readonly Problem[] {
 }
 
 /** What is said of a faulty cell. */
-export function problemAt(cellOf: ActualSheet["cellOf"], { line, field, reason }: ActualProblem): Problem {
+export function problemAt(
+  cellOf: MoneySheet<unknown>["cellOf"],
+  { line, field, reason }: ActualProblem,
+): Problem {
   return { code: "pounds.cell-refused", field: "file", message: `${cellOf(line, field)}: ${reason}` };
 }
 
 function rowProblems(
+  { figures }: Pick<SheetKind<z.ZodObject>, "figures">,
   row: SourceRow,
   found: { readonly called: readonly string[]; readonly problems: readonly RowProblem[] },
 ): readonly ActualProblem[] {
   const { line } = row;
-  if (looksLikeHeadings(row))
+  if (looksLikeHeadings(figures, row))
     return [
       {
         line,
@@ -163,12 +184,12 @@ function rowProblems(
   return [...called, ...found.problems.map(({ field = "", reason }) => ({ line, field, reason }))];
 }
 
-/** A row in which months hold words such as “Apr” or “£”, and none holds a figure. */
-function looksLikeHeadings({ cells }: SourceRow): boolean {
-  const said = Object.entries(cells).filter(
-    ([heading, text]) =>
-      (monthKeys as readonly string[]).includes(heading.trim().toUpperCase()) && text.trim() !== "",
-  );
+/** A row that repeats its headings, or in which figures are words such as “Apr” or “£” and none is a figure. */
+function looksLikeHeadings(figures: readonly string[], { cells }: SourceRow): boolean {
+  const given = Object.entries(cells).map(([heading, text]) => [plain(heading), text.trim()] as const);
+  if (given.filter(([heading, text]) => text !== "" && plain(text) === heading).length > 1) return true;
+  const known = figures.map(plain);
+  const said = given.filter(([heading, text]) => known.includes(heading) && text !== "");
   return (
     said.length > 1 &&
     said.every(
@@ -178,7 +199,9 @@ function looksLikeHeadings({ cells }: SourceRow): boolean {
   );
 }
 
-function cellNames(table: Pick<TableSource, "kind" | "columns">): ActualSheet["cellOf"] {
+const plain = (heading: string): string => heading.trim().toLowerCase();
+
+function cellNames(table: Pick<TableSource, "kind" | "columns">): MoneySheet<unknown>["cellOf"] {
   const places = new Map(table.columns.map((heading, place) => [heading, place]));
   const byKey = new Map(table.columns.map((heading, place) => [heading.trim().toLowerCase(), place]));
   return (line, field) => {

@@ -1,0 +1,53 @@
+import { syncRows, uuidOfName, type Dataset, type DatasetFacts } from "../kernel/index.ts";
+import { penceOf } from "./act-lines.ts";
+
+/** One row of a shipped file. */
+export type Given = Readonly<Record<string, string>>;
+
+/** Shipped rows are public. */
+export const audience = "public";
+
+/** The id of a shipped agreement or fund. */
+export const idOf = (kind: "agreement" | "fund", slug: string): string =>
+  uuidOfName(`pounds:${kind}:${slug}`);
+/** A cell, or nothing where it is empty. */
+export const or = (text: string | undefined): string | undefined => text || undefined;
+
+/** Pounds of a shipped file in pence, as text: no figure passes through a float. */
+export function penceText(text: string | undefined): string | undefined {
+  return text ? String(penceOf(text)) : undefined;
+}
+
+/** How the rows of one shipped file become rows of one table. */
+export interface Table {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, string>>;
+  rowOf(
+    row: Given,
+    facts: DatasetFacts,
+    place: number,
+  ): Readonly<Record<string, string | boolean | number | undefined>>;
+}
+
+/** Where a row was read, and when. */
+export const provenance = { source: "text", seen: "date", basis: "text" };
+
+/** The named cells of a row, nothing where one is empty. */
+export function filled(row: Given, names: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, or(row[name])]));
+}
+
+/** A shipped file whose rows are those of one table. */
+export function tableDataset(key: string, table: Table, order: number): Dataset {
+  return {
+    key,
+    order,
+    load: async (tx, rows, facts) =>
+      await syncRows(
+        tx,
+        { ...table, dataset: key },
+        rows.map((row, at) => table.rowOf(row, facts, at)),
+      ),
+  };
+}

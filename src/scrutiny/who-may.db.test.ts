@@ -1,0 +1,200 @@
+import { civilDate } from "@concordat/calendar";
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { startTestApp } from "../../test/support/app.ts";
+import { accountOf, beatrix, spareAccount, theodora } from "../../test/support/factories/people.ts";
+import type { Answer } from "../../test/support/test-browser.ts";
+import { giveOffice } from "../identity/index.ts";
+import { organisationIdOf } from "../place/index.ts";
+
+const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
+
+async function act(
+  email: string,
+  command: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const browser = await app.signIn(email);
+  await browser.get("/accessibility");
+  return await browser.api(`/api/${command}`, input);
+}
+
+async function office(email: string, body: string, seat?: string): Promise<void> {
+  await giveOffice(
+    app.db,
+    {
+      account: await accountOf(app.db, email),
+      organisation: { id: organisationIdOf(body), name: body, illustrative: true },
+      title: seat === undefined ? "Clerk" : "Councillor",
+      role: "keeper",
+      beginsOn: civilDate("2026-11-01"),
+      ...(seat !== undefined && { seat: { module: "place", kind: "seat", id: seat } }),
+    },
+    app.clock.now(),
+  );
+}
+
+describe("somebody with an office at two partners (invariant 28)", () => {
+  const event = "how-the-hub-opened";
+  const rated = { office: "Clerk", rating1: "3", rating2: "4", rating3: "none" };
+
+  test("writes for the second only before the first has handed in, and reads neither while they are sealed", async () => {
+    const started = await act(theodora.email, "scrutiny/start-account", {
+      body: theodora.body,
+      title: "How the hub opened",
+      happened: "The hub opened on 2 November 2026.",
+      whenWords: "November 2026",
+      partners: [theodora.body, beatrix.body],
+      statements: "We were told first.\nIt was safe.\nIt was needed.",
+      closesOn: "2026-12-18",
+    });
+    expect(started.status, started.text).toBe(200);
+    const { email } = await spareAccount(app.db, app.clock.now());
+    await office(email, theodora.body);
+    await office(email, beatrix.body);
+    const council = { event, body: theodora.body, telling: "The amberline telling.", ...rated };
+    expect((await act(theodora.email, "scrutiny/seal-account", council)).status).toBe(200);
+
+    const second = await act(email, "scrutiny/seal-account", {
+      ...council,
+      body: beatrix.body,
+      telling: "So.",
+    });
+    expect(second.status).toBe(403);
+    expect(second.text).toContain("writes for no second partner until all accounts are opened");
+    const page = (await (await app.signIn(email)).get(`/accounts/${event}`)).text;
+    expect(page).toContain("You belong to two of the partners.");
+    expect(page).not.toContain("amberline");
+    expect((await (await app.signIn(theodora.email)).get(`/accounts/${event}`)).text).toContain("amberline");
+
+    const first = await act(beatrix.email, "scrutiny/seal-account", { ...council, body: beatrix.body });
+    expect(first.status, first.text).toBe(200);
+    expect((await act(email, "scrutiny/open-accounts", { event })).status).toBe(200);
+    expect((await (await app.signIn(email)).get(`/accounts/${event}`)).text).toContain("amberline");
+  });
+});
+
+describe("a vote at a scrutiny committee (invariant 11)", () => {
+  const vote = {
+    slug: "aldermere-health-scrutiny-committee-2027-02-11",
+    item: 1,
+    motion: 1,
+    how: "vote",
+    for: ["05|Councillor", "04|Councillor"],
+  };
+  const decide = async (): Promise<Answer> => await act(theodora.email, "meetings/decide-motion", vote);
+
+  test("is not counted of a member of that council's executive, and of everybody else it is", async () => {
+    expect((await decide()).text).not.toContain("the law bars");
+    await office("idris.pellowe@example.org", theodora.body, "aldermere-health-scrutiny-committee-05");
+    const barred = await decide();
+    expect(barred.status, barred.text).toBe(409);
+    expect(barred.text).toContain("Councillor sits in the council's executive");
+    expect(barred.text).toContain("Local Government Act 2000 s9FA(3)");
+    const { for: _both, ...rest } = vote;
+    const others = await act(theodora.email, "meetings/decide-motion", { ...rest, for: ["04|Councillor"] });
+    expect(others.text).not.toContain("the law bars");
+  });
+
+  test("is not counted of whoever declared a disclosable pecuniary interest in the review on that item", async () => {
+    const review = "aldermere-home-from-hospital";
+    const declared = await act("delphine.orrick@example.org", "scrutiny/declare-interest", {
+      review,
+      kind: "disclosable-pecuniary",
+      words: "A contract.",
+      will: "leaves",
+    });
+    expect(declared.status, declared.text).toBe(200);
+    const added = await act(theodora.email, "meetings/add-item", {
+      slug: vote.slug,
+      title: `The review at /scrutiny/reviews/${review}`,
+      kind: "scrutiny",
+      sort: "strategic",
+    });
+    expect(added.status, added.text).toBe(200);
+    const last = await sql<{ item: number }>`select max(position) as item from meetings.item
+      where title like 'The review at %'`.execute(app.db);
+    const { item } = last.rows[0]!;
+    const chair = { ...vote, item, for: ["01|Chair of health scrutiny (councillor)"] };
+    const barred = await act(theodora.email, "meetings/decide-motion", chair);
+    expect(barred.status, barred.text).toBe(409);
+    expect(barred.text).toContain("Localism Act 2011 s31(4)");
+  });
+});
+
+describe("a joint committee (invariant 16)", () => {
+  const proposal = "lakeside-rehabilitation-ward";
+  const second = { council: "healthwatch-aldermere", email: "clementine.arkwell@example.org" } as const;
+  const board = "vale-and-mere-joint-scrutiny";
+  const appoint = async (
+    who: { readonly council: string; readonly email: string },
+    committee = board,
+  ): Promise<Answer> =>
+    await act(who.email, "scrutiny/appoint-joint-committee", {
+      proposal,
+      council: who.council,
+      board: committee,
+      sort: "this-change",
+      members: "3",
+      decided: "Full council, 2 November 2026",
+    });
+  const first = { council: theodora.body, email: theodora.email } as const;
+  const answer = async (who: typeof first | typeof second, said: string): Promise<Answer> =>
+    await act(who.email, "scrutiny/answer-change", {
+      proposal,
+      council: who.council,
+      answer: said,
+      why: "For our wards.",
+    });
+
+  test("is appointed by each council for itself, after it said that the change is substantial", async () => {
+    // The made-up place has one council; another of its bodies is one for this test.
+    await sql`update place.organisation set kind = 'council' where slug = ${second.council}`.execute(app.db);
+    const drafted = await act(first.email, "place/draft-board", {
+      slug: first.council,
+      name: "Vale and Mere Joint Scrutiny",
+      kind: "joint-scrutiny-committee",
+      ground: "Not yet agreed",
+      reviewOn: "2026-12-01",
+    });
+    expect(drafted.status, drafted.text).toBe(200);
+    expect(
+      (await act(first.email, "place/publish-board", { slug: board, version: "1", reason: "Agreed" })).status,
+    ).toBe(200);
+
+    const early = await appoint(first);
+    expect(early.status).toBe(409);
+    expect(early.text).toContain("Each council answers that for itself first.");
+    expect((await answer(first, "not-substantial")).status).toBe(200);
+    expect((await appoint(first)).text).toContain("Only councils that do appoint the joint committee.");
+    expect((await answer(first, "substantial")).status).toBe(200);
+    expect((await appoint(beatrixFor(first))).status).toBe(403);
+    const done = await appoint(first);
+    expect(done.status, done.text).toBe(200);
+    expect((await appoint(first)).text).toContain("already");
+    expect((await app.get(`/decisions/${proposal}`, { accept: "text/html" })).text).toContain(
+      "A joint committee takes at least two councils.",
+    );
+  });
+
+  test("is one and the same for all, works for all, and shows on both pages and in the record", async () => {
+    expect((await answer(second, "substantial")).status).toBe(200);
+    expect((await appoint(second, "aldermere-health-scrutiny-committee")).status).toBe(422);
+    const done = await appoint(second);
+    expect(done.status, done.text).toBe(200);
+    for (const path of [`/decisions/${proposal}`, `/boards/${board}`])
+      expect((await app.get(path, { accept: "text/html" })).text).toContain(
+        "appointed six members to Vale and Mere Joint Scrutiny. It alone comments on the change",
+      );
+    const entries =
+      await sql`select from record.entry where kind = 'scrutiny.joint-committee-appointed'`.execute(app.db);
+    expect(entries.rows).toHaveLength(2);
+    const review = { board, title: "The ward", terms: "What is lost and what is won." };
+    expect((await act(second.email, "scrutiny/open-review", review)).status).toBe(200);
+  });
+});
+
+/** The keeper of another body, who tries to act for this council. */
+function beatrixFor(who: { readonly council: string }): { readonly council: string; readonly email: string } {
+  return { council: who.council, email: beatrix.email };
+}
