@@ -165,24 +165,32 @@ CREATE OR REPLACE FUNCTION pounds.movements_must_balance()
  LANGUAGE plpgsql
 AS $function$
 declare
+  given record;
   wrong record;
 begin
-  select sequence, layer, on_date, sum(amount_pence) as sum_pence into wrong from added
-    group by fund_id, sequence, layer, on_date having sum(amount_pence) <> 0 limit 1;
-  if found then
-    raise exception 'Entry % does not balance: its % money on % sums to % pence.', wrong.sequence, wrong.layer, wrong.on_date,
-      wrong.sum_pence using errcode = 'check_violation';
-  end if;
-  select sequence into wrong from added group by fund_id, sequence
-    having min(place) <> 0 or max(place) <> count(*) - 1 limit 1;
-  if found then
-    raise exception 'The movements of entry % are not all there at once.', wrong.sequence using errcode = 'check_violation';
-  end if;
-  -- Entries have no gap, so that one is in the books when a later one is.
-  for wrong in select fund_id, min(sequence) as low, max(sequence) as high from added group by fund_id loop
-    if wrong.low < 1 or not exists (
-        select from pounds.entry where fund_id = wrong.fund_id and sequence = wrong.high) then
-      raise exception 'The entry % is not in the books.', wrong.high using errcode = 'foreign_key_violation';
+  for given in
+    select fund_id, min(sequence) as low, max(sequence) as high, bool_and(simple) as simple from (
+      select fund_id, sequence, sum(amount_pence) = 0 and min(place) = 0 and max(place) = count(*) - 1
+        and min(on_date) = max(on_date) and min(layer) = max(layer) as simple
+      from added group by fund_id, sequence) entry
+    group by fund_id loop
+    if not given.simple then
+      select sequence, layer, on_date, sum(amount_pence) as sum_pence into wrong from added where fund_id = given.fund_id
+        group by sequence, layer, on_date having sum(amount_pence) <> 0 limit 1;
+      if found then
+        raise exception 'Entry % does not balance: its % money on % sums to % pence.', wrong.sequence, wrong.layer, wrong.on_date,
+          wrong.sum_pence using errcode = 'check_violation';
+      end if;
+      select sequence into wrong from added where fund_id = given.fund_id group by sequence
+        having min(place) <> 0 or max(place) <> count(*) - 1 limit 1;
+      if found then
+        raise exception 'The movements of entry % are not all there at once.', wrong.sequence using errcode = 'check_violation';
+      end if;
+    end if;
+    -- Entries have no gap, so that one is in the books when a later one is.
+    if given.low < 1 or not exists (
+        select from pounds.entry where fund_id = given.fund_id and sequence = given.high) then
+      raise exception 'The entry % is not in the books.', given.high using errcode = 'foreign_key_violation';
     end if;
   end loop;
   select touched.account into wrong
@@ -202,6 +210,23 @@ AS $function$
 begin
   raise exception 'The books only grow: % of pounds.% is refused.', lower(tg_op), tg_table_name
     using errcode = 'restrict_violation', hint = 'Record a reversal.';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION pounds.standings_must_belong()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  wrong record;
+begin
+  select added.account into wrong from (select distinct fund_id, account from added) added
+    left join pounds.account on account.id = added.account left join pounds.fund on fund.id = added.fund_id
+    where account.id is null or fund.id is null or account.fund <> fund.slug limit 1;
+  if found then
+    raise exception 'A running total of % is of no account of its fund.', wrong.account using errcode = 'foreign_key_violation';
+  end if;
+  return null;
 end $function$
 ;
 
@@ -284,6 +309,45 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION scrutiny.accounts_of_other_partners(event uuid, partner uuid, on_day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct office.account_id
+  from scrutiny.account_event told
+  join scrutiny.account_partner other on other.event_id = told.id
+  join identity.office on office.organisation_id = other.organisation_id::text
+  where told.id = event and told.opened_on is null
+    and other.organisation_id <> partner and other.sealed_on is not null
+    and office.begins_on <= on_day and (office.ends_on is null or office.ends_on > on_day)
+$function$
+;
+grant execute on routine scrutiny.accounts_of_other_partners(uuid,uuid,date) to concordat_reader;
+
+CREATE OR REPLACE FUNCTION scrutiny.barred_seats(meeting uuid, review uuid, on_day date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct seat.number
+  from scrutiny.interest declared
+  join scrutiny.declarant on declarant.interest_id = declared.id
+  join place.board on board.id = declared.board_id
+  join place.seat on seat.board_id = board.id
+  join identity.office on office.seat = 'place:seat:' || board.slug || '-' || seat.number
+    and office.account_id = declarant.account_id
+  where declared.review_id = review and declared.kind = 'disclosable-pecuniary' and declared.dispensation is null
+    and declared.ended_on is null
+    and office.begins_on <= on_day and (office.ends_on is null or office.ends_on > on_day)
+    and not exists (select from meetings.attendance sat
+      where sat.meeting_id = meeting and sat.seat_number = seat.number and sat.substitute)
+$function$
+;
+grant execute on routine scrutiny.barred_seats(uuid,uuid,date) to concordat_reader;
+
 CREATE OR REPLACE FUNCTION scrutiny.executive_accounts(councils uuid[], on_day date)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -299,6 +363,25 @@ AS $function$
 $function$
 ;
 grant execute on routine scrutiny.executive_accounts(uuid[],date) to concordat_reader;
+
+CREATE OR REPLACE FUNCTION scrutiny.executive_seats(meeting uuid, committee uuid, councils uuid[], on_day date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct seat.number
+  from place.board
+  join place.seat on seat.board_id = board.id
+  join identity.office on office.seat = 'place:seat:' || board.slug || '-' || seat.number
+  where board.id = committee
+    and office.begins_on <= on_day and (office.ends_on is null or office.ends_on > on_day)
+    and office.account_id in (select scrutiny.executive_accounts(councils, on_day))
+    and not exists (select from meetings.attendance sat
+      where sat.meeting_id = meeting and sat.seat_number = seat.number and sat.substitute)
+$function$
+;
+grant execute on routine scrutiny.executive_seats(uuid,uuid,uuid[],date) to concordat_reader;
 
 CREATE OR REPLACE FUNCTION scrutiny.keep_account()
  RETURNS trigger
@@ -706,11 +789,24 @@ create table decisions.proposal (
   dataset text,
   audience text default 'public'::text not null,
   version integer default 1 not null,
+  amount_pence bigint,
+  decider_post text,
+  decider_words text,
+  decider_right text,
+  decider_source text,
+  decider_missing text,
+  constraint decider_rests CHECK (((decider_right IS NULL) OR (decider_source IS NULL))),
+  constraint proposal_amount_pence_check CHECK ((amount_pence > 0)),
   constraint proposal_area_id_fkey FOREIGN KEY (area_id) REFERENCES place.area(id) DEFERRABLE INITIALLY DEFERRED,
   constraint proposal_check CHECK (((NOT kept_here) OR ((what IS NOT NULL) AND (kind IS NOT NULL) AND (stage IS NOT NULL) AND (proposer_id IS NOT NULL)))),
   constraint proposal_check1 CHECK ((kept_here OR (stage IS NULL))),
   constraint proposal_decider_board_id_fkey FOREIGN KEY (decider_board_id) REFERENCES place.board(id) DEFERRABLE INITIALLY DEFERRED,
   constraint proposal_decider_id_fkey FOREIGN KEY (decider_id) REFERENCES place.organisation(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint proposal_decider_missing_check CHECK ((decider_missing <> ''::text)),
+  constraint proposal_decider_post_check CHECK ((decider_post <> ''::text)),
+  constraint proposal_decider_right_check CHECK ((decider_right <> ''::text)),
+  constraint proposal_decider_source_check CHECK ((decider_source <> ''::text)),
+  constraint proposal_decider_words_check CHECK ((decider_words <> ''::text)),
   constraint proposal_experience_check CHECK ((experience <> ''::text)),
   constraint proposal_higher_why_check CHECK ((higher_why <> ''::text)),
   constraint proposal_inequality_check CHECK ((inequality <> ''::text)),
@@ -742,16 +838,18 @@ create table identity.account (
   oidc_subject text,
   status text default 'active'::text not null,
   created_at timestamp with time zone not null,
+  address_confirmed boolean default true not null,
   constraint account_check CHECK (((oidc_issuer IS NULL) = (oidc_subject IS NULL))),
   constraint account_check1 CHECK ((NOT (administrator AND illustrative))),
+  constraint account_check2 CHECK ((address_confirmed OR (NOT (administrator OR illustrative)))),
   constraint account_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
   constraint account_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)) AND (email ~~ '_%@_%'::text))),
-  constraint account_email_key UNIQUE (email),
   constraint account_oidc_issuer_oidc_subject_key UNIQUE (oidc_issuer, oidc_subject),
   constraint account_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
 );
+CREATE UNIQUE INDEX account_email_active ON identity.account USING btree (email) WHERE (status = 'active'::text);
 
 create table identity.api_token (
   id uuid not null,
@@ -827,6 +925,22 @@ create table identity.sign_in_link (
   constraint sign_in_link_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE INDEX sign_in_link_of_account ON identity.sign_in_link USING btree (account_id);
+
+create table identity.waiting_account (
+  token_hash text not null,
+  email text not null,
+  display_name text not null,
+  password_hash text not null,
+  next text not null,
+  expires_at timestamp with time zone not null,
+  constraint waiting_account_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
+  constraint waiting_account_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)) AND (email ~~ '_%@_%'::text))),
+  constraint waiting_account_next_check CHECK (((next ~~ '/%'::text) AND (length(next) <= 2000))),
+  constraint waiting_account_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),
+  constraint waiting_account_pkey PRIMARY KEY (token_hash),
+  constraint waiting_account_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX waiting_account_of_email ON identity.waiting_account USING btree (email);
 
 create table kernel.answered (
   idempotency_key text not null,
@@ -2221,6 +2335,7 @@ create table pounds.bcf_answer (
   met boolean not null,
   words text,
   audience text not null,
+  dataset text,
   constraint bcf_answer_check CHECK ((met OR (words IS NOT NULL))),
   constraint bcf_answer_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
   constraint bcf_answer_pkey PRIMARY KEY (fund_id, document, condition)
@@ -2234,6 +2349,7 @@ create table pounds.bcf_document (
   document text not null,
   version integer not null,
   audience text not null,
+  dataset text,
   constraint bcf_document_document_check CHECK ((document = ANY (ARRAY['plan'::text, 'q1'::text, 'q2'::text, 'q3'::text, 'year-end'::text]))),
   constraint bcf_document_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint bcf_document_pkey PRIMARY KEY (fund_id, document),
@@ -2257,6 +2373,7 @@ create table pounds.bcf_income (
   allocation_pence bigint,
   spent_pence bigint,
   audience text not null,
+  dataset text,
   constraint bcf_income_allocation_pence_check CHECK ((allocation_pence >= 0)),
   constraint bcf_income_amount_pence_check CHECK ((amount_pence >= 0)),
   constraint bcf_income_check CHECK ((((published_pence IS NULL) AND (social_care_pence IS NULL) AND (out_of_hospital_pence IS NULL) AND (allocation_pence IS NULL)) OR (published_where IS NOT NULL))),
@@ -2322,6 +2439,7 @@ create table pounds.bcf_line (
   unit text,
   amount_pence bigint not null,
   audience text not null,
+  dataset text,
   constraint bcf_line_amount_pence_check CHECK ((amount_pence >= 0)),
   constraint bcf_line_council_percent_check CHECK (((council_percent >= 0) AND (council_percent <= 100))),
   constraint bcf_line_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
@@ -2343,6 +2461,7 @@ create table pounds.bcf_measure (
   progress text,
   words text,
   audience text not null,
+  dataset text,
   constraint bcf_measure_check CHECK (((planned IS NOT NULL) OR (actual IS NOT NULL) OR (progress IS NOT NULL))),
   constraint bcf_measure_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
   constraint bcf_measure_pkey PRIMARY KEY (fund_id, document, measure)
@@ -2360,6 +2479,7 @@ create table pounds.bcf_signature (
   signed_on date not null,
   office text not null,
   audience text not null,
+  dataset text,
   constraint bcf_signature_fund_id_document_fkey FOREIGN KEY (fund_id, document) REFERENCES pounds.bcf_document(fund_id, document) ON DELETE CASCADE,
   constraint bcf_signature_pkey PRIMARY KEY (fund_id, document, role, party, version)
 );
@@ -2386,7 +2506,6 @@ grant select on table pounds.consent to concordat_reader;
 create table pounds.entry (
   fund_id uuid not null,
   sequence integer not null,
-  previous integer generated always as (NULLIF((sequence - 1), 0)) stored,
   act_id text not null,
   kind text not null,
   on_date date,
@@ -2412,7 +2531,6 @@ END) stored,
   constraint entry_sequence_check CHECK ((sequence >= 1))
 );
 CREATE INDEX entry_period ON pounds.entry USING btree (fund_id, sequence) WHERE (kind = ANY (ARRAY['closing'::text, 'reopening'::text]));
-CREATE INDEX entry_target ON pounds.entry USING btree (fund_id, target) WHERE (target IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.entry FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.entry FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
 CREATE TRIGGER following AFTER INSERT ON pounds.entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION pounds.entries_must_follow();
@@ -2485,6 +2603,7 @@ create table pounds.joint_line (
   reason text,
   review_on date,
   audience text not null,
+  dataset text,
   constraint joint_line_amount_pence_check CHECK ((amount_pence >= 0)),
   constraint joint_line_check CHECK (((how = 'pooled'::text) OR ((reason IS NOT NULL) AND (review_on IS NOT NULL)))),
   constraint joint_line_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -2547,6 +2666,7 @@ create table pounds.place_spend (
   source text not null,
   seen date not null,
   audience text not null,
+  dataset text,
   constraint place_spend_amount_pence_check CHECK ((amount_pence > 0)),
   constraint place_spend_counts_check CHECK ((counts <> ''::text)),
   constraint place_spend_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -2661,12 +2781,14 @@ create table pounds.scheme (
   basis text not null,
   dataset text,
   audience text not null,
+  specification text,
   constraint scheme_check CHECK (((judged_pence IS NULL) = (judged_why IS NULL))),
   constraint scheme_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint scheme_key_check CHECK ((key ~ '^[a-z0-9]+([-._][a-z0-9]+)*$'::text)),
   constraint scheme_name_check CHECK ((name <> ''::text)),
   constraint scheme_pkey PRIMARY KEY (fund_id, key),
   constraint scheme_prevention_check CHECK ((prevention = ANY (ARRAY['foundational'::text, 'primary'::text, 'secondary'::text, 'tertiary'::text, 'none'::text]))),
+  constraint scheme_specification_check CHECK ((specification <> ''::text)),
   constraint scheme_vat_check CHECK ((vat = ANY (ARRAY['council-section-33'::text, 'nhs-contracted-out'::text, 'no-recovery'::text])))
 );
 alter table pounds.scheme enable row level security;
@@ -2681,17 +2803,34 @@ create table pounds.standing (
   on_date date not null,
   total_pence bigint not null,
   audience text not null,
-  constraint standing_account_fkey FOREIGN KEY (account) REFERENCES pounds.account(id),
-  constraint standing_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id),
   constraint standing_layer_check CHECK ((layer = ANY (ARRAY['posted'::text, 'pending'::text]))),
   constraint standing_pkey PRIMARY KEY (account, layer, through, on_date),
   constraint standing_through_check CHECK ((through >= 1))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pounds.standing FOR EACH ROW EXECUTE FUNCTION pounds.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON pounds.standing FOR EACH STATEMENT EXECUTE FUNCTION pounds.refuse_change();
+CREATE TRIGGER belonging AFTER INSERT ON pounds.standing REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION pounds.standings_must_belong();
 alter table pounds.standing enable row level security;
 create policy visible on pounds.standing for select to concordat_reader using (kernel.visible(audience));
 grant select on table pounds.standing to concordat_reader;
+
+create table pounds.tally (
+  fund_id uuid not null,
+  account text not null,
+  layer text not null,
+  movements integer not null,
+  through integer not null,
+  audience text not null,
+  constraint tally_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE,
+  constraint tally_layer_check CHECK ((layer = ANY (ARRAY['posted'::text, 'pending'::text]))),
+  constraint tally_movements_check CHECK ((movements >= 0)),
+  constraint tally_pkey PRIMARY KEY (account, layer),
+  constraint tally_through_check CHECK ((through >= 1))
+);
+CREATE INDEX tally_fund ON pounds.tally USING btree (fund_id, through);
+alter table pounds.tally enable row level security;
+create policy visible on pounds.tally for select to concordat_reader using (kernel.visible(audience));
+grant select on table pounds.tally to concordat_reader;
 
 create table pounds.term (
   agreement_id uuid not null,
@@ -3597,6 +3736,27 @@ alter table scrutiny.involvement_telling enable row level security;
 create policy visible on scrutiny.involvement_telling for select to concordat_reader using (kernel.visible(audience));
 grant select on table scrutiny.involvement_telling to concordat_reader;
 
+create table scrutiny.joint_appointment (
+  id uuid not null,
+  proposal_id uuid not null,
+  council_id uuid not null,
+  board_id uuid not null,
+  sort text not null,
+  members integer not null,
+  decided text not null,
+  appointed_on date not null,
+  audience text not null,
+  constraint joint_appointment_decided_check CHECK ((decided <> ''::text)),
+  constraint joint_appointment_members_check CHECK (((members >= 1) AND (members <= 50))),
+  constraint joint_appointment_pkey PRIMARY KEY (id),
+  constraint joint_appointment_sort_check CHECK ((sort = ANY (ARRAY['standing'::text, 'this-change'::text])))
+);
+CREATE INDEX joint_appointment_board ON scrutiny.joint_appointment USING btree (board_id);
+CREATE UNIQUE INDEX joint_appointment_once ON scrutiny.joint_appointment USING btree (proposal_id, council_id);
+alter table scrutiny.joint_appointment enable row level security;
+create policy visible on scrutiny.joint_appointment for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.joint_appointment to concordat_reader;
+
 create table scrutiny.minister_request (
   id uuid not null,
   slug text not null,
@@ -3680,6 +3840,19 @@ create table scrutiny.petition_content (
 alter table scrutiny.petition_content enable row level security;
 create policy visible on scrutiny.petition_content for select to concordat_reader using (kernel.visible(audience));
 grant select on table scrutiny.petition_content to concordat_reader;
+
+create table scrutiny.petition_count (
+  petition_id uuid not null,
+  on_day date not null,
+  signatures integer not null,
+  audience text not null,
+  constraint petition_count_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES scrutiny.petition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint petition_count_pkey PRIMARY KEY (petition_id, on_day),
+  constraint petition_count_signatures_check CHECK ((signatures > 0))
+);
+alter table scrutiny.petition_count enable row level security;
+create policy visible on scrutiny.petition_count for select to concordat_reader using (kernel.visible(audience));
+grant select on table scrutiny.petition_count to concordat_reader;
 
 create table scrutiny.petition_rule (
   board_id uuid not null,
