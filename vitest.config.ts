@@ -25,6 +25,6 @@ export default defineConfig({
     testTimeout: 120 * seconds,
     hookTimeout: 60 * seconds,
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });

@@ -1,14 +1,25 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { joinFormat, type Format } from "../../src/web/format.ts";
 import { startTestApp } from "../support/app.ts";
-import { browserAs, kindsOfPeople, type KindOfPerson } from "../support/factories/people.ts";
+import { beatrix, browserAs, kindsOfPeople, type KindOfPerson } from "../support/factories/people.ts";
+import { keepPrivateThings } from "../support/factories/private-things.ts";
 import type { Answer, TestBrowser } from "../support/test-browser.ts";
 import { exampleAddress } from "./examples.ts";
 import { accessTable, rowFor, type Outcome } from "./table.ts";
-import { expectPlain, expectWellFormed, expectedOf, outcomeOf } from "./walk.ts";
+import {
+  expectPlain,
+  expectWellFormed,
+  expectedOf,
+  holdsPrivateWord,
+  outcomeOf,
+  privateWord,
+} from "./walk.ts";
 
 const app = await startTestApp({ now: "2026-11-21T12:00:00Z", shipped: true });
 const browsers = new Map<KindOfPerson, TestBrowser>();
+
+// What only the keeper may see is there while everybody walks.
+await keepPrivateThings(app.node.core.stage, { body: beatrix.body, word: privateWord });
 
 beforeAll(async () => {
   for (const kind of kindsOfPeople) browsers.set(kind, await browserAs(app, kind));
@@ -40,6 +51,8 @@ describe("every address, to everyone", () => {
         const answer = await browserFor(kind).get(address, { accept: "text/html" });
         expectWellFormed(answer, address);
         if (answer.status === 200) expectPlain(answer.text, address);
+        if (kind !== "keeper")
+          expect(holdsPrivateWord(answer, address), `${address} to a ${kind}`).toBe(false);
         seen[kind] = outcomeOf(answer);
       }
       expect(seen).toEqual(expectedOf(row));
@@ -69,6 +82,7 @@ describe("every page, in every format it can be had in", () => {
       const path = await exampleAddress(app, row.example, kind);
       const answer = await browserFor(kind).get(inFormat(path, format));
       expectWellFormed(answer, path);
+      if (kind !== "keeper") expect(holdsPrivateWord(answer, path), `${path} to a ${kind}`).toBe(false);
       seen[kind] = outcomeOf(answer);
       if (answer.status === 200 && format === "json")
         expect(page.json.safeParse(answer.json()).error).toBeUndefined();

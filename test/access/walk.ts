@@ -40,3 +40,13 @@ export function expectPlain(html: string, address: string): void {
     `words of ${address} that need more than seven years of school`,
   ).toEqual([]);
 }
+
+/** A word that is in no fact and no template: an answer that holds it has shown something private. */
+export const privateWord = "quillfeather";
+
+/** Nothing private is told, other than in the address that was asked for. */
+export function holdsPrivateWord(answer: Answer, address: string): boolean {
+  const asked = address.split(/[/?&=:.]/).filter((part) => part.includes(privateWord));
+  const text = asked.reduce((rest, slug) => rest.replaceAll(slug, ""), answer.text.toLowerCase());
+  return text.includes(privateWord);
+}

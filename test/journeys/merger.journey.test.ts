@@ -80,7 +80,9 @@ describe.each(ways)("a resident $name", (way) => {
     expect(board).toContain("No elected councillor has a seat");
     await expectAccessible(page);
     await page.goto("/boards/south-west-london-icb-board/voting-power");
-    expect(await words(page)).toContain("would decide 17 votes in 100, where 12 of 22 votes carry a motion");
+    expect(await words(page)).toContain(
+      "would decide 17 votes in 100. It takes 12 of 22 votes to carry a motion.",
+    );
     await page.getByLabel("Not known (6)").selectOption({ label: "In bloc A" });
     await page.getByRole("button", { name: "Work it out" }).click();
     await expect.poll(async () => await words(page), patient).toContain("of 7 would decide 92 votes in 100");

@@ -67,7 +67,7 @@ describe.each(ways)("a board secretary imports seats and mends the two rows refu
     await pressEnterOn(page, page.getByRole("button", { name: "Add the seat" }));
     await page.waitForURL(new RegExp(`${board}$`));
     const seats = (await page.locator("main").textContent()) ?? "";
-    for (const role of ["lay member", "member for the press", "member for research"])
+    for (const role of ["Lay member", "Member for the press", "Member for research"])
       expect(seats).toContain(`${role} ${mark}`);
     await page.getByRole("link", { name: "Check this in the record" }).click();
     await page.waitForURL(/\/record\/[0-9a-f-]{36}/);

@@ -56,7 +56,7 @@ describe.each(ways)("an analyst loads a file and finds a sign, $name", (way) => 
       expect(await page.locator("main").textContent()).toContain("A file made up for a test");
       await page.goto("/signs");
       await expectAccessible(page);
-      expect(await page.locator("main").textContent()).toContain("at most 5 per cent of the signs");
+      expect(await page.locator("main").textContent()).toContain("At most 5 per cent of the signs");
       const sign = page.locator(`a[href^="/signs/outlier~imported.journey-${mark}~RA2"]`).first();
       await sign.click();
       await expectAccessible(page);
