@@ -15,7 +15,7 @@ import {
 import { areaRef, findArea, findOrganisation, organisationRef } from "../place/index.ts";
 import { createPurposeModule } from "./module.ts";
 import { signId } from "./sign.ts";
-import { signsOn } from "./store-signs.ts";
+import { signsOn, spellOf } from "./store-signs.ts";
 
 const { db } = await shippedDatabase();
 const clock = fixedClock(instant("2026-11-21T10:00:00Z"));
@@ -214,6 +214,27 @@ describe("signs", () => {
       );
     expect(await ask(sign.organisationId!)).toBeGreaterThan(0);
     expect(await ask("00000000-0000-4000-8000-000000000000")).toBe(0);
+  });
+});
+
+describe("days that the same figures belong to", () => {
+  const days = {
+    starts: ["2020-03-01", "2020-04-01"],
+    ends: ["2025-05-31", "2026-10-31", "2026-11-30"],
+  };
+
+  test("share their signs, and a day on which a period ends or a figure becomes old begins another spell", () => {
+    const spell = (day: string): string => spellOf(days, civilDate(day));
+    expect(spell("2026-11-21")).toBe(spell("2026-11-29"));
+    expect(spell("2026-11-30")).not.toBe(spell("2026-11-29"));
+    expect(spell("2026-11-30")).not.toBe(spell("2026-12-01"));
+    expect(spell("2026-10-01")).not.toBe(spell("2026-10-02"));
+  });
+
+  test("are worked out once on the shipped figures, and anew for another spell", async () => {
+    const now = await signsOn(db, today);
+    expect(await signsOn(db, civilDate("2026-11-20"))).toBe(now);
+    expect(await signsOn(db, civilDate("2025-06-20"))).not.toBe(now);
   });
 });
 

@@ -15,8 +15,10 @@ const monthsFresh = 18;
 /** How much history a change is judged by. */
 const monthsHeld = 60;
 
-/** The tests of a day, kept until the figures change. */
+/** The tests of a spell of days, kept until the figures change. */
 const kept = keptOf<Signs>(8);
+/** The days on which the figures' periods begin and end: between two of them no test can change. */
+const keptDays = keptOf<PeriodDays>(2);
 
 /**
  * The signs among all tests that can be made with the figures held on a day.
@@ -30,7 +32,32 @@ export async function signsOn(db: Db, at: CivilDate): Promise<Signs> {
     db,
     tested.map((one) => one.id),
   );
-  return await kept.find(`${at} ${stamp}`, async () => signsAmong(await testsOn(db, tested, at)));
+  const days = await keptDays.find(stamp, async () => await listPeriodDays(db, tested));
+  return await kept.find(`${spellOf(days, at)} ${stamp}`, async () =>
+    signsAmong(await testsOn(db, tested, at)),
+  );
+}
+
+interface PeriodDays {
+  readonly starts: readonly string[];
+  readonly ends: readonly string[];
+}
+
+async function listPeriodDays(db: Db, tested: readonly CoveredIndicator[]): Promise<PeriodDays> {
+  const indicators = tested.map((one) => one.id);
+  const result = await sql<{ starts: readonly string[] | null; ends: readonly string[] | null }>`
+    select array_agg(distinct period_start::text) as starts, array_agg(distinct period_end::text) as ends
+    from purpose.observation where indicator_id = any(${indicators}::text[])`.execute(db);
+  const [row] = result.rows;
+  return { starts: row?.starts ?? [], ends: row?.ends ?? [] };
+}
+
+/** Which figures the tests of a day are made from: the same text for all days that the same figures belong to. */
+export function spellOf({ starts, ends }: PeriodDays, at: CivilDate): string {
+  const from = addMonths(at, -monthsFresh);
+  const oldest = addMonths(from, -monthsHeld);
+  const before = (days: readonly string[], day: string): number => days.filter((one) => one < day).length;
+  return [before(ends, addDays(at, 1)), before(ends, from), before(starts, oldest)].join(" ");
 }
 
 /** Whether signs are looked for in an indicator. */
