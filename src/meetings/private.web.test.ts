@@ -190,6 +190,21 @@ describe("a board that belongs to no body", () => {
     expect((await app.get(`/boards/${slug}`)).text).toContain("plan a meeting");
   });
 
+  test("has an item cleared by an office; a later word of the same office stands in the place of the first", async () => {
+    const slug = "aldermere-place-partnership-2027-02-03";
+    const browser = await app.signIn("theodora.vance.merrill@example.org");
+    const clearance = { slug, item: "1", kind: "finance", office: "Head of finance" };
+    await act("clear-item", { ...clearance, state: "asked" });
+    expect((await browser.get(`/meetings/${slug}/items/1`)).text).toContain(
+      "Finance: asked for by Head of finance on",
+    );
+    await act("clear-item", { ...clearance, state: "given", words: "Within the budget." });
+    const { text } = await browser.get(`/meetings/${slug}/items/1`);
+    expect(text).toMatch(/Finance: given by Head of finance on \d+ \w+ 202\d\. Within the budget\./);
+    expect(text).not.toContain("Finance: asked for");
+    expect((await app.get(`/meetings/${slug}/items/1`)).text).not.toContain("Head of finance");
+  });
+
   test("and every other, has calendars whose links lead somewhere from any calendar", async () => {
     const { text } = await app.get("/boards/aldermere-place-partnership/meetings.ics");
     expect(text.replaceAll("\r\n ", "")).toContain(
@@ -223,6 +238,21 @@ describe("a file that is uploaded as a paper", () => {
     const [found] = await refusalsOf(act("add-paper", paper));
     expect(found).toMatch(/^file: /);
     expect(found).toContain(why);
+  });
+
+  test("is not taken when it is larger than the site takes, and the answer says so", async () => {
+    const head =
+      '--part\r\ncontent-disposition: form-data; name="file"; filename="paper.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n';
+    const { jar } = await app.signIn("theodora.vance.merrill@example.org");
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await app.app.inject({
+      method: "POST",
+      url: "/meetings/aldermere-place-partnership-2027-02-03/items/1/papers/add",
+      headers: { cookie, "content-type": "multipart/form-data; boundary=part" },
+      payload: Buffer.concat([Buffer.from(head), Buffer.alloc(26_000_000), Buffer.from("\r\n--part--\r\n")]),
+    });
+    expect(answer.statusCode).toBe(413);
+    expect(answer.body).toContain("A file in this form is larger than this site takes.");
   });
 });
 
