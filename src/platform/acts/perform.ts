@@ -183,7 +183,7 @@ export function refusalFor(
 ): NotSignedIn | NotAllowed {
   if (viewer.kind === "visitor") {
     return new NotSignedIn("sign-in.needed", {
-      message: `Sign in first. "${command.title}" is for those who hold an office.`,
+      message: `Sign in first: nobody can do “${command.title}” without a sign-in.`,
     });
   }
   const why = decision.plain.length > 0 ? ` ${decision.plain.join(" ")}` : "";

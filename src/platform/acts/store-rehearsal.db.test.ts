@@ -86,6 +86,6 @@ describe("a rehearsal", () => {
     });
     await expect(
       rehearse(core.stage, { ...asked, input: { ...vale, name: "Dale" }, viewer: visitor }),
-    ).rejects.toThrow("Sign in first.");
+    ).rejects.toThrow("Sign in first: nobody can do");
   });
 });
