@@ -67,7 +67,7 @@ it("of a list with only some of the seats nothing is said that needs them all", 
     query: { first: "some", second: "mere-board" },
   });
   expect(plainText(beside?.answer ?? "")).toBe(
-    "Of Some Board only some seats are listed: two seats, two of the council; Mere Board has 12 seats, five of the council.",
+    "Of Some Board only some seats are listed: two seats, two of the council. Mere Board has 12 seats, five of the council.",
   );
 });
 

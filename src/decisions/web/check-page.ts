@@ -60,7 +60,7 @@ async function startModel(asked: Asked): Promise<PageModel> {
     title: "Check a proposal",
     kicker: "When may we lawfully decide?",
     answer:
-      "Choose what is to be decided and answer plain questions: this page works out when it can lawfully be decided, when it would be wise, and who must be asked first.",
+      "Choose what is to be decided, and answer plain questions. This page works out when it can be decided by law, when it would be wise, and who must be asked first.",
     view: "decisions/check-start.njk",
     data: {
       kinds: proposalKinds,

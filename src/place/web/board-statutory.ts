@@ -200,7 +200,7 @@ function nothingPanel(area: Area): PanelModel {
   const own = kind.startsWith("NHS") ? kind : kind.toLowerCase();
   return {
     heading: "Bodies that the law asks for",
-    answer: `The law held here asks for no body of a ${own} as such: boards belong to councils, integrated care boards and trusts, and stand on their pages.`,
+    answer: `The law held here asks for no body of a ${own} as such. Boards belong to councils, care boards and trusts, and stand on their pages.`,
     subjects: [areaRef(area), ...subjects],
   };
 }

@@ -125,7 +125,7 @@ function answerOf(shown: readonly Side[], missing: readonly string[], asking: As
       ? `of ${board.name} only some seats are listed: ${countOf(balance.seats, "seat")}, ${own} of the council`
       : `${board.name} has ${countOf(balance.seats, "seat")}, ${own} of the council`;
   });
-  return `${none}${capital(words.join("; "))}${onDate(asking)}.`;
+  return `${none}${words.map((one) => `${capital(one)}${onDate(asking)}.`).join(" ")}`;
 }
 
 function seatsOf(balance: Balance, wanted: readonly Voice[]): number {

@@ -57,7 +57,7 @@ export const areaSuccessionPanel: Panel = {
     if (events.length === 0) return undefined;
     return {
       heading: "How its health boards came about",
-      answer: `${capital(countOf(events.length, "board"))} for ${area.name} or a part of it ${events.length === 1 ? "followed others; it has its story" : "followed others; each has its story"}: what passed on, what ended, what is unsettled.`,
+      answer: `${capital(countOf(events.length, "board"))} for ${area.name} or a part of it followed others. ${events.length === 1 ? "Its story says" : "The story of each says"} what passed on, what ended and what is unsettled.`,
       sections: [
         {
           kind: "list",
