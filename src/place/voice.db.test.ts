@@ -127,7 +127,7 @@ it("boards stand side by side, and one that is not there is named", async () => 
     query,
   });
   expect(model && plainText(model.answer)).toBe(
-    "There is no board “nowhere” here, or it is not public. Mere Board has 12 seats, five of the council; who sits on Silent Board is not held here.",
+    "There is no board “nowhere” here, or it is not public. Mere Board has 12 seats, five of the council. Who sits on Silent Board is not held here.",
   );
   expect(model?.table?.rows).toMatchObject([
     { seats: { kind: "value", value: 12 }, voting: { kind: "value", value: 11 } },
