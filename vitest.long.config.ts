@@ -36,6 +36,7 @@ export default defineConfig({
           name: "long",
           include: ["test/long/**/*.long.test.ts"],
           exclude: [...alone, "test/long/every-page.long.test.ts"],
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -326,7 +326,7 @@ $function$
 ;
 grant execute on routine scrutiny.accounts_of_other_partners(uuid,uuid,date) to concordat_reader;
 
-CREATE OR REPLACE FUNCTION scrutiny.barred_seats(meeting uuid, review uuid, on_day date)
+CREATE OR REPLACE FUNCTION scrutiny.barred_seats(meeting uuid, committee uuid, review uuid, on_day date)
  RETURNS SETOF text
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -335,7 +335,7 @@ AS $function$
   select distinct seat.number
   from scrutiny.interest declared
   join scrutiny.declarant on declarant.interest_id = declared.id
-  join place.board on board.id = declared.board_id
+  join place.board on board.id = committee
   join place.seat on seat.board_id = board.id
   join identity.office on office.seat = 'place:seat:' || board.slug || '-' || seat.number
     and office.account_id = declarant.account_id
@@ -346,7 +346,7 @@ AS $function$
       where sat.meeting_id = meeting and sat.seat_number = seat.number and sat.substitute)
 $function$
 ;
-grant execute on routine scrutiny.barred_seats(uuid,uuid,date) to concordat_reader;
+grant execute on routine scrutiny.barred_seats(uuid,uuid,uuid,date) to concordat_reader;
 
 CREATE OR REPLACE FUNCTION scrutiny.executive_accounts(councils uuid[], on_day date)
  RETURNS SETOF uuid
@@ -382,6 +382,16 @@ AS $function$
 $function$
 ;
 grant execute on routine scrutiny.executive_seats(uuid,uuid,uuid[],date) to concordat_reader;
+
+CREATE OR REPLACE FUNCTION scrutiny.held_signer(signer uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select account.id from identity.account where account.id = signer and account.status = 'active' for share
+$function$
+;
 
 CREATE OR REPLACE FUNCTION scrutiny.keep_account()
  RETURNS trigger
@@ -2782,7 +2792,9 @@ create table pounds.scheme (
   dataset text,
   audience text not null,
   specification text,
+  body_name text,
   constraint scheme_check CHECK (((judged_pence IS NULL) = (judged_why IS NULL))),
+  constraint scheme_check1 CHECK (((body_name IS NULL) OR ((body_name <> ''::text) AND (body IS NOT NULL)))),
   constraint scheme_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint scheme_key_check CHECK ((key ~ '^[a-z0-9]+([-._][a-z0-9]+)*$'::text)),
   constraint scheme_name_check CHECK ((name <> ''::text)),
@@ -3746,13 +3758,16 @@ create table scrutiny.joint_appointment (
   decided text not null,
   appointed_on date not null,
   audience text not null,
+  ended_on date,
+  ended_why text,
   constraint joint_appointment_decided_check CHECK ((decided <> ''::text)),
+  constraint joint_appointment_ended CHECK ((((ended_on IS NULL) = (ended_why IS NULL)) AND (ended_on >= appointed_on) AND (ended_why <> ''::text))),
   constraint joint_appointment_members_check CHECK (((members >= 1) AND (members <= 50))),
   constraint joint_appointment_pkey PRIMARY KEY (id),
   constraint joint_appointment_sort_check CHECK ((sort = ANY (ARRAY['standing'::text, 'this-change'::text])))
 );
 CREATE INDEX joint_appointment_board ON scrutiny.joint_appointment USING btree (board_id);
-CREATE UNIQUE INDEX joint_appointment_once ON scrutiny.joint_appointment USING btree (proposal_id, council_id);
+CREATE UNIQUE INDEX joint_appointment_once ON scrutiny.joint_appointment USING btree (proposal_id, council_id) WHERE (ended_on IS NULL);
 alter table scrutiny.joint_appointment enable row level security;
 create policy visible on scrutiny.joint_appointment for select to concordat_reader using (kernel.visible(audience));
 grant select on table scrutiny.joint_appointment to concordat_reader;
@@ -3806,16 +3821,18 @@ create table scrutiny.petition (
   basis text not null,
   dataset text,
   audience text not null,
+  deferred_on date,
   constraint petition_board_id_number_key UNIQUE (board_id, number),
   constraint petition_check CHECK ((closes_on > started_on)),
-  constraint petition_check1 CHECK (((reached_on IS NOT NULL) = (signatures >= threshold))),
   constraint petition_check2 CHECK (((state = 'waiting'::text) = (moderated_on IS NULL))),
   constraint petition_check3 CHECK (((state = 'refused'::text) = (refused_rule IS NOT NULL))),
   constraint petition_check4 CHECK (((refused_rule IS NULL) = (refused_why IS NULL))),
   constraint petition_check5 CHECK (((meeting_id IS NULL) = (noted_on IS NULL))),
   constraint petition_check6 CHECK (((deferred_why IS NULL) = (deferred_until IS NULL))),
+  constraint petition_deferred_on CHECK (((deferred_on IS NULL) OR (deferred_why IS NOT NULL))),
   constraint petition_number_check CHECK ((number >= 1)),
   constraint petition_pkey PRIMARY KEY (id),
+  constraint petition_reached CHECK (((reached_on IS NOT NULL) OR (signatures < threshold))),
   constraint petition_signatures_check CHECK ((signatures >= 0)),
   constraint petition_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120))),
   constraint petition_slug_key UNIQUE (slug),
@@ -3848,7 +3865,7 @@ create table scrutiny.petition_count (
   audience text not null,
   constraint petition_count_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES scrutiny.petition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint petition_count_pkey PRIMARY KEY (petition_id, on_day),
-  constraint petition_count_signatures_check CHECK ((signatures > 0))
+  constraint petition_count_signatures CHECK ((signatures >= 0))
 );
 alter table scrutiny.petition_count enable row level security;
 create policy visible on scrutiny.petition_count for select to concordat_reader using (kernel.visible(audience));

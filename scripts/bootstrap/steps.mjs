@@ -7,12 +7,11 @@ import { filesUnder, hashOf } from "./stamp.mjs";
 
 /** Installs the packages that the application runs with; those of tests and checks stay when they were there. */
 export function packagesStep(root) {
-  const tools = existsSync(toolsStamp(root));
   return {
     ...installing(root),
     stamp: join(root, "node_modules", ".installed"),
     isThere: () => areInstalled(root),
-    command: () => npmCommand(["ci", tools ? "--include=dev" : "--omit=dev"]),
+    command: () => npmCommand(["ci", hasTools(root) ? "--include=dev" : "--omit=dev"]),
     doing: "Installing packages with npm ci, which takes some seconds the first time",
     done: "Installed packages",
   };
@@ -22,7 +21,7 @@ export function packagesStep(root) {
 export function toolsStep(root) {
   return {
     ...installing(root),
-    stamp: toolsStamp(root),
+    stamp: join(root, "node_modules", ".installed-tools"),
     isThere: () => areInstalled(root, { tools: true }),
     // What an application that runs meanwhile has loaded stays where it is.
     command: () => npmCommand([...(areInstalled(root) ? ["install", "--no-save"] : ["ci"]), "--include=dev"]),
@@ -38,10 +37,6 @@ function installing(root) {
     inputs: () => `${process.platform}-${process.arch} ${hashOf(root, lockAndSettings(root))}`,
     outputs: () => [hiddenLock(root)],
   };
-}
-
-function toolsStamp(root) {
-  return join(root, "node_modules", ".installed-tools");
 }
 
 /** Compiles the engines and the application to plain JavaScript. */
@@ -98,6 +93,12 @@ export function areInstalled(root, { tools = false } = {}) {
       existsSync(join(root, path))
     );
   });
+}
+
+// What npm itself noted, because whoever runs npm by hand leaves no stamp of ours.
+function hasTools(root) {
+  if (!existsSync(hiddenLock(root))) return false;
+  return Object.values(packagesOf(hiddenLock(root))).some((entry) => entry.dev === true);
 }
 
 function packagesOf(path) {

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 type AreInstalled = (root: string, asked?: { readonly tools?: boolean }) => boolean;
 
 // What runs before anything is installed is JavaScript without types of its own.
-const { areInstalled } = (await import(new URL("steps.mjs", import.meta.url).href)) as {
+const { areInstalled, packagesStep } = (await import(new URL("steps.mjs", import.meta.url).href)) as {
   readonly areInstalled: AreInstalled;
+  readonly packagesStep: (root: string) => { readonly command: () => { readonly args: readonly string[] } };
 };
 
 const asked = {
@@ -58,4 +59,19 @@ test("another version, and a folder that was deleted by hand, count as missing",
   install({ "node_modules/server": asked["node_modules/server"] });
   rmSync(join(root, "node_modules/server"), { recursive: true });
   expect(areInstalled(root)).toBe(false);
+});
+
+test.each([
+  ["there is nothing", undefined, "--omit=dev"],
+  ["the packages of the application are there", ["node_modules/server"], "--omit=dev"],
+  // Whoever ran npm by hand has them without any stamp of ours.
+  [
+    "those of tests and checks are there too",
+    ["node_modules/server", "node_modules/checker"],
+    "--include=dev",
+  ],
+] as const)("where %s, npm ci is told to leave what is there as it is", (_where, paths, option) => {
+  if (paths) install(Object.fromEntries(paths.map((path) => [path, asked[path]])));
+  const { args } = packagesStep(root).command();
+  expect(args.filter((word) => word === "ci" || word.endsWith("=dev"))).toEqual(["ci", option]);
 });

@@ -1,7 +1,8 @@
 import type { CivilDate } from "@concordat/calendar";
 import { capital, listInWords, type Choice, type Db, type TableModel } from "../kernel/index.ts";
+import type { Resolution } from "../meetings/index.ts";
 import { listDeciders, type LawfulDecider, type MayDecide } from "../place/index.ts";
-import { decisionOf, type Proposal, type ProposalFile } from "./proposal.ts";
+import { decisionOf, isDecided, type Proposal, type ProposalFile } from "./proposal.ts";
 
 /** Who is named to decide a proposal, and by what right or on whose word (invariant 13). */
 export interface DeciderWords {
@@ -40,10 +41,12 @@ export async function mayDecideOf(
 const untold: MayDecide = {
   verdict: "cannot-tell",
   deciders: [],
-  missing: ["which function it exercises: the proposal does not say"],
+  missing: ["which function it exercises, since the proposal does not say"],
   sentence:
-    "Who may decide it cannot be told here. Not held here: which function it exercises, which the proposal does not say.",
+    "Who may decide it cannot be told here. Not held here: which function it exercises, since the proposal does not say.",
 };
+
+type NamedDecider = Pick<Proposal, "decider" | "deciderBoard" | "deciderPost" | "deciderWords">;
 
 /** What is named as who decides, in words; undefined where nobody is. */
 export function deciderName({
@@ -51,7 +54,7 @@ export function deciderName({
   deciderBoard,
   deciderPost,
   deciderWords,
-}: Pick<Proposal, "decider" | "deciderBoard" | "deciderPost" | "deciderWords">): string | undefined {
+}: NamedDecider): string | undefined {
   if (deciderBoard) return deciderBoard.name;
   if (decider) return deciderPost === undefined ? decider.name : `${deciderPost}, ${decider.name}`;
   return deciderWords;
@@ -60,15 +63,36 @@ export function deciderName({
 /** Of those who may decide, the one that a proposal names; undefined where it names nobody, or somebody else. */
 export function namedAmong(
   { deciders }: Pick<MayDecide, "deciders">,
-  { decider, deciderBoard, deciderPost, deciderWords }: Proposal,
+  { decider, deciderBoard, deciderPost, deciderWords }: NamedDecider,
 ): LawfulDecider | undefined {
   return deciders.find((one) => {
     if (deciderBoard)
       return one.board?.id === deciderBoard.id || one.governing.some((board) => board.id === deciderBoard.id);
     if (decider)
-      return one.organisation?.id === decider.id && one.board === undefined && one.post === deciderPost;
+      return one.organisation?.id === decider.id && one.board === undefined && isPost(one.post, deciderPost);
     return one.organisation === undefined && one.board === undefined && one.name === deciderWords;
   });
+}
+
+/** Whether two posts of one body are the same: in schemes and minutes they are written large or small. */
+function isPost(one: string | undefined, other: string | undefined): boolean {
+  return one?.toLowerCase() === other?.toLowerCase();
+}
+
+/** Whether a decision was taken by who is named to decide; true where no body held here is named, since it cannot be told. */
+export function isOfDecider(
+  { board, organisation, office }: Pick<Resolution, "board" | "organisation" | "office">,
+  proposal: NamedDecider,
+  may: Pick<MayDecide, "deciders">,
+): boolean {
+  const { decider, deciderBoard, deciderPost } = proposal;
+  if (deciderBoard) return board?.id === deciderBoard.id;
+  if (decider === undefined) return true;
+  if (organisation?.id !== decider.id) return false;
+  if (board === undefined) return deciderPost !== undefined && isPost(office, deciderPost);
+  if (deciderPost !== undefined) return false;
+  const named = namedAmong(may, proposal);
+  return named === undefined || named.governing.some(({ id }) => id === board.id);
 }
 
 /** Those who may decide as the choices of a form, the most local first; of a body also the boards through which it acts. */
@@ -122,7 +146,7 @@ export function mostLocalText({ deciders }: MayDecide): string {
 }
 
 /** Who may decide, the most local first, with the one that is named. */
-export function decidersTable(may: MayDecide, proposal: Proposal): TableModel {
+export function decidersTable(may: MayDecide, proposal: NamedDecider): TableModel {
   const named = namedAmong(may, proposal);
   return {
     name: "deciders",
@@ -136,7 +160,7 @@ export function decidersTable(may: MayDecide, proposal: Proposal): TableModel {
     rows: may.deciders.map((one) => ({
       who: one.href === undefined ? one.name : { text: one.name, href: one.href },
       right: capital(rightText(one)),
-      local: one.mostLocal ? "The most local" : "Less local",
+      local: one.mostLocal ? "The most local" : one.part === undefined ? "Less local" : "For a part only",
       named: one === named ? "Yes" : "No",
     })),
     empty: "Nobody can be listed: what is missing to tell is said above.",
@@ -144,7 +168,10 @@ export function decidersTable(may: MayDecide, proposal: Proposal): TableModel {
 }
 
 /** What is wrong with who decides, each a whole sentence; empty where nothing is. */
-export function deciderGaps(may: MayDecide, proposal: Proposal): readonly string[] {
+export function deciderGaps(
+  may: MayDecide,
+  proposal: NamedDecider & Pick<Proposal, "deciderSource" | "higherWhy" | "stage">,
+): readonly string[] {
   const name = deciderName(proposal);
   if (name === undefined) return ["Nobody is named to decide it."];
   const named = namedAmong(may, proposal);
@@ -152,9 +179,9 @@ export function deciderGaps(may: MayDecide, proposal: Proposal): readonly string
     return [
       may.deciders.length === 0
         ? `Whether ${name} may decide it cannot be told here, and no source is given that says so.`
-        : `${name} is not among those who may decide it, as held here. Name who decides anew.`,
+        : `${name} is not among those who may decide it, as held here.${isDecided(proposal) ? "" : " Name who decides anew."}`,
     ];
-  return named !== undefined && !named.mostLocal && proposal.higherWhy === undefined
-    ? [`Why ${name} decides it and not ${mostLocalText(may)} is not said.`]
-    : [];
+  if (named === undefined || named.mostLocal || proposal.higherWhy !== undefined) return [];
+  const only = named.part === undefined ? "" : `${name} may decide it for ${named.part} only. `;
+  return [`${only}Why ${name} decides it and not ${mostLocalText(may)} is not said.`];
 }

@@ -108,31 +108,36 @@ describe("a key decision at the executive's meeting (invariant 29)", () => {
   const decide = (item: string, more: Readonly<Record<string, string>> = {}) =>
     meet("decide-motion", { slug: meeting, item, motion: "1", how: "consensus", ...more });
   const library = "library-contract-2026-12-21";
+  const again = "home-care-contract-second-2026-12-21";
+  const holders = [
+    "01|Leader of the council",
+    "02|Cabinet member for health and care",
+    "03|Cabinet member for finance",
+  ];
+  const motion = { slug: meeting, words: "That it is let.", movedBy: "Leader of the council" };
 
   test("waits for the notice that is missing, which is named", async () => {
     app.setClock("2026-12-08T09:00:00Z");
     await meet("plan-meeting", { slug: "aldermere-cabinet", on: "2026-12-21" });
-    for (const title of ["Home care contract", "Library contract", "Street lamps"])
+    for (const title of ["Home care contract", "Library contract", "Street lamps", "Bus contract"])
       await meet("add-item", { slug: meeting, title, kind: "decision" });
     await meet("publish-agenda", { slug: meeting, version: await versionOf(meeting) });
     await act("plan-decision", { ...contract, title: "Library contract" });
+    await act("plan-decision", { ...contract, title: "Bus contract" });
+    await act("plan-decision", { ...contract, title: "Home care contract, second" });
+    await act("note-shorter-notice", {
+      slug: again,
+      shorter: "general",
+      on: "2026-12-08",
+      words: "The first provider withdrew.",
+    });
     app.setClock("2026-12-21T18:00:00Z");
     await meet("take-attendance", {
       slug: meeting,
       presiding: "Leader of the council",
-      room: [
-        "01|Leader of the council",
-        "02|Cabinet member for health and care",
-        "03|Cabinet member for finance",
-      ],
+      room: holders,
     });
-    for (const item of ["1", "2", "3"])
-      await meet("move-motion", {
-        slug: meeting,
-        item,
-        words: "That it is let.",
-        movedBy: "Leader of the council",
-      });
+    for (const item of ["1", "2", "3", "4"]) await meet("move-motion", { ...motion, item });
     expect((await refusalsOf(decide("3", { keyDecision: "yes" })))[0]).toContain(
       "The forward plan holds no notice of the key decision “Street lamps”; 28 clear days of notice are required (SI 2012/2089 reg 9)",
     );
@@ -154,8 +159,40 @@ describe("a key decision at the executive's meeting (invariant 29)", () => {
     expect((await decide("2", { keyDecision: "yes" })).json).toMatchObject({ outcome: "carried" });
   });
 
-  test("passes by the general exception that was published five clear working days before", async () => {
-    const decided = await decide("1", { keyDecision: "yes", notice: `/forward-plan/${slug}` });
+  test("does not stop what decides nothing: an amendment, a lost vote, a motion that is withdrawn", async () => {
+    const [leader, health, finance] = holders;
+    const bus = (number: string, more: Readonly<Record<string, unknown>>) =>
+      meet("decide-motion", { slug: meeting, item: "4", motion: number, keyDecision: "yes", ...more });
+    await meet("move-motion", { ...motion, item: "4", words: "For three years.", amends: "1" });
+    expect((await bus("2", { how: "consensus" })).json).toMatchObject({ outcome: "carried" });
+    const [refused] = await refusalsOf(bus("1", { how: "vote", for: [leader, health], against: [finance] }));
+    expect(refused).toContain("28 are required");
+    expect(refused).toContain(
+      "To put it off, record the motion as withdrawn, and put the item on a later agenda once its notice has run.",
+    );
+    expect(
+      await refusalsOf(bus("1", { how: "vote", for: [leader], against: [health], casting: "for" })),
+    ).toEqual([refused]);
+    expect((await bus("1", { how: "vote", for: [leader], against: [health] })).json).toMatchObject({
+      outcome: "tied",
+    });
+    for (const [number, more, outcome] of [
+      ["3", { how: "vote", for: [leader], against: [health, finance] }, "lost"],
+      ["4", { how: "withdrawn" }, "withdrawn"],
+    ] as const) {
+      await meet("move-motion", { ...motion, item: "4" });
+      expect((await bus(number, more)).json).toMatchObject({ outcome });
+    }
+  });
+
+  test("is not let through by a notice that was used already; one that stands for it passes by its exception", async () => {
+    expect((await refusalsOf(decide("1", { keyDecision: "yes" })))[0]).toContain(
+      "The forward plan holds no notice of the key decision “Home care contract”",
+    );
+    expect((await refusalsOf(decide("1", { notice: `/forward-plan/${slug}` })))[0]).toContain(
+      `“${slug}” is the notice of a decision that was taken, as entered on 7 December 2026. Name the notice of this one.`,
+    );
+    const decided = await decide("1", { keyDecision: "yes", notice: `/forward-plan/${again}` });
     expect(decided.json).toMatchObject({ outcome: "carried" });
   });
 });

@@ -13,11 +13,12 @@ import {
   type Span,
   type TableModel,
 } from "../kernel/index.ts";
-import { formatPounds } from "../place/index.ts";
+import { asSentence, formatPounds } from "../place/index.ts";
 import {
   decisionOf,
   effects,
   findingsOf,
+  isDecided,
   onVague,
   proposalHref,
   stages,
@@ -94,8 +95,8 @@ function storyOf(events: readonly ProposalEvent[]): string {
 }
 
 function dueText(proposal: Proposal, at: CivilDate): string {
-  const { decisionDueOn: due, stage } = proposal;
-  if (due === undefined || stage === "decided" || stage === "in-place" || stage === "withdrawn") return "";
+  const { decisionDueOn: due } = proposal;
+  if (due === undefined || isDecided(proposal)) return "";
   const day = formatCivilDate(due as CivilDate);
   return due < at ? `Its decision was planned for ${day}.` : `Its decision is planned for ${day}.`;
 }
@@ -245,7 +246,7 @@ export function whoFacts(
       ? [
           {
             label: "On whose word",
-            value: `${proposal.deciderSource}. Whether it may could not be told here. ${proposal.deciderMissing ?? ""}`,
+            value: `${asSentence(proposal.deciderSource)} We could not tell here whether it may. ${proposal.deciderMissing ?? ""}`,
           },
         ]
       : []),

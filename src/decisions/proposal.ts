@@ -16,6 +16,11 @@ export const stages = {
 } as const;
 export type Stage = keyof typeof stages;
 
+/** Whether a proposal is decided or withdrawn, so that who decides it no longer changes. */
+export function isDecided({ stage }: { readonly stage?: Stage }): boolean {
+  return stage === "decided" || stage === "in-place" || stage === "withdrawn";
+}
+
 /** What a proposal may do to people; in words, or not known. */
 export const effects = {
   inequality: "Inequality",

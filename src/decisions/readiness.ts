@@ -63,7 +63,7 @@ function missingOfProposal(
   return [
     ...deciderGaps.map((words) => ({
       by: "proposal" as const,
-      words: [`${words} (`, { text: "who may", href }, ")"],
+      words: [`${words} `, { text: "See who may", href }, "."],
     })),
     ...(proposal.optionsFixedOn === undefined
       ? [{ by: "proposal" as const, words: "The options are not fixed." }]

@@ -130,7 +130,7 @@ export const nameDeciderSchema = z.object({
   otherDecider: line("Name who decides.", 200).optional().meta({
     title: "Somebody who is not listed",
     description:
-      "The last part of its address here, or its name. Only where who may decide cannot be told here.",
+      "The last part of its address here, or its name. An office, never a person. Only where who may decide cannot be told here.",
   }),
   otherSource: line("Give the source.", 500).optional().meta({
     title: "Where it is written that it may decide",

@@ -1,24 +1,20 @@
-import { sql } from "kysely";
 import {
-  syncRows,
+  syncShipped,
   type Dataset,
   type DatasetFacts,
   type Db,
   type Json,
+  type ShippedRow,
   type SyncCount,
   type SyncPlan,
 } from "../kernel/index.ts";
 import { boardIdOf, organisationIdOf } from "../place/index.ts";
 
-export type Given = Readonly<Record<string, string>>;
-
 /** How the rows of a shipped file become rows of one table; where each comes from is added to its columns. */
 export interface ShippedTable extends Pick<SyncPlan, "table" | "key" | "columns"> {
-  rowOf(row: Given, position: number): Readonly<Record<string, Json | undefined>>;
+  rowOf(row: ShippedRow, position: number): Readonly<Record<string, Json | undefined>>;
 }
 
-/** What somebody changed on this site is no longer the file's to change: such a row belongs to no dataset. */
-const takenOver = sql<boolean>`held.dataset is null`;
 const provenance = { source: "text", seen: "date", basis: "text" } as const;
 
 /** Shipped files in the order in which they are loaded, the first at `order`. */
@@ -36,12 +32,12 @@ export function shippedFiles(
 async function load(
   tx: Db,
   { rowOf, columns, ...plan }: ShippedTable,
-  file: { readonly key: string; readonly rows: readonly Given[]; readonly facts: DatasetFacts },
+  file: { readonly key: string; readonly rows: readonly ShippedRow[]; readonly facts: DatasetFacts },
 ): Promise<SyncCount> {
   const { facts } = file;
-  return await syncRows(
+  return await syncShipped(
     tx,
-    { ...plan, columns: { ...columns, ...provenance }, dataset: file.key, unless: takenOver },
+    { ...plan, columns: { ...columns, ...provenance }, dataset: file.key },
     file.rows.map((row, position) => ({
       ...rowOf(row, position),
       source: row["source"] || facts.source,

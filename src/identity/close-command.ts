@@ -55,7 +55,7 @@ const othersForm = (account: Account) => ({
 const ownForm = (account: Account) => ({
   title: "Close your account",
   intro:
-    "You are signed out everywhere and your offices end. What you asked, signed or registered stays, without you. If you never held an office here nor looked after accounts, your name, address and password are deleted. Otherwise administrators can still see who held those offices. This cannot be undone.",
+    "You are signed out everywhere and your offices end. What you asked or registered stays, without you. Your signature leaves the count of a petition that is still open; in that of one that has closed it stays, without you. If you never held an office here nor looked after accounts, your name, address and password are deleted. Otherwise administrators can still see who held those offices. This cannot be undone.",
   submit: "Close my account",
   trail: [{ text: "Your account", href: "/account" }],
   fields: account.hasPassword

@@ -71,7 +71,9 @@ describe("the form for a new sign-in", () => {
       return [plainText(intro ?? ""), ...fields.map(({ hint }) => hint ?? "")].join(" ");
     };
     expect(words(true)).toMatch(/We keep your name, your address and your password/);
-    expect(words(true)).toMatch(/Close your account .* deleted/);
+    expect(words(true)).toMatch(
+      /Close your account .* deleted, unless you held an office or looked after accounts;/,
+    );
     expect(words(true).match(/Never published/g)).toHaveLength(2);
     expect(words(true)).toContain("We send a letter");
     expect(words(false)).toContain("This site sends no letters");

@@ -82,7 +82,7 @@ export function newSignInForm(asked: { readonly letters: boolean; readonly next:
       asked.letters
         ? "We send a letter to your address. You have a sign-in once you have opened the link in it. "
         : "This site sends no letters, so your sign-in works at once. ",
-      "We keep your name, your address and your password, which nobody can read back. Close your account on its own page, and they are deleted; what you asked stays, without you. Have one already? ",
+      "We keep your name, your address and your password, which nobody can read back. Close your account on its own page, and they are deleted, unless you held an office or looked after accounts; what you asked stays, without you. Have one already? ",
       { text: "Sign in", href: `/sign-in${queryOf(asked.next)}` },
       ".",
     ],
@@ -153,20 +153,23 @@ export const noNewSignInPage: PlainPage = {
 };
 
 /** Where one arrives who has closed their own account. */
-export const accountClosedPage: PlainPage = {
-  title: "Your account is closed",
-  answer:
-    "You are signed out everywhere, and nobody can sign in with this account any more. What you did in public stays, without your name.",
-  sections: [
-    {
-      kind: "words",
-      paragraphs: [
-        "If you never held an office here nor looked after accounts, your name, address and password are deleted. Otherwise your name and address stay with the offices you held, for administrators only, so that it can be told who acted.",
-        [{ text: "Make a new sign-in", href: "/sign-in/new" }],
-      ],
-    },
-  ],
-};
+export function accountClosedPage(asked: { readonly newSignIns: boolean }): PlainPage {
+  return {
+    title: "Your account is closed",
+    answer:
+      "You are signed out everywhere, and nobody can sign in with this account any more. What you did in public stays, without your name.",
+    sections: [
+      {
+        kind: "words",
+        paragraphs: [
+          "Your signatures have left the counts of petitions that are still open. In those of petitions that have closed they stay, without you.",
+          "If you never held an office here nor looked after accounts, your name, address and password are deleted. Otherwise your name and address stay with the offices you held, for administrators only, so that it can be told who acted.",
+          ...(asked.newSignIns ? [[{ text: "Make a new sign-in", href: "/sign-in/new" }]] : []),
+        ],
+      },
+    ],
+  };
+}
 
 function problem(code: string, field: string, message: string): Problem {
   return { code, field, message };

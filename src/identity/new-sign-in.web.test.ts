@@ -197,6 +197,21 @@ describe("the form", () => {
     expect(closed.letters).toEqual([]);
     expect(await findAccountByEmail(db, "closed@vale.test")).toBeUndefined();
   });
+
+  it("is not opened by a letter that was sent before only administrators opened accounts, nor offered again", async () => {
+    await ask("before@vale.test");
+    const link = linkIn(site.letters[0]!);
+    const closed = await signInApp({ db, clock, origin, newSignIns: false });
+    const browser = closed.browser();
+    await browser.get("/sign-in");
+    const shown = (await browser.get(link)).page;
+    expect(shown?.title).toBe("Sign-ins are given by administrators here");
+    expect((await browser.post(link, { password })).page).toEqual(shown);
+    expect(browser.jar.has("concordat")).toBe(false);
+    expect(await findAccountByEmail(db, "before@vale.test")).toBeUndefined();
+    expect(JSON.stringify((await site.browser().get("/sign-in/closed")).page)).toContain("/sign-in/new");
+    expect(JSON.stringify((await browser.get("/sign-in/closed")).page)).not.toContain("/sign-in/new");
+  });
 });
 
 describe("too many", () => {
@@ -220,10 +235,12 @@ describe("too many", () => {
     for (const email of ["letters-1@vale.test", "letters-2@vale.test"]) {
       const waiting = { email, displayName: "Somebody", passwordHash: "$argon2id$x", next: "/" };
       for (let count = 0; count < 5; count += 1) await keepWaiting(db, waiting, at);
-      expect((await ask(email)).answer).toMatchObject({
-        status: 429,
-        refusal: { code: "identity.too-many-waiting" },
-      });
+      const { refusal, status } = (await ask(email)).answer;
+      expect({ status, ...refusal }).toMatchObject({ status: 429, code: "identity.too-many-waiting" });
+      // The owner may have asked for none: their own password fits none of the links, and of who has an account no letter has one.
+      expect(refusal?.message).toMatch(
+        /^5 letters went to that address within a day, so no more are sent before \d\d:01 on \d+ November 2026\. If you asked for one of them, do as it says\. If you did not, try again then, or ask an administrator of this site\.$/,
+      );
     }
     expect(site.letters).toEqual([]);
     clock.set(secondsAfter(at, 24 * 3600));

@@ -113,7 +113,7 @@ describe("choosing a password", () => {
     const right = act("identity.choose-password", { ...next, current: fresh.password });
     await expect(right).rejects.toThrow(TooOften);
     const signIn = { email: account.email, password: fresh.password, address: "10.1.1.1" };
-    expect(await verifyPassword(db, signIn, at)).toMatchObject({ id: account.id });
+    expect(await verifyPassword(db, signIn, at)).toMatchObject({ account: { id: account.id } });
   });
 
   it("refuses a weak one, and two that differ", async () => {

@@ -1,4 +1,12 @@
-import { Invalid, NotFound, defineCommand, type Acting, type Command, type Done } from "../kernel/index.ts";
+import {
+  Conflict,
+  Invalid,
+  NotFound,
+  defineCommand,
+  type Acting,
+  type Command,
+  type Done,
+} from "../kernel/index.ts";
 import { accountResource, signInSubject } from "./account.ts";
 import { passwordChosen, tokenEnded, tokenMade } from "./entries.ts";
 import { passwordProblems } from "./password.ts";
@@ -11,7 +19,7 @@ import {
   type CreateToken,
   type EndToken,
 } from "./schema.ts";
-import { findAccount, findPasswordHash, getAccount, setPassword } from "./store-account.ts";
+import { changePassword, findAccount, findPasswordHash, getAccount } from "./store-account.ts";
 import { verifyCurrent } from "./store-attempt.ts";
 import { endSessionsOf } from "./store-session.ts";
 import { createToken, endToken, endTokensOf, findToken, tokenDaysMax } from "./store-token.ts";
@@ -76,7 +84,12 @@ async function runChoosePassword(ports: IdentityPorts, acting: Acting, input: Ch
   const about = [account.email, account.email.split("@")[0] ?? "", account.displayName];
   const problems = passwordProblems(input.password, about);
   if (problems.length > 0) throw new Invalid(problems);
-  await setPassword(acting.tx, account.id, input.password);
+  if (!(await changePassword(acting.tx, account.id, { from: kept, to: input.password }))) {
+    throw new Conflict("identity.password-changed-meanwhile", {
+      message:
+        "Your password was changed or taken away a moment ago, so this one was not kept. Sign in again and choose one then.",
+    });
+  }
   // Whoever knew the old password may be signed in somewhere, or have made a token.
   if (kept !== undefined) {
     await endSessionsOf(acting.tx, account.id);

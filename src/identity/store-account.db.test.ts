@@ -4,12 +4,14 @@ import { testDatabase } from "../../test/support/database.ts";
 import { Conflict, Invalid, NotFound, instant } from "../kernel/index.ts";
 import type { Account, OrganisationChoice } from "./account.ts";
 import {
+  changePassword,
   closeAccount,
   createAccount,
   createOwnAccount,
   findAccount,
   findAccountByEmail,
   findOrBindProviderAccount,
+  findPasswordHash,
   getAccount,
   listAccounts,
   setPassword,
@@ -17,7 +19,7 @@ import {
 import { hashPassword } from "./password.ts";
 import { createSignInLink, isLinkOpen } from "./store-link.ts";
 import { endOffice, giveOffice, listOffices, listOfficesIn } from "./store-office.ts";
-import { openSession, viewerOfAccount, viewerOfSession } from "./store-session.ts";
+import { openSession, openSessionByPassword, viewerOfAccount, viewerOfSession } from "./store-session.ts";
 import { createToken, revealToken, viewerOfToken } from "./store-token.ts";
 
 const { db, pool } = await testDatabase();
@@ -74,6 +76,19 @@ describe("accounts", () => {
     const { rows } = await pool.query("select * from identity.account where id = $1", [account.id]);
     expect(JSON.stringify(rows)).not.toContain("gravel moss tram");
     expect((await getAccount(db, account.id)).hasPassword).toBe(true);
+  });
+});
+
+describe("a new password", () => {
+  it("takes the place of no other than the one its holder was found to know (invariant 14)", async () => {
+    const { id } = await person();
+    const to = "three other words";
+    expect(await changePassword(db, id, { from: undefined, to: "gravel moss tram" })).toBe(true);
+    const from = (await findPasswordHash(db, id))!;
+    expect(await changePassword(db, id, { from: undefined, to })).toBe(false);
+    await setPassword(db, id, undefined);
+    expect(await changePassword(db, id, { from, to })).toBe(false);
+    expect((await getAccount(db, id)).hasPassword).toBe(false);
   });
 });
 
@@ -235,6 +250,7 @@ describe("accounts of an identity provider", () => {
     const taken = { email, displayName: "Mallory", passwordHash, addressConfirmed: false };
     const account = (await createOwnAccount(db, taken, at))!;
     const session = await openSession(db, { accountId: account.id }, at);
+    const known = { accountId: account.id, passwordHash };
     const identity = { issuer, subject: "the owner", email, emailVerified: true };
     expect(await findOrBindProviderAccount(db, identity)).toMatchObject({
       id: account.id,
@@ -242,6 +258,8 @@ describe("accounts of an identity provider", () => {
       addressConfirmed: true,
     });
     expect(await viewerOfSession(db, session.id, { at, today })).toEqual({ kind: "visitor" });
+    // Their password was found to fit a moment before.
+    expect(await openSessionByPassword(db, known, at)).toBeUndefined();
   });
 
   it("are bound to one of two people who come at the same moment with one address", async () => {

@@ -138,6 +138,26 @@ export async function setPassword(tx: Db, accountId: string, password: string | 
     .execute();
 }
 
+/**
+ * Keeps a new password in place of the one that its holder was found to know, or of none.
+ *
+ * @returns false when the account has another one by now: whoever took it away meanwhile must stay the one who chooses
+ */
+export async function changePassword(
+  tx: Db,
+  accountId: string,
+  { from, to }: { readonly from: string | undefined; readonly to: string },
+): Promise<boolean> {
+  const changed = await tables(tx)
+    .updateTable("identity.account")
+    .set({ password_hash: await hashPassword(to) })
+    .where("id", "=", accountId)
+    .where("password_hash", "is not distinct from", from ?? null)
+    .returning("id")
+    .executeTakeFirst();
+  return changed !== undefined;
+}
+
 /** Notes that letters to the address of an account reach whoever holds it. */
 export async function confirmAddress(tx: Db, accountId: string): Promise<void> {
   await tables(tx)
@@ -163,13 +183,14 @@ export async function listAccounts(db: Db): Promise<readonly Account[]> {
  * The active account bound to a person at an identity provider.
  *
  * The first time, an account with the address that the provider has verified is bound; once only, and of two at the same
- * moment one wins. Undefined: nobody here, an administrator must add them.
+ * moment one wins. Undefined: nobody here, an administrator must add them. Whoever typed the address before is put out in the
+ * same transaction.
  */
 export async function findOrBindProviderAccount(
-  db: Db,
+  tx: Db,
   identity: ProviderIdentity,
 ): Promise<Account | undefined> {
-  const bound = await tables(db)
+  const bound = await tables(tx)
     .selectFrom("identity.account")
     .selectAll()
     .where("oidc_issuer", "=", identity.issuer)
@@ -177,8 +198,8 @@ export async function findOrBindProviderAccount(
     .executeTakeFirst();
   if (bound !== undefined) return bound.status === "active" ? accountFromRow(bound) : undefined;
   if (!identity.emailVerified || identity.email === undefined) return undefined;
-  await endUnconfirmedAccess(db, identity.email);
-  const row = await tables(db)
+  await endUnconfirmedAccess(tx, identity.email);
+  const row = await tables(tx)
     .updateTable("identity.account")
     .set({ oidc_issuer: identity.issuer, oidc_subject: identity.subject, address_confirmed: true })
     .where("email", "=", normalEmail(identity.email))
@@ -191,11 +212,11 @@ export async function findOrBindProviderAccount(
 }
 
 /** Whoever typed somebody else's address must be out before the provider's person comes in (invariant 14). */
-async function endUnconfirmedAccess(db: Db, email: string): Promise<void> {
-  const row = await activeRowByEmail(db, email);
+async function endUnconfirmedAccess(tx: Db, email: string): Promise<void> {
+  const row = await activeRowByEmail(tx, email);
   if (row === undefined || row.address_confirmed) return;
-  await setPassword(db, row.id, undefined);
-  await endAccess(db, row.id);
+  await setPassword(tx, row.id, undefined);
+  await endAccess(tx, row.id);
 }
 
 async function endAccess(tx: Db, accountId: string): Promise<void> {

@@ -36,7 +36,7 @@ const tryIt = async (email: string, password: string, change: { address?: string
 describe("trying passwords", () => {
   it("lets the right one in, however the address is typed", async () => {
     const email = await someone();
-    expect(await tryIt(email.toUpperCase(), right)).toMatchObject({ email });
+    expect(await tryIt(email.toUpperCase(), right)).toMatchObject({ account: { email } });
     expect(await tryIt(email, "gravel moss bus")).toBeUndefined();
   });
 

@@ -34,6 +34,12 @@ export interface PasswordTry {
   readonly address: string;
 }
 
+/** An account whose password somebody knows, with what was kept of that password when it was looked at. */
+export interface VerifiedPassword {
+  readonly account: Account;
+  readonly passwordHash: string;
+}
+
 /**
  * The account that an email address and password belong to; undefined when the two do not fit.
  *
@@ -42,7 +48,11 @@ export interface PasswordTry {
  *
  * @throws TooOften with the time from which to try again
  */
-export async function verifyPassword(db: Db, tried: PasswordTry, at: Instant): Promise<Account | undefined> {
+export async function verifyPassword(
+  db: Db,
+  tried: PasswordTry,
+  at: Instant,
+): Promise<VerifiedPassword | undefined> {
   const accountKey = `password:${secretHash(normalEmail(tried.email))}`;
   const attempts = await countTry(db, at, [
     { key: accountKey, max: triesPerAccountMax },
@@ -54,7 +64,9 @@ export async function verifyPassword(db: Db, tried: PasswordTry, at: Instant): P
     .deleteFrom("identity.attempt")
     .where((is) => is.or([is("key", "=", accountKey), is("id", "in", attempts)]))
     .execute();
-  return found?.account;
+  return found?.passwordHash === undefined
+    ? undefined
+    : { account: found.account, passwordHash: found.passwordHash };
 }
 
 /**

@@ -1,8 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { civilDate } from "@concordat/calendar";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "../../test/support/database.ts";
 import { instant, secondsAfter } from "../kernel/index.ts";
-import { createAccount, getAccount, listAccounts, setPassword } from "./store-account.ts";
+import { createAccount, findPasswordHash, getAccount, listAccounts, setPassword } from "./store-account.ts";
 import {
   createSignInLink,
   ensureFirstAdministrator,
@@ -11,7 +12,7 @@ import {
   linkSecondsMax,
   useSignInLink,
 } from "./store-link.ts";
-import { findSession, openSession } from "./store-session.ts";
+import { findSession, openSession, openSessionByPassword } from "./store-session.ts";
 import { createToken, listTokens } from "./store-token.ts";
 
 const { db, pool } = await testDatabase();
@@ -117,6 +118,47 @@ describe("a sign-in link", () => {
     expect((await getAccount(db, account.id)).hasPassword).toBe(true);
     await useSignInLink(db, forgotten.token, at);
     expect((await getAccount(db, account.id)).hasPassword).toBe(false);
+  });
+});
+
+describe("a password that was found to fit", () => {
+  const asked = async () => {
+    const { id: accountId } = await person();
+    await setPassword(db, accountId, "gravel moss tram");
+    const passwordHash = (await findPasswordHash(db, accountId))!;
+    const { token } = await createSignInLink(db, { accountId, purpose: "new-password" }, at);
+    return { token, accountId, passwordHash };
+  };
+
+  it("opens no session once a link for a new password has taken it away (invariant 14)", async () => {
+    const { token, ...known } = await asked();
+    expect(await openSessionByPassword(db, known, at)).toBeDefined();
+    await useSignInLink(db, token, at);
+    expect(await openSessionByPassword(db, known, at)).toBeUndefined();
+  });
+
+  it("opens none while the link is being used, however the two meet", async () => {
+    const { token, ...known } = await asked();
+    let opening: Promise<unknown> | undefined;
+    await db.transaction().execute(async (tx) => {
+      await useSignInLink(tx, token, at);
+      opening = db.transaction().execute(async (other) => await openSessionByPassword(other, known, at));
+      await Promise.race([opening, delay(50)]);
+    });
+    expect(await opening).toBeUndefined();
+  });
+
+  it("and a session that it opened a moment before the link is used ends with the others", async () => {
+    const { token, ...known } = await asked();
+    let using: Promise<unknown> | undefined;
+    const session = await db.transaction().execute(async (tx) => {
+      const opened = await openSessionByPassword(tx, known, at);
+      using = db.transaction().execute(async (other) => await useSignInLink(other, token, at));
+      await Promise.race([using, delay(50)]);
+      return opened;
+    });
+    expect(await using).toMatchObject({ hasPassword: false });
+    expect(await findSession(db, session!.id, at)).toBeUndefined();
   });
 });
 

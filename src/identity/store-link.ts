@@ -6,6 +6,7 @@ import {
   createAccount,
   findAccount,
   findAccountByEmail,
+  getAccount,
   listAdministrators,
   setPassword,
 } from "./store-account.ts";
@@ -91,11 +92,14 @@ export async function useSignInLink(tx: Db, token: string, at: Instant): Promise
   const account = await findAccount(tx, used.account_id);
   if (account === undefined || account.status === "closed") return undefined;
   if (used.purpose === "sign-in") return account;
-  await endSessionsOf(tx, account.id);
+  // The account is changed, and so locked, before its sessions end: one opened at this moment is then among them.
   await confirmAddress(tx, account.id);
-  if (!account.hasPassword) return { ...account, addressConfirmed: true };
-  await setPassword(tx, account.id, undefined);
-  await endTokensOf(tx, account.id);
+  const { hasPassword } = await getAccount(tx, account.id);
+  if (hasPassword) {
+    await setPassword(tx, account.id, undefined);
+    await endTokensOf(tx, account.id);
+  }
+  await endSessionsOf(tx, account.id);
   return { ...account, hasPassword: false, addressConfirmed: true };
 }
 

@@ -43,6 +43,34 @@ export async function openSession(
   return { id, endsAt };
 }
 
+/**
+ * Opens a session for somebody whose password was found to fit, as long as it is the account's password still.
+ *
+ * Finding out takes time, in which whoever else holds the address may take the password and all sessions away. The account
+ * is locked, so that they either did so before, or find this session and end it too (README invariant 14).
+ *
+ * @returns undefined when the account has another password by now, none, or is closed
+ */
+export async function openSessionByPassword(
+  tx: Db,
+  session: {
+    readonly accountId: string;
+    readonly passwordHash: string;
+    readonly inPlaceOf?: string | undefined;
+  },
+  at: Instant,
+): Promise<OpenedSession | undefined> {
+  const still = await tables(tx)
+    .selectFrom("identity.account")
+    .select("id")
+    .where("id", "=", session.accountId)
+    .where("status", "=", "active")
+    .where("password_hash", "=", session.passwordHash)
+    .forShare()
+    .executeTakeFirst();
+  return still && (await openSession(tx, session, at));
+}
+
 /** The session of an id that has not ended. Its use is noted, at most once a minute, and puts off its end. */
 export async function findSession(db: Db, id: string, at: Instant): Promise<Session | undefined> {
   const row = await tables(db)

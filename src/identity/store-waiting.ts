@@ -1,5 +1,6 @@
-import { TooOften, randomToken, secondsAfter, type Db, type Instant } from "../kernel/index.ts";
+import { TooOften, instant, randomToken, secondsAfter, type Db, type Instant } from "../kernel/index.ts";
 import { normalEmail, type Account } from "./account.ts";
+import { whenText } from "./letters.ts";
 import { secretHash } from "./secret.ts";
 import { createOwnAccount } from "./store-account.ts";
 import type { SignInLink } from "./store-link.ts";
@@ -29,15 +30,14 @@ export async function keepWaiting(db: Db, asked: AskedSignIn, at: Instant): Prom
   const email = normalEmail(asked.email);
   const waiting = await tables(db)
     .selectFrom("identity.waiting_account")
-    .select("token_hash")
+    .select("expires_at")
     .where("email", "=", email)
     .where("expires_at", ">", at)
+    .orderBy("expires_at", "desc")
+    .limit(waitingPerEmailMax)
     .execute();
-  if (waiting.length >= waitingPerEmailMax) {
-    throw new TooOften("identity.too-many-waiting", {
-      message: `${waitingPerEmailMax} letters went to that address within a day, so no more are sent today. Use the link in one of them.`,
-    });
-  }
+  const oldest = waiting[waitingPerEmailMax - 1];
+  if (oldest !== undefined) throw tooManyWaiting(instant(oldest.expires_at));
   const token = randomToken();
   const expiresAt = secondsAfter(at, waitingSecondsMax);
   await tables(db)
@@ -99,6 +99,16 @@ export async function openWaiting(
     at,
   );
   return account && { account, next: row.next };
+}
+
+/** The same words for an address that has an account: its letters carry no link, and administrators find the account. */
+function tooManyWaiting(from: Instant): TooOften {
+  // To the minute after, so that nobody is told a time that is still too early.
+  const when = whenText({ expiresAt: secondsAfter(from, 60) });
+  return new TooOften("identity.too-many-waiting", {
+    message: `${waitingPerEmailMax} letters went to that address within a day, so no more are sent before ${when}. If you asked for one of them, do as it says. If you did not, try again then, or ask an administrator of this site.`,
+    facts: { tryAgainAt: from },
+  });
 }
 
 function tables(db: Db) {

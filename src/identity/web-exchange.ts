@@ -17,7 +17,8 @@ import { signInSubject, type Account } from "./account.ts";
 import type { Csrf } from "./csrf.ts";
 import type { Oidc } from "./oidc.ts";
 import type { OpenedSession } from "./session.ts";
-import { openSession } from "./store-session.ts";
+import type { VerifiedPassword } from "./store-attempt.ts";
+import { openSession, openSessionByPassword } from "./store-session.ts";
 
 /** A form as the shell is to draw it. */
 export interface SignInForm {
@@ -74,15 +75,30 @@ export interface Exchange {
 export type Handler = (exchange: Exchange) => Promise<FastifyReply>;
 
 /** A new session in place of any this browser had, and on to the next page. */
-export async function enter(
-  { ports, request, reply }: Exchange,
-  account: Account,
-  next: string,
-): Promise<FastifyReply> {
+export async function enter(exchange: Exchange, account: Account, next: string): Promise<FastifyReply> {
+  const { ports, request } = exchange;
   const inPlaceOf = ports.sessionId(request);
   const session = await ports.db
     .transaction()
     .execute(async (tx) => await openSession(tx, { accountId: account.id, inPlaceOf }, ports.clock.now()));
+  return await goOn(exchange, session, next);
+}
+
+/** The same after a password was found to fit; undefined where it is the account's password no longer. */
+export async function enterByPassword(
+  exchange: Exchange,
+  { account, passwordHash }: VerifiedPassword,
+  next: string,
+): Promise<FastifyReply | undefined> {
+  const { ports, request } = exchange;
+  const asked = { accountId: account.id, passwordHash, inPlaceOf: ports.sessionId(request) };
+  const session = await ports.db
+    .transaction()
+    .execute(async (tx) => await openSessionByPassword(tx, asked, ports.clock.now()));
+  return session && (await goOn(exchange, session, next));
+}
+
+async function goOn({ ports, reply }: Exchange, session: OpenedSession, next: string): Promise<FastifyReply> {
   ports.setSession(reply, session);
   ports.clearCookie(reply, formCookie);
   return await reply.redirect(next, 303);

@@ -15,7 +15,15 @@ import { localPath, signInForm } from "./sign-in-forms.ts";
 import { findAccountByEmail } from "./store-account.ts";
 import { countNewSignIn, verifyWaiting } from "./store-attempt.ts";
 import { findWaiting, keepWaiting, openWaiting, type AskedSignIn } from "./store-waiting.ts";
-import { drawForm, drawPage, enter, fields, offered, param, type Exchange } from "./web-exchange.ts";
+import {
+  drawForm,
+  drawPage,
+  enterByPassword,
+  fields,
+  offered,
+  param,
+  type Exchange,
+} from "./web-exchange.ts";
 
 export async function showNewSignIn(exchange: Exchange): Promise<FastifyReply> {
   const next = fields(exchange.request.query)["next"] ?? "";
@@ -52,7 +60,12 @@ async function unlessForThem(exchange: Exchange, next: string): Promise<FastifyR
   const { ports, request, reply } = exchange;
   const viewer = await ports.viewer(request);
   if (viewer.kind === "person") return await reply.redirect(localPath(next), 303);
-  return offered(ports).newSignIns ? undefined : await drawPage(exchange, noNewSignInPage);
+  return await whereClosed(exchange);
+}
+
+/** The page in place of asking for a sign-in or opening one where only administrators open accounts. */
+async function whereClosed(exchange: Exchange): Promise<FastifyReply | undefined> {
+  return offered(exchange.ports).newSignIns ? undefined : await drawPage(exchange, noNewSignInPage);
 }
 
 /** Does the same for an address that has an account, so that the time of the answer tells nothing: only the letter differs. */
@@ -89,12 +102,16 @@ async function openAtOnce(exchange: Exchange, asked: AskedSignIn, next: string):
 }
 
 export async function showOpenNew(exchange: Exchange): Promise<FastifyReply> {
+  const closed = await whereClosed(exchange);
+  if (closed !== undefined) return closed;
   await waitingOf(exchange);
   return await drawForm(exchange, openNewForm);
 }
 
 export async function openNew(exchange: Exchange): Promise<FastifyReply> {
   const { ports, request } = exchange;
+  const closed = await whereClosed(exchange);
+  if (closed !== undefined) return closed;
   const { passwordHash } = await waitingOf(exchange);
   const token = param(request, "token");
   const { password = "" } = fields(request.body);
@@ -108,12 +125,15 @@ export async function openNew(exchange: Exchange): Promise<FastifyReply> {
   const opened = await ports.db
     .transaction()
     .execute(async (tx) => await openWaiting(tx, { token, addressConfirmed: true }, at));
-  if (opened === undefined) throw newLinkGone();
-  return await enter(exchange, opened.account, localPath(opened.next));
+  const entered =
+    opened &&
+    (await enterByPassword(exchange, { account: opened.account, passwordHash }, localPath(opened.next)));
+  if (entered === undefined) throw newLinkGone();
+  return entered;
 }
 
 export async function showClosed(exchange: Exchange): Promise<FastifyReply> {
-  return await drawPage(exchange, accountClosedPage);
+  return await drawPage(exchange, accountClosedPage(offered(exchange.ports)));
 }
 
 async function waitingOf({ ports, request }: Exchange): Promise<{ readonly passwordHash: string }> {

@@ -30,7 +30,9 @@ export async function returnFromProvider(exchange: Exchange): Promise<FastifyRep
     });
   }
   const person = await oidc.finish(new URL(request.url, ports.origin), kept);
-  const account = await findOrBindProviderAccount(ports.db, person);
+  const account = await ports.db
+    .transaction()
+    .execute(async (tx) => await findOrBindProviderAccount(tx, person));
   if (account === undefined) {
     const who = person.email === undefined ? "your account there" : person.email;
     throw new NotAllowed("identity.not-added", {

@@ -20,6 +20,7 @@ import {
   drawForm,
   drawPage,
   enter,
+  enterByPassword,
   fields,
   offered,
   param,
@@ -81,8 +82,13 @@ async function takePassword(exchange: Exchange): Promise<FastifyReply> {
   const parsed = passwordSchema.safeParse(sent);
   if (!parsed.success) return await drawForm(exchange, form, { sent, problems: problemsIn(parsed.error) });
   const { email, password, next } = parsed.data;
-  const account = await verifyPassword(ports.db, { email, password, address: request.ip }, ports.clock.now());
-  if (account !== undefined) return await enter(exchange, account, localPath(next));
+  const verified = await verifyPassword(
+    ports.db,
+    { email, password, address: request.ip },
+    ports.clock.now(),
+  );
+  const entered = verified && (await enterByPassword(exchange, verified, localPath(next)));
+  if (entered !== undefined) return entered;
   const message = `We know no account with this email address and password. Check both, or ${ports.sendsMail === false ? "ask an administrator of this site for a sign-in link" : "have a sign-in link sent to you"}.`;
   return await drawForm(exchange, form, {
     sent,

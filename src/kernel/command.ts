@@ -88,13 +88,19 @@ export interface FormAsking {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** What a command has before its transaction begins. */
+export interface Preparing {
+  readonly clock: Clock;
+}
+
 /**
  * An act: one schema for form, JSON API and command line; one policy question; one transaction with its record entry.
  *
  * The shell parses, asks the policies, asks the gates, runs, records, lets reactions happen, and commits; a retry with the
- * same idempotency key gives the first answer again.
+ * same idempotency key gives the first answer again. A command with `prepare` is asked about twice: before that, and in the
+ * transaction.
  */
-export interface Command<Input = unknown> {
+export interface Command<Input = unknown, Ready = Input> {
   /** `place.end-organisation`: the API's address and the command line's words. */
   readonly name: string;
   /** "End an organisation". */
@@ -108,10 +114,23 @@ export interface Command<Input = unknown> {
   /** What the policies are asked: may this actor do `name` to this? Undefined: there is no such thing, 404. */
   resource(db: Db, input: Readonly<Record<string, unknown>>): Promise<PolicyResource | undefined>;
   form?(asking: FormAsking): Promise<FormModel | undefined>;
-  run(acting: Acting, input: Input): Promise<Done>;
+  /**
+   * What must be waited for elsewhere, such as another site's answer: had before the transaction, which would be ended for
+   * idling, and only for somebody who may act. What it gives takes the place of the input.
+   */
+  prepare?(preparing: Preparing, input: Input): Promise<Ready>;
+  /** `ready` is the input, or what `prepare` made of it. */
+  run(acting: Acting, ready: Ready): Promise<Done>;
 }
 
 /** Types the input of a command from its schema; the list in a manifest forgets it again. */
 export function defineCommand<Input>(command: Command<Input>): Command {
+  return command;
+}
+
+/** The same for a command that has something before its transaction begins. */
+export function definePreparedCommand<Input, Ready>(
+  command: Command<Input, Ready> & Required<Pick<Command<Input, Ready>, "prepare">>,
+): Command {
   return command;
 }

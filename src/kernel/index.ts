@@ -19,6 +19,7 @@ export * from "./provenance.ts";
 export * from "./random.ts";
 export * from "./refusal.ts";
 export * from "./sentence.ts";
+export * from "./store-shipped.ts";
 export * from "./store-sync.ts";
 export * from "./store-view.ts";
 export * from "./subject.ts";

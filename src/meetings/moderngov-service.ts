@@ -18,7 +18,14 @@ export function serviceAddress(text: string): Checked<URL> {
     return no("Leave out what follows the question mark; committee and days have their own fields.");
   const path = url.pathname.replace(/\/+$/, "");
   const service = /\/mgwebservice\.asmx$/i.test(path) ? path : `${path}/mgWebService.asmx`;
-  return checked(new URL(service, url.origin));
+  return checked(atPath(url, service));
+}
+
+/** Another path on the same site. A path that begins with two slashes would be read as another host where an address is put together. */
+function atPath({ origin }: URL, path: string): URL {
+  const url = new URL(origin);
+  url.pathname = path.replace(/\/{2,}/g, "/");
+  return url;
 }
 
 /** What the service is asked for. */
@@ -38,7 +45,7 @@ export type ServiceQuestion =
  * @source `data/meetings/committee-operations.csv`
  */
 export function questionAddress(service: URL, question: ServiceQuestion): URL {
-  const url = new URL(`${service.pathname}/${question.ask}`, service.origin);
+  const url = atPath(service, `${service.pathname}/${question.ask}`);
   for (const [name, value] of Object.entries(parametersOf(question))) url.searchParams.set(name, value);
   return url;
 }

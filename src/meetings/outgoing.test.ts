@@ -42,6 +42,8 @@ describe("the address of a web service", () => {
     ["https://democracy.example.org", "https://democracy.example.org/mgWebService.asmx"],
     ["https://example.org/moderngov/", "https://example.org/moderngov/mgWebService.asmx"],
     ["https://example.org/mgwebservice.asmx", "https://example.org/mgwebservice.asmx"],
+    ["https://a.example//b.example", "https://a.example/b.example/mgWebService.asmx"],
+    ["https://a.example/\\b.example/#top", "https://a.example/b.example/mgWebService.asmx"],
   ])("is read from %s", (given, expected) => {
     const read = serviceAddress(given);
     expect(read.ok && read.value.href).toBe(expected);
@@ -55,6 +57,14 @@ describe("the address of a web service", () => {
     "x",
   ])("is not taken from %s", (given) => {
     expect(serviceAddress(given).ok).toBe(false);
+  });
+
+  test("is never of another host than the one named, however its path is written", () => {
+    const service = new URL("https://a.example");
+    service.pathname = "//b.example";
+    expect(questionAddress(service, { ask: "GetCommittees" }).href).toBe(
+      "https://a.example/b.example/GetCommittees?lDays=0",
+    );
   });
 
   test("is asked with days written day first", () => {
@@ -79,6 +89,7 @@ const answers: Readonly<Record<string, RequestListener>> = {
   "/broken": (_asked, answer) => void answer.writeHead(500).end("no"),
   "/moved": (_asked, answer) => void answer.writeHead(302, { location: "/good" }).end(),
   "/plain": (_asked, answer) => void answer.writeHead(302, { location: "http://council.test/good" }).end(),
+  "/elsewhere": (_asked, answer) => void answer.writeHead(301, { location: "//other.test/good" }).end(),
   "/inside": (_asked, answer) => void answer.writeHead(301, { location: "https://inside.test/good" }).end(),
   "/metadata": (_asked, answer) =>
     void answer.writeHead(302, { location: "https://169.254.169.254/latest" }).end(),
@@ -90,6 +101,7 @@ const answers: Readonly<Record<string, RequestListener>> = {
 const hosts: Readonly<Record<string, readonly string[]>> = {
   "council.test": ["93.184.215.14"],
   "inside.test": ["10.0.0.7"],
+  "other.test": ["93.184.215.15"],
   "both.test": ["93.184.215.14", "127.0.0.1"],
 };
 const asked: string[] = [];
@@ -132,8 +144,9 @@ describe("what is asked on the web", () => {
     ["gone", "has no web service at this address"],
     ["broken", "answered 500"],
     ["plain", "only addresses that begin with https://"],
-    ["inside", "inside.test is no machine of the public internet"],
-    ["metadata", "169.254.169.254 is no machine of the public internet"],
+    ["elsewhere", "council.test sends on to other.test. Give that address if it is the council's."],
+    ["inside", "council.test sends on to inside.test. Give that address"],
+    ["metadata", "council.test sends on to 169.254.169.254. Give that address"],
     ["round", "sends on more than 2 times"],
     ["big", "more than 2000 bytes"],
     ["packed", "packed (gzip)"],
@@ -164,5 +177,9 @@ describe("what is asked on the web", () => {
     ])
       expect((await outgoing(new URL(address))).ok).toBe(false);
     expect(asked).toEqual([]);
+    expect(await outgoing(new URL("https://169.254.169.254/latest"))).toEqual({
+      ok: false,
+      why: "169.254.169.254 is no machine of the public internet, so it is not asked.",
+    });
   });
 });

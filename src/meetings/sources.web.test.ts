@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +9,15 @@ import { meetingActs, refusalsOf as problemsOf } from "../../test/support/meetin
 import { sharedFile } from "../../test/support/shared.ts";
 import { civilDate, deadline } from "@concordat/calendar";
 import { lawHolidays } from "../decisions/index.ts";
-import { systemActor, type Acting, type ImportKind } from "../kernel/index.ts";
+import {
+  NotSignedIn,
+  systemActor,
+  visitor,
+  type Acting,
+  type ImportKind,
+  type Viewer,
+} from "../kernel/index.ts";
+import { perform } from "../platform/acts/perform.ts";
 import { importAddressCommand } from "./commands/import-address.ts";
 import { itemImport, meetingImport } from "./imports.ts";
 import type { Outgoing } from "./ports.ts";
@@ -50,7 +59,9 @@ describe("meetings known from sources", () => {
 
   test("stand on the board's page with a calendar, and divide its agenda time only as far as somebody sorted it", async () => {
     const page = (await app.get("/boards/wandsworth-health-and-wellbeing-board")).text;
-    expect(page).toContain("What its agendas are about");
+    expect(page).toMatch(
+      /What its agendas are about[\s\S]*Its agendas held here have \d+ items, at [\w-]+ meetings\. Of these/,
+    );
     expect(page).toContain("not sorted");
     const calendar = (await app.get("/boards/wandsworth-health-and-wellbeing-board/meetings.ics")).text;
     expect(calendar).toContain("DTSTART;TZID=Europe/London:20251204T130000");
@@ -164,7 +175,7 @@ describe("the web service of a committee system, asked at its address", () => {
       process.stderr.write("vectors: not run (src/meetings: data/fixtures/moderngov is absent)\n");
     return folder === undefined;
   };
-  const site = { wall: false };
+  const site = { wall: false, asked: 0, key: "", held: false };
   const files: Readonly<Record<string, string>> = {
     GetCommittees: "synthetic-GetCommittees.xml",
     GetMeetings: "synthetic-GetMeetings.xml",
@@ -178,6 +189,13 @@ describe("the web service of a committee system, asked at its address", () => {
     else answer.end(readFileSync(`${folder}${name}`));
   });
   const outgoing: Outgoing = async (address) => {
+    site.asked += 1;
+    // The act's transaction holds the lock of its key from its first statement to its end.
+    const { rows } = await app.database.pool.query<{ free: boolean }>(
+      "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free",
+      [`${administrator.accountId} ${site.key}`],
+    );
+    site.held ||= !rows[0]!.free;
     const { port } = server.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}${address.pathname}${address.search}`);
     return answer.ok
@@ -191,12 +209,19 @@ describe("the web service of a committee system, asked at its address", () => {
     until: "2026-12-31",
     board: "hillingdon-health-and-wellbeing-board",
   };
-  const ask = async (input: Readonly<Record<string, string | undefined>>) =>
-    await app.db.transaction().execute(async (tx) => {
-      const { schema, run } = importAddressCommand(outgoing);
-      const acting = { tx, clock: app.clock, today: app.clock.today(), actor: systemActor };
-      return await run(acting as unknown as Acting, schema.parse({ ...given, ...input }));
+  const ask = async (
+    input: Readonly<Record<string, string | undefined>>,
+    { viewer = administrator, key = randomUUID() }: { viewer?: Viewer; key?: string } = {},
+  ) => {
+    site.key = key;
+    const filled = Object.entries({ ...given, ...input }).filter(([, value]) => value !== undefined);
+    return await perform(app.node.core.stage, {
+      command: importAddressCommand(outgoing),
+      viewer,
+      input: Object.fromEntries(filled),
+      idempotencyKey: key,
     });
+  };
   beforeAll(async () => {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   });
@@ -221,10 +246,32 @@ describe("the web service of a committee system, asked at its address", () => {
     expect(await countHeld()).toBe(before);
   });
 
+  test("is asked only for somebody who may import, and the list counts towards the time", async () => {
+    if (isAbsent()) return;
+    const before = site.asked;
+    await expect(ask({}, { viewer: visitor })).rejects.toThrow(NotSignedIn);
+    expect(site.asked).toBe(before);
+    const slow: Outgoing = async (address) => {
+      app.setClock("2026-11-24T09:00:41Z");
+      return await outgoing(address);
+    };
+    const { prepare, schema } = importAddressCommand(slow);
+    const tried = Promise.resolve(prepare!({ clock: app.clock }, schema.parse(given)));
+    expect(await problemsOf(tried)).toEqual([
+      "address: The service took more than 40 seconds for the list and no agendas. Nothing was imported. Give fewer days.",
+    ]);
+    app.setClock("2026-11-24T09:00:00Z");
+  });
+
   test("is imported with what can be read, once, each meeting with its address as its source", async () => {
     if (isAbsent()) return;
-    const done = await ask({ leaveOut: "yes" });
+    const key = randomUUID();
+    const done = await ask({ leaveOut: "yes" }, { key });
     expect(done.json).toMatchObject({ added: 3, held: 0 });
+    expect(site.held, "a transaction was open while the other site was asked").toBe(false);
+    const askedBefore = site.asked;
+    expect(await ask({ leaveOut: "yes" }, { key })).toEqual(done);
+    expect(site.asked, "a retry asks the other site nothing").toBe(askedBefore);
     expect((await ask({ leaveOut: "yes" })).json).toMatchObject({ added: 0, held: 3, items: 0 });
     expect((await ask({ leaveOut: "yes", until: "2026-09-30" })).json).toMatchObject({ held: 2 });
     const page = (await app.get("/meetings/hillingdon-health-and-wellbeing-board-2026-09-03")).text;
@@ -319,6 +366,8 @@ describe("a decision without a meeting", () => {
     );
     const slug = String(done.json["resolution"]);
     expect((await app.get("/boards/aldermere-icb-board")).text).toContain("What is coming to this board");
+    const body = (await app.get(`/organisations/${urgent.slug}`)).text;
+    expect(body).toMatch(/recorded here\. A board has still to be told of (?:one|two)\./);
     await act("plan-meeting", { slug: "aldermere-icb-board", on: "2026-12-16" }, { viewer: secretary });
     const told = { slug, meeting: "aldermere-icb-board-2026-12-16" };
     expect((await problemsOf(act("report-back", told, { viewer: secretary })))[0]).toContain("was not held");

@@ -34,14 +34,16 @@ export {
 } from "./board-quorum.ts";
 export { resourceOfBoard, resourceOfOrganisation } from "./commands/resources.ts";
 export { isInBeing } from "./in-being.ts";
+export type { LawfulDecider, MayDecide } from "./lawful-decider.ts";
 export type { Member } from "./member.ts";
 export { membershipDays } from "./membership.ts";
 export { formatPounds, parsePounds, plainPounds, type LimitPence } from "./power-limit.ts";
 export { pounds } from "./power-schema.ts";
-export { listDeciders, type LawfulDecider, type MayDecide } from "./store-deciders.ts";
+export { listDeciders } from "./store-deciders.ts";
 export { findBoard, listBoards, listBoardsById, listSeats } from "./store-boards.ts";
 export { listRules } from "./store-boards-rules.ts";
 export { staleVersion } from "./store-changes.ts";
 export { findLatestOrganisation } from "./store-organisations.ts";
 export { listMembers } from "./store-seats.ts";
 export { linkedSection } from "./web/linked.ts";
+export { asSentence } from "./words.ts";

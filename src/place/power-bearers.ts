@@ -265,6 +265,9 @@ function boardsOf(
   return { bearers, missing: found.missing };
 }
 
+/** What a trust decides for. */
+export const ownHospitals = "its own hospitals";
+
 const trustRank = areaKinds.indexOf("system") + 0.5;
 
 /** Each trust decides for its own hospitals; only trusts that treat people of the area are known here. */
@@ -285,7 +288,7 @@ function trustsOf(kind: "nhs-trust" | "foundation-trust", question: Question): B
     name: body.name,
     body,
     rank: trustRank,
-    part: { name: "its own hospitals" },
+    part: { name: ownHospitals },
   }));
   return { bearers, missing: [missing] };
 }

@@ -4,6 +4,7 @@ import type { AreaId } from "./area.ts";
 import { readRoutes, recipientClasses, type RecipientClass } from "./function-routes.ts";
 import { holderLabel, type FunctionHolder, type PublicFunction } from "./function.ts";
 import { daysOverlap, isInBeing, whyNotInBeing, type Days } from "./in-being.ts";
+import { isCouncil } from "./organisation.ts";
 import { bearersOf } from "./power-bearers.ts";
 import { mayPassOn, partyName, type Delegation } from "./power-delegation.ts";
 import { formatPounds, type LimitPence } from "./power-limit.ts";
@@ -162,7 +163,7 @@ function classesOf(world: PowerWorld, given: ProposedDelegation): readonly Recip
   const body = to.organisationId === undefined ? undefined : world.bodies.get(to.organisationId);
   if (body?.kind === "icb") return ["icb"];
   if (body?.kind === "trust") return ["trust"];
-  if (body?.kind === "council" || body?.kind === "district-council") return ["council"];
+  if (body && isCouncil(body)) return ["council"];
   return body?.slug === "nhs-england" ? ["nhs-england"] : [];
 }
 

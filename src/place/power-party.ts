@@ -40,11 +40,18 @@ export function governs({ kind }: Pick<PowerBoard, "kind">): boolean {
   return governingKinds.has(kind);
 }
 
+/** A party as it acts: the board that governs a body is that body. */
+export function actingParty(party: Party, boards: ReadonlyMap<string, PowerBoard>): Party {
+  const { boardId, ...body } = party;
+  const board = boardId === undefined ? undefined : boards.get(boardId);
+  const own = board?.organisationId !== undefined && board.organisationId === party.organisationId;
+  return own && governs(board) ? body : party;
+}
+
 /** What a party is known by in a chain; a body and the board that governs it are one. */
 export function partyKey(party: Party, boards: ReadonlyMap<string, PowerBoard>): string {
-  const board = party.boardId === undefined ? undefined : boards.get(party.boardId);
-  const own = board?.organisationId !== undefined && board.organisationId === party.organisationId;
-  if (party.boardId !== undefined && !(own && governs(board))) return `board:${party.boardId}`;
-  if (party.post !== undefined) return `post:${party.organisationId}:${party.post.toLowerCase()}`;
-  return `organisation:${party.organisationId}`;
+  const { organisationId, boardId, post } = actingParty(party, boards);
+  if (boardId !== undefined) return `board:${boardId}`;
+  if (post !== undefined) return `post:${organisationId}:${post.toLowerCase()}`;
+  return `organisation:${organisationId}`;
 }

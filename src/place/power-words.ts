@@ -9,6 +9,7 @@ import {
   type SourceLine,
   type Span,
 } from "../kernel/index.ts";
+import { ownHospitals } from "./power-bearers.ts";
 import { formatPounds, plainPounds } from "./power-limit.ts";
 import type { ChainLink, Decider, PowerAnswer, PowerQuestion } from "./power.ts";
 import { shareInWords, sourcesOf } from "./words.ts";
@@ -34,7 +35,7 @@ export function powerSentence(question: PowerQuestion, answer: PowerAnswer, with
   return [
     ...first.flatMap((one, index): readonly Span[] => [
       index === 0 ? "" : index === first.length - 1 && more === 0 ? " and " : ", ",
-      nameSpan(one, withAt),
+      nameSpan(one, answer, withAt),
       one.limit === undefined ? "" : ` (up to ${formatPounds(one.limit)})`,
     ]),
     more > 0 ? ` and ${more} more` : "",
@@ -55,17 +56,19 @@ function ranksDiffer({ deciders }: PowerAnswer): boolean {
 }
 
 function partsSentence({ deciders }: PowerAnswer): string {
-  if (deciders.length < 2 || deciders.some((one) => one.part === undefined)) return "";
-  return " Each decides for its own part only.";
+  return deciders.length > 1 && deciders.every(({ part }) => part !== undefined)
+    ? " Each decides for its own part only."
+    : "";
 }
 
 function amountInWords({ amount }: PowerQuestion): string {
   return amount === undefined ? "" : `, ${formatPounds(amount)},`;
 }
 
-function nameSpan(one: Decider, withAt: string): Span {
-  const name =
-    one.part && one.part.name !== "its own hospitals" ? `${one.name} (${partInWords(one.part)})` : one.name;
+/** A name with the part it decides for; where each decides for its own hospitals, a sentence says so once for all. */
+function nameSpan(one: Decider, answer: PowerAnswer, withAt: string): Span {
+  const saidOnce = one.part?.name === ownHospitals && partsSentence(answer) !== "";
+  const name = one.part === undefined || saidOnce ? one.name : `${one.name} (${partInWords(one.part)})`;
   return one.href === undefined ? name : { text: name, href: `${one.href}${withAt}` };
 }
 

@@ -6,7 +6,7 @@ import { isBeforeHeld, isInBeing } from "./in-being.ts";
 import { bearersOf, type Bearer } from "./power-bearers.ts";
 import { mayPassOn, partyName, type Delegation } from "./power-delegation.ts";
 import { formatPounds, type LimitPence } from "./power-limit.ts";
-import { partyKey, type PowerBoard, type PowerBody } from "./power-party.ts";
+import { actingParty, partyKey, type Party, type PowerBoard, type PowerBody } from "./power-party.ts";
 import { liesWithin, partyInBeing, type PowerArea, type PowerWorld } from "./power-world.ts";
 
 /** What is asked: may who decide this, here, on this day, up to this much? */
@@ -35,6 +35,8 @@ export interface ChainLink {
 /** A body that may lawfully decide, with everything that its power rests on. */
 export interface Decider {
   readonly key: string;
+  /** Who that is; absent: a holder that is no body or board here. */
+  readonly party?: Party;
   readonly name: string;
   readonly href?: string;
   /** The provision under which the first of the chain holds it; absent where only an earlier holder's words are held. */
@@ -185,11 +187,17 @@ function holderOf(bearer: Bearer, row: FunctionHolder, asked: PublicFunction): D
     conditions: [],
     extents: row.extent === undefined ? [] : [row.extent],
     rank: bearer.rank,
+    ...partyOf(bearer),
     ...hrefOf(bearer),
     ...(earlier ? { words: row.words } : { provision: asked.provision }),
     ...(bearer.part && { part: bearer.part }),
     ...(bearer.part && bearer.areaId && { reach: bearer.areaId }),
   };
+}
+
+function partyOf({ body, board }: Pick<Bearer, "body" | "board">): { readonly party?: Party } {
+  if (board) return { party: { boardId: board.id } };
+  return body ? { party: { organisationId: body.id } } : {};
 }
 
 function hrefOf(bearer: Pick<Bearer, "body" | "board">): { readonly href?: string } {
@@ -314,6 +322,7 @@ function receiverOf(
   return {
     ...rest,
     key,
+    party: actingParty(line.to, world.boards),
     name,
     ...hrefOf({ ...(board && { board }), ...(body && { body }) }),
     chain: [...giver.chain, link],
@@ -367,8 +376,10 @@ function decidesMore(one: Decider, held: Decider): boolean {
   return one.chain.length < held.chain.length;
 }
 
+/** Whoever decides for a part only cannot decide for the whole, so it comes after those who can, however local it is. */
 function mostLocalFirst(a: Decider, b: Decider): number {
-  return b.rank - a.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  const forPartLast = Number(a.part !== undefined) - Number(b.part !== undefined);
+  return forPartLast || b.rank - a.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
 function distinct(reserved: readonly Reserved[]): readonly Reserved[] {

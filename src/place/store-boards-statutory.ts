@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Db } from "../kernel/index.ts";
+import { isCouncil } from "./organisation.ts";
 import { nameOn } from "./store-organisations.ts";
 import { wasInBeing } from "./store-in-being.ts";
 import type { SeatHolder, StatutorySurroundings } from "./statutory-holders.ts";
@@ -33,9 +34,7 @@ export async function readSurroundings(
     name: row.name,
     followed: row.followed ?? [],
   });
-  const council = rows.find(
-    (row) => row.role === "own" && (row.kind === "council" || row.kind === "district-council"),
-  );
+  const council = rows.find((row) => row.role === "own" && isCouncil(row));
   return {
     on,
     careBoards: rows.filter((row) => row.role === "care-board").map(holder),

@@ -51,6 +51,15 @@ test("another year, words that no list has, and a scheme twice from one source a
   expect(problems[3]!.reason).toContain("stands on line 5 already");
 });
 
+test("a sub-type is only held against an activity that is known, and left out where the activity has none", () => {
+  const { problems } = read(
+    { activity: "Home frist", subType: "Reablement" },
+    { scheme: "2", subType: "Reablement" },
+  );
+  expect(problems.map(({ line, field }) => `${line} ${field}`)).toEqual(["2 activity", "3 subType"]);
+  expect(problems[1]!.reason).toBe("“Urgent community response” has no sub-types. Empty the cell.");
+});
+
 test("a year may be written in two ways, an amount not below nought", () => {
   expect(read({ year: "2025/2026" }).problems).toEqual([]);
   expect(() => read({ amount: "-1" })).toThrow(/below £0/);

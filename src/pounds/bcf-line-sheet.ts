@@ -18,7 +18,7 @@ const lists = {
   standing: "standing",
 } as const;
 
-const column = (name: string, about: string, example: string, required = false): ImportColumn => ({
+const column = (name: keyof BcfLineRow, about: string, example: string, required = false): ImportColumn => ({
   name,
   about,
   required,
@@ -49,7 +49,12 @@ export const bcfLineColumns: readonly ImportColumn[] = [
 ];
 
 /** Columns whose cells hold figures. */
-export const bcfLineFigures = ["nhsPercent", "councilPercent", "outputs", "amount"];
+export const bcfLineFigures = [
+  "nhsPercent",
+  "councilPercent",
+  "outputs",
+  "amount",
+] as const satisfies readonly (keyof BcfLineRow)[];
 
 const amount: z.ZodType<Pence> = cellAmount.refine(
   (given) => given >= 0n,
@@ -91,13 +96,17 @@ export function bcfLinesOf(
     for (const [field, kind] of Object.entries(lists) as [keyof typeof lists, string][]) {
       const said = rest[field];
       if (said === undefined) continue;
+      // Without an activity that is known nothing can be said of its sub-type: the activity's own fault is told.
+      if (kind === "sub-type" && keys.activity === undefined) continue;
       const own = items.filter(
-        (item) => item.kind === kind && (kind !== "sub-type" || item.parent === (keys.activity ?? "")),
+        (item) => item.kind === kind && (kind !== "sub-type" || item.parent === keys.activity),
       );
       const found = own.find(({ key, words: known }) =>
         [key, known.toLowerCase()].includes(said.toLowerCase()),
       );
       if (found) keys[field] = found.key;
+      else if (kind === "sub-type" && own.length === 0)
+        wrong(field, `“${rest.activity}” has no sub-types. Empty the cell.`);
       else wrong(field, notListed(said, own));
     }
     const line = { ...withoutGaps(rest), ...keys };

@@ -85,8 +85,8 @@ export const enterBcfLineSchema = key.extend({
   area: choice("Choose an area of spend.", "Area of spend"),
   areaOther: words(orLeaveOut, "If the area is “other”: which", { max: 150 }).optional(),
   commissioner: choice(orLeaveOut, "Commissioner (to 2024-25)").optional(),
-  nhsPercent: percent("NHS share in per cent (joint commissioning only)"),
-  councilPercent: percent("Council share in per cent (joint commissioning only)"),
+  nhsPercent: percent("NHS share in per cent (joint commissioning only)").optional(),
+  councilPercent: percent("Council share in per cent (joint commissioning only)").optional(),
   provider: choice(orLeaveOut, "Provider").optional(),
   standing: choice(orLeaveOut, "New or existing (to 2024-25)").optional(),
   outputs: z
@@ -104,13 +104,12 @@ export const enterBcfLineSchema = key.extend({
   ),
 });
 
-function percent(title: string): z.ZodType<number | undefined> {
+function percent(title: string): z.ZodType<number> {
   return z
     .string()
     .trim()
     .regex(/^(?:100|\d{1,2})$/, "Write a whole number from 0 to 100.")
     .transform(Number)
-    .optional()
     .meta({ title });
 }
 

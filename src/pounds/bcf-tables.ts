@@ -15,7 +15,13 @@ export type BcfTables = {
     dataset: string | null;
     audience: string;
   };
-  "pounds.bcf_document": { fund_id: string; document: string; version: number; audience: string };
+  "pounds.bcf_document": {
+    fund_id: string;
+    document: string;
+    version: number;
+    dataset: string | null;
+    audience: string;
+  };
   "pounds.bcf_income": {
     fund_id: string;
     document: string;
@@ -29,6 +35,7 @@ export type BcfTables = {
     out_of_hospital_pence: bigint | null;
     allocation_pence: bigint | null;
     spent_pence: bigint | null;
+    dataset: string | null;
     audience: string;
   };
   "pounds.bcf_line": {
@@ -52,6 +59,7 @@ export type BcfTables = {
     outputs: bigint | null;
     unit: string | null;
     amount_pence: bigint;
+    dataset: string | null;
     audience: string;
   };
   "pounds.bcf_answer": {
@@ -60,6 +68,7 @@ export type BcfTables = {
     condition: string;
     met: boolean;
     words: string | null;
+    dataset: string | null;
     audience: string;
   };
   "pounds.bcf_measure": {
@@ -70,6 +79,7 @@ export type BcfTables = {
     actual: string | null;
     progress: string | null;
     words: string | null;
+    dataset: string | null;
     audience: string;
   };
   "pounds.bcf_signature": {
@@ -80,6 +90,7 @@ export type BcfTables = {
     version: number;
     signed_on: string;
     office: string;
+    dataset: string | null;
     audience: string;
   };
 };

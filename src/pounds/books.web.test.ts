@@ -21,6 +21,10 @@ const nhsFinance = testPerson({ keeps: [icb], illustrative: true });
 
 const { act, json } = poundsOn(app, manager);
 
+test("who delivers a scheme is never a name made up from a key: where only the key is held, it is shown as one", async () => {
+  expect(wordsOf((await app.get(`/money/${lewisham}`)).text)).toContain("“trust” (its key in the books)");
+});
+
 describe("invariant 1: the books only grow", () => {
   test.each(["entry", "movement", "account"])("no row of %s is changed or removed", async (table) => {
     await expect(
@@ -191,12 +195,25 @@ describe("an agreement kept here, from its making to a settled amount", () => {
       budget: "£1.2m",
       prevention: "tertiary",
       specification: "Fitted within two days, for 900 people",
-      body: "Red Hill Stores",
+      body: "Lewisham and Greenwich NHS Trust",
       vat: "council-section-33",
     });
     expect(wordsOf((await app.get(`/money/${fund}`)).text)).toContain(
-      "Equipment Aldermere Council Red hill stores A council: recovers VAT under section 33 Fitted within two days, for 900 people",
+      "Equipment Aldermere Council Lewisham and Greenwich NHS Trust A council: recovers VAT under section 33 Fitted within two days, for 900 people",
     );
+    const scheme = { fund, lead: "council", budget: "£1" };
+    await act("add-scheme", { ...scheme, name: "Beds", body: "nhs aldermere & the Vale ICB" });
+    await expect(act("add-scheme", { ...scheme, name: "Ramps", body: "!!" })).rejects.toThrow(
+      "“!!” has no letter or figure in it.",
+    );
+    const { schemes } = await json<{ schemes: { deliverer: string | null; delivererKey: string }[] }>(
+      `/money/${fund}.json`,
+    );
+    expect(schemes.map((one) => [one.deliverer, one.delivererKey])).toEqual([
+      ["Lewisham and Greenwich NHS Trust", "lewisham-and-greenwich-nhs-trust"],
+      ["NHS Aldermere and the Vale ICB", "icb"],
+    ]);
+    await sql`delete from pounds.scheme where key = 'beds'`.execute(app.db);
     const spend = {
       fund,
       scheme: "equipment",

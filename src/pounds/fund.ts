@@ -108,7 +108,10 @@ export interface Scheme {
   readonly lead: string;
   readonly sourceOfFunding?: string;
   readonly budget: Pence;
+  /** Who delivers it, as the books name them: a party's key, or one made from the name of another body. */
   readonly body?: string;
+  /** What a body that is no party is called, as it was entered; absent where only its key is held. */
+  readonly bodyName?: string;
   readonly vat?: VatRegime;
   readonly prevention?: PreventionTier;
   /** `even`, or twelve weights parted by commas. */
@@ -159,6 +162,14 @@ export function fundHref(slug: string): string {
 /** What a party is called: its key where the agreement no longer lists it. */
 export function partyName(parties: readonly Party[], key: string): string {
   return parties.find((one) => one.key === key)?.name ?? key;
+}
+
+/** Who delivers a scheme: a party under its own name, another body as it was entered; undefined where neither is known. */
+export function delivererName(
+  parties: readonly Party[],
+  { body, bodyName }: Pick<Scheme, "body" | "bodyName">,
+): string | undefined {
+  return parties.find(({ key }) => key === body)?.name ?? bodyName;
 }
 
 /**

@@ -8,6 +8,7 @@ export type PooledTables = {
     amount_pence: bigint | null;
     reason: string | null;
     review_on: string | null;
+    dataset: string | null;
     audience: string;
   };
   "pounds.place_spend": {
@@ -16,6 +17,7 @@ export type PooledTables = {
     counts: string;
     source: string;
     seen: string;
+    dataset: string | null;
     audience: string;
   };
   "pounds.printed_figure": {

@@ -11,6 +11,12 @@ const lewisham = "lewisham-better-care-2025-26";
 
 const { json } = poundsOn(app, { kind: "visitor" });
 
+test("a Better Care Fund template whose only check was confirmed asks for no other to be checked", async () => {
+  const { text } = await app.get("/money/better-care?year=2020-21");
+  expect(wordsOf(text)).toMatch(/Of 2020-21 we hold one check ?\. It was confirmed from a public page\./);
+  expect(wordsOf(text)).not.toContain("To check the other");
+});
+
 describe("the Lewisham story", () => {
   test("has its total as printed, the council's part as printed, the NHS's derived, and was approved 162 days into its year", async () => {
     const page = await app.get(`/money/${lewisham}`);
@@ -165,7 +171,9 @@ test("a made-up plan of the Illustrative place is shipped, labelled, with a retu
   ]);
   const quarter = wordsOf((await app.get(`${shipped}/better-care?document=q2`)).text);
   expect(quarter).toContain("We hold no check for this return of 2025-26");
-  expect(quarter).toContain("every source, measure and national condition of the year has an entry");
+  expect(quarter).toContain(
+    "every source but the additional ones, every measure and every national condition of the year has an entry",
+  );
   expect((await app.app.inject(`${shipped}/better-care.xlsx`)).statusCode).toBe(200);
   const pooled = wordsOf((await app.get(`${shipped}/pooled`)).text);
   expect(pooled).toContain("Continuing healthcare for adults");

@@ -158,8 +158,8 @@ export const addSchemeSchema = z.object({
     description: "What the deliverer is asked for: how much, for whom, to what standard.",
   }).optional(),
   body: words(orLeaveOut, "Who delivers it (optional)", {
-    max: 60,
-    description: "A body, not a person.",
+    max: 120,
+    description: "A body, not a person. Its full name, as everybody will read it.",
   }).optional(),
   vat: z.enum(vatRegimes).optional().meta({ title: "VAT, which follows who delivers (optional)" }),
   prevention: z

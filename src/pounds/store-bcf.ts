@@ -23,6 +23,9 @@ export interface BcfKey {
   readonly audience: string;
 }
 
+/** Set with whatever people enter: a row of no dataset is no longer a shipped file's to change or take away. */
+const entered = { dataset: null };
+
 const keyRow = (
   key: BcfKey,
 ): { readonly fund_id: string; readonly document: string; readonly audience: string } => ({
@@ -143,7 +146,7 @@ export async function renewBcf(tx: Db, key: BcfKey): Promise<number> {
   const row = await tx
     .withTables<PoundsTables>()
     .updateTable("pounds.bcf_document")
-    .set({ version: sql<number>`version + 1` })
+    .set({ version: sql<number>`version + 1`, ...entered })
     .where("fund_id", "=", key.fundId)
     .where("document", "=", key.document)
     .returning("version")
@@ -174,6 +177,7 @@ export async function keepBcfIncome(tx: Db, key: BcfKey, income: BcfIncome): Pro
     out_of_hospital_pence: income.outOfHospitalFloor ?? null,
     allocation_pence: income.allocation ?? null,
     spent_pence: income.spent ?? null,
+    ...entered,
   };
   await tx
     .withTables<PoundsTables>()
@@ -210,6 +214,7 @@ export async function keepBcfLine(tx: Db, key: BcfKey, line: BcfLine): Promise<v
     outputs: line.outputs ?? null,
     unit: line.unit ?? null,
     amount_pence: line.amount,
+    ...entered,
   };
   await tx
     .withTables<PoundsTables>()
@@ -222,7 +227,7 @@ export async function keepBcfLine(tx: Db, key: BcfKey, line: BcfLine): Promise<v
 }
 
 export async function keepBcfAnswer(tx: Db, key: BcfKey, answer: BcfAnswer): Promise<void> {
-  const rest = { met: answer.met, words: answer.words ?? null };
+  const rest = { met: answer.met, words: answer.words ?? null, ...entered };
   await tx
     .withTables<PoundsTables>()
     .insertInto("pounds.bcf_answer")
@@ -233,7 +238,7 @@ export async function keepBcfAnswer(tx: Db, key: BcfKey, answer: BcfAnswer): Pro
 
 export async function keepBcfMeasure(tx: Db, key: BcfKey, measure: BcfMeasure): Promise<void> {
   const { planned = null, actual = null, progress = null, words = null } = measure;
-  const rest = { planned, actual, progress, words };
+  const rest = { planned, actual, progress, words, ...entered };
   await tx
     .withTables<PoundsTables>()
     .insertInto("pounds.bcf_measure")

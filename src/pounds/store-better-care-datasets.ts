@@ -1,4 +1,5 @@
-import { audience, filled, idOf, penceText, tableDataset, type Table } from "./store-shipped-table.ts";
+import { filledCells } from "../kernel/index.ts";
+import { audience, idOf, penceText, tableDataset, type Table } from "./store-shipped-table.ts";
 
 const order = 420;
 
@@ -12,7 +13,7 @@ const documents: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["document", "version"]),
+    ...filledCells(row, ["document", "version"]),
     fund_id: idOf("fund", row["fund"]!),
     audience,
   }),
@@ -35,7 +36,7 @@ const income: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["document", "source_of_funding", "party", "published_where"]),
+    ...filledCells(row, ["document", "source_of_funding", "party", "published_where"]),
     fund_id: idOf("fund", row["fund"]!),
     amount_pence: penceText(row["amount"]),
     published_pence: penceText(row["published"]),
@@ -64,7 +65,7 @@ const lines: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, [
+    ...filledCells(row, [
       "document",
       "scheme",
       "source_of_funding",
@@ -93,7 +94,7 @@ const answers: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["document", "condition", "words"]),
+    ...filledCells(row, ["document", "condition", "words"]),
     fund_id: idOf("fund", row["fund"]!),
     met: row["met"] === "yes",
     audience,
@@ -114,7 +115,7 @@ const measures: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["document", "measure", "planned", "actual", "progress", "words"]),
+    ...filledCells(row, ["document", "measure", "planned", "actual", "progress", "words"]),
     fund_id: idOf("fund", row["fund"]!),
     audience,
   }),
@@ -134,7 +135,7 @@ const signatures: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["document", "role", "party", "version", "signed_on", "office"]),
+    ...filledCells(row, ["document", "role", "party", "version", "signed_on", "office"]),
     fund_id: idOf("fund", row["fund"]!),
     audience,
   }),
@@ -154,7 +155,7 @@ const jointLines: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["key", "name", "how", "reason", "review_on"]),
+    ...filledCells(row, ["key", "name", "how", "reason", "review_on"]),
     fund_id: idOf("fund", row["fund"]!),
     amount_pence: penceText(row["amount"]),
     audience,
@@ -173,7 +174,7 @@ const placeSpend: Table = {
     audience: "text",
   },
   rowOf: (row, facts) => ({
-    ...filled(row, ["counts", "source"]),
+    ...filledCells(row, ["counts", "source"]),
     fund_id: idOf("fund", row["fund"]!),
     amount_pence: penceText(row["amount"]),
     seen: facts.seen,

@@ -142,7 +142,7 @@ export async function signParty(
   await tx
     .withTables<PoundsTables>()
     .updateTable("pounds.party")
-    .set({ signed_on: on })
+    .set({ signed_on: on, dataset: null })
     .where("agreement_id", "=", party.agreementId)
     .where("key", "=", party.key)
     .execute();
@@ -169,7 +169,7 @@ export async function keepTerm(
       audience: term.audience,
     })
     .onConflict((conflict) =>
-      conflict.columns(["agreement_id", "requirement"]).doUpdateSet({ words: term.words }),
+      conflict.columns(["agreement_id", "requirement"]).doUpdateSet({ words: term.words, dataset: null }),
     )
     .execute();
 }
@@ -188,6 +188,7 @@ export async function insertScheme(tx: Db, fund: Fund, scheme: Scheme): Promise<
       source_of_funding: null,
       budget_pence: scheme.budget,
       body: scheme.body ?? null,
+      body_name: scheme.bodyName ?? null,
       vat: scheme.vat ?? null,
       prevention: scheme.prevention ?? null,
       judged_pence: null,

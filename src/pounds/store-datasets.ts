@@ -1,17 +1,23 @@
-import { uuidOfName, type Dataset, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
+import {
+  filledCells,
+  uuidOfName,
+  type Dataset,
+  type DatasetFacts,
+  type Db,
+  type ShippedRow,
+  type SyncCount,
+} from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
 import { actFromLines } from "./act-lines.ts";
 import { betterCareDatasets } from "./store-better-care-datasets.ts";
 import { recordActs } from "./store-books.ts";
 import {
   audience,
-  filled,
   idOf,
   or,
   penceText,
   provenance,
   tableDataset,
-  type Given,
   type Table,
 } from "./store-shipped-table.ts";
 
@@ -36,7 +42,7 @@ const agreements: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, [
+    ...filledCells(row, [
       "slug",
       "name",
       "form",
@@ -71,7 +77,7 @@ const parties: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["key", "place", "name", "sector", "signed_on"]),
+    ...filledCells(row, ["key", "place", "name", "sector", "signed_on"]),
     agreement_id: idOf("agreement", row["agreement"]!),
     organisation_id: row["organisation"] ? organisationIdOf(row["organisation"]) : undefined,
     host: row["host"] === "yes",
@@ -101,7 +107,7 @@ const funds: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, [
+    ...filledCells(row, [
       "slug",
       "name",
       "year",
@@ -140,7 +146,7 @@ const funding: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, ["place", "party", "source_of_funding", "label", "mark", "note"]),
+    ...filledCells(row, ["place", "party", "source_of_funding", "label", "mark", "note"]),
     fund_id: idOf("fund", row["fund"]!),
     amount_pence: penceText(row["amount"]),
     audience,
@@ -162,7 +168,7 @@ const versions: Table = {
     audience: "text",
   },
   rowOf: (row, facts) => ({
-    ...filled(row, ["number", "from_on", "risk_share", "why"]),
+    ...filledCells(row, ["number", "from_on", "risk_share", "why"]),
     agreement_id: idOf("agreement", row["agreement"]!),
     illustrative: facts.basis === "illustrative",
     source: or(row["source"]) ?? facts.source,
@@ -176,7 +182,7 @@ const terms: Table = {
   key: ["agreement_id", "requirement"],
   columns: { agreement_id: "uuid", requirement: "text", words: "text", audience: "text" },
   rowOf: (row) => ({
-    ...filled(row, ["requirement", "words"]),
+    ...filledCells(row, ["requirement", "words"]),
     agreement_id: idOf("agreement", row["agreement"]!),
     audience,
   }),
@@ -201,7 +207,7 @@ const schemes: Table = {
     audience: "text",
   },
   rowOf: (row, facts) => ({
-    ...filled(row, ["key", "place", "name", "lead", "body", "vat", "prevention", "about"]),
+    ...filledCells(row, ["key", "place", "name", "lead", "body", "vat", "prevention", "about"]),
     fund_id: idOf("fund", row["fund"]!),
     budget_pence: penceText(row["budget"]),
     profile: or(row["profile"]) ?? "even",
@@ -226,7 +232,7 @@ const printedFigures: Table = {
     audience: "text",
   },
   rowOf: (row, facts) => ({
-    ...filled(row, ["place", "label", "parts_words", "note"]),
+    ...filledCells(row, ["place", "label", "parts_words", "note"]),
     fund_id: idOf("fund", row["fund"]!),
     printed_pence: penceText(row["printed"]),
     parts_pence: `{${row["parts"]!.split(" ").map(penceText).join(",")}}`,
@@ -254,7 +260,7 @@ const betterCareItems: Table = {
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filled(row, [
+    ...filledCells(row, [
       "place",
       "document",
       "kind",
@@ -296,7 +302,7 @@ export const poundsDatasets: readonly Dataset[] = [
 ];
 
 /** Records the acts of a made-up year. An act recorded before stays as it is; one that was changed in the file stops the load. */
-async function loadActs(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadActs(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   let added = 0;
   for (const fund of new Set(rows.map((row) => row["fund"]!))) {
     const own = rows.filter((row) => row["fund"] === fund);

@@ -225,6 +225,7 @@ function schemeFromRow(row: SchemeRow): Scheme {
     illustrative: row.basis === "illustrative",
     ...(row.source_of_funding !== null && { sourceOfFunding: row.source_of_funding }),
     ...(row.body !== null && { body: row.body }),
+    ...(row.body_name !== null && { bodyName: row.body_name }),
     ...(row.vat !== null && { vat: row.vat as VatRegime }),
     ...(row.prevention !== null && { prevention: row.prevention as PreventionTier }),
     ...(row.judged_pence !== null &&

@@ -5,6 +5,9 @@ import type { JointLine, JointWay, PlaceSpend } from "./pooled.ts";
 import type { PrintedFigure } from "./statement-figures.ts";
 import type { PoundsTables } from "./tables.ts";
 
+/** Set with whatever people enter: a row of no dataset is no longer a shipped file's to change or take away. */
+const entered = { dataset: null };
+
 /** The joint budget lines of a fund, by name. */
 export async function listJointLines(db: Db, fundId: string): Promise<readonly JointLine[]> {
   const rows = await db
@@ -39,6 +42,7 @@ export async function keepJointLine(
     amount_pence: line.amount ?? null,
     reason: line.how === "pooled" ? null : line.reason,
     review_on: line.how === "pooled" ? null : line.reviewOn,
+    ...entered,
   };
   await tx
     .withTables<PoundsTables>()
@@ -71,7 +75,13 @@ export async function keepPlaceSpend(
   fund: { readonly id: string; readonly audience: string },
   spend: PlaceSpend,
 ): Promise<void> {
-  const rest = { amount_pence: spend.amount, counts: spend.counts, source: spend.source, seen: spend.seen };
+  const rest = {
+    amount_pence: spend.amount,
+    counts: spend.counts,
+    source: spend.source,
+    seen: spend.seen,
+    ...entered,
+  };
   await tx
     .withTables<PoundsTables>()
     .insertInto("pounds.place_spend")
@@ -85,7 +95,7 @@ export async function keepInequality(tx: Db, fundId: string, words: string): Pro
   await tx
     .withTables<PoundsTables>()
     .updateTable("pounds.fund")
-    .set({ inequality: words })
+    .set({ inequality: words, ...entered })
     .where("id", "=", fundId)
     .execute();
 }

@@ -179,7 +179,7 @@ export async function endAgreement(tx: Db, agreementId: string, endsOn: CivilDat
   await tx
     .withTables<PoundsTables>()
     .updateTable("pounds.agreement")
-    .set({ ends_on: endsOn })
+    .set({ ends_on: endsOn, dataset: null })
     .where("id", "=", agreementId)
     .execute();
 }

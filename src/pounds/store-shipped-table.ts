@@ -1,8 +1,11 @@
-import { syncRows, uuidOfName, type Dataset, type DatasetFacts } from "../kernel/index.ts";
+import {
+  syncShipped,
+  uuidOfName,
+  type Dataset,
+  type DatasetFacts,
+  type ShippedRow,
+} from "../kernel/index.ts";
 import { penceOf } from "./act-lines.ts";
-
-/** One row of a shipped file. */
-export type Given = Readonly<Record<string, string>>;
 
 /** Shipped rows are public. */
 export const audience = "public";
@@ -24,7 +27,7 @@ export interface Table {
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, string>>;
   rowOf(
-    row: Given,
+    row: ShippedRow,
     facts: DatasetFacts,
     place: number,
   ): Readonly<Record<string, string | boolean | number | undefined>>;
@@ -33,18 +36,13 @@ export interface Table {
 /** Where a row was read, and when. */
 export const provenance = { source: "text", seen: "date", basis: "text" };
 
-/** The named cells of a row, nothing where one is empty. */
-export function filled(row: Given, names: readonly string[]): Record<string, string | undefined> {
-  return Object.fromEntries(names.map((name) => [name, or(row[name])]));
-}
-
-/** A shipped file whose rows are those of one table. */
+/** A shipped file whose rows are those of one table; what somebody entered here since is left alone. */
 export function tableDataset(key: string, table: Table, order: number): Dataset {
   return {
     key,
     order,
     load: async (tx, rows, facts) =>
-      await syncRows(
+      await syncShipped(
         tx,
         { ...table, dataset: key },
         rows.map((row, at) => table.rowOf(row, facts, at)),

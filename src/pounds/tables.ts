@@ -89,6 +89,7 @@ export type PoundsTables = BcfTables &
       source_of_funding: string | null;
       budget_pence: bigint;
       body: string | null;
+      body_name: string | null;
       vat: string | null;
       prevention: string | null;
       profile: Generated<string>;

@@ -1,16 +1,16 @@
 import {
-  syncRows,
+  filledCells,
+  syncShipped,
   uuidOfName,
   type Dataset,
   type DatasetFacts,
   type Db,
+  type ShippedRow,
   type SyncCount,
 } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
 import { priorityIdOf, straightLine } from "./priority.ts";
 import { windowFrom } from "./window.ts";
-
-type Given = Readonly<Record<string, string>>;
 
 const order = 300;
 const text = "text";
@@ -33,7 +33,7 @@ function texts(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, name === "seen" ? "date" : text]));
 }
 
-async function loadPractice(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadPractice(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   const names = [
     "slug",
     "name",
@@ -51,7 +51,7 @@ async function loadPractice(tx: Db, rows: readonly Given[], facts: DatasetFacts)
     "source_url",
     ...sourced,
   ];
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table: "priorities.practice",
@@ -59,11 +59,11 @@ async function loadPractice(tx: Db, rows: readonly Given[], facts: DatasetFacts)
       dataset: facts.key,
       columns: { ...texts(names), area_id: "uuid" },
     },
-    rows.map((row) => ({ ...filled(row, names), area_id: areaIdOf(row["area"]) })),
+    rows.map((row) => ({ ...filledCells(row, names), area_id: areaIdOf(row["area"]) })),
   );
 }
 
-async function loadOutcomes(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadOutcomes(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   const names = [
     "slug",
     "title",
@@ -79,7 +79,7 @@ async function loadOutcomes(tx: Db, rows: readonly Given[], facts: DatasetFacts)
     "source_url",
     ...sourced,
   ];
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table: "priorities.outcome",
@@ -87,11 +87,11 @@ async function loadOutcomes(tx: Db, rows: readonly Given[], facts: DatasetFacts)
       dataset: facts.key,
       columns: { ...texts(names), place: "integer" },
     },
-    rows.map((row) => filled(row, [...names, "place"])),
+    rows.map((row) => filledCells(row, [...names, "place"])),
   );
 }
 
-async function loadPriorities(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadPriorities(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   const names = [
     "slug",
     "outcome",
@@ -107,7 +107,7 @@ async function loadPriorities(tx: Db, rows: readonly Given[], facts: DatasetFact
     "nhs_office",
     "council_office",
   ];
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table: "priorities.priority",
@@ -123,7 +123,7 @@ async function loadPriorities(tx: Db, rows: readonly Given[], facts: DatasetFact
       },
     },
     rows.map((row) => ({
-      ...filled(row, [...names, "starts_on"]),
+      ...filledCells(row, [...names, "starts_on"]),
       id: priorityIdOf(row["slug"]!),
       area_id: areaIdOf(row["area"]),
       nhs_body: organisationIdOf(row["nhs_body"]!),
@@ -136,10 +136,10 @@ async function loadPriorities(tx: Db, rows: readonly Given[], facts: DatasetFact
   );
 }
 
-async function loadVersions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadVersions(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   const days = ["from_on", "frozen_on"];
   const numbers = ["baseline", "target"];
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table: "priorities.version",
@@ -155,7 +155,7 @@ async function loadVersions(tx: Db, rows: readonly Given[], facts: DatasetFacts)
       },
     },
     rows.map((row) => ({
-      ...filled(row, [...days, ...numbers, "number", "baseline_words", "why"]),
+      ...filledCells(row, [...days, ...numbers, "number", "baseline_words", "why"]),
       priority_id: priorityIdOf(row["priority"]!),
       trajectory: straightLine(Number(row["baseline"]), Number(row["target"])),
       audience,
@@ -163,8 +163,8 @@ async function loadVersions(tx: Db, rows: readonly Given[], facts: DatasetFacts)
   );
 }
 
-async function loadFigures(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
-  return await syncRows(
+async function loadFigures(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
+  return await syncShipped(
     tx,
     {
       table: "priorities.figure",
@@ -173,7 +173,7 @@ async function loadFigures(tx: Db, rows: readonly Given[], facts: DatasetFacts):
       columns: { priority_id: "uuid", month: "date", value: "numeric", audience: "text" },
     },
     rows.map((row) => ({
-      ...filled(row, ["month", "value"]),
+      ...filledCells(row, ["month", "value"]),
       priority_id: priorityIdOf(row["priority"]!),
       audience,
     })),
@@ -184,7 +184,7 @@ function areaIdOf(slug: string | undefined): string | undefined {
   return slug ? uuidOfName(`place:area:${slug}`) : undefined;
 }
 
-async function loadClaims(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadClaims(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   const names = [
     "slug",
     "title",
@@ -205,7 +205,7 @@ async function loadClaims(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
     "seen",
     "basis",
   ];
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table: "priorities.claim",
@@ -218,13 +218,13 @@ async function loadClaims(tx: Db, rows: readonly Given[], facts: DatasetFacts): 
       },
     },
     rows.map((row) => ({
-      ...filled(row, names),
+      ...filledCells(row, names),
       area_id: areaIdOf(row["area"]),
     })),
   );
 }
 
-async function loadDefinitions(tx: Db, rows: readonly Given[], facts: DatasetFacts): Promise<SyncCount> {
+async function loadDefinitions(tx: Db, rows: readonly ShippedRow[], facts: DatasetFacts): Promise<SyncCount> {
   const words = [
     "claim",
     "role",
@@ -245,7 +245,7 @@ async function loadDefinitions(tx: Db, rows: readonly Given[], facts: DatasetFac
   const numbers = ["claimed_from", "claimed_to", "claimed_change", "scale"];
   for (const row of rows)
     for (const name of ["earlier", "before", "after", "later"]) if (row[name]) windowFrom(row[name]);
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table: "priorities.claim_definition",
@@ -258,10 +258,6 @@ async function loadDefinitions(tx: Db, rows: readonly Given[], facts: DatasetFac
         decimals: "integer",
       },
     },
-    rows.map((row) => filled(row, [...words, ...numbers, "place", "decimals"])),
+    rows.map((row) => filledCells(row, [...words, ...numbers, "place", "decimals"])),
   );
-}
-
-function filled(row: Given, names: readonly string[]): Record<string, string | undefined> {
-  return Object.fromEntries(names.map((name) => [name, row[name] || undefined]));
 }

@@ -2,6 +2,7 @@ import type { Manifest } from "../kernel/index.ts";
 import { callInCommand, settleCallInCommand } from "./commands/call-ins.ts";
 import { answerChangeCommand, answerOfMinisterCommand, askMinisterCommand } from "./commands/changes.ts";
 import { appointJointCommand } from "./commands/joint-committee.ts";
+import { endJointCommand } from "./commands/joint-committee-end.ts";
 import { callInGates } from "./gates.ts";
 import { callInPanel, changePanel } from "./web/change-panels.ts";
 import { jointPanel } from "./web/joint-panel.ts";
@@ -17,6 +18,7 @@ export const changes = {
     settleCallInCommand,
     answerChangeCommand,
     appointJointCommand,
+    endJointCommand,
     askMinisterCommand,
     answerOfMinisterCommand,
   ],

@@ -1,4 +1,4 @@
-import type { Manifest, Reaction, SubjectKind } from "../kernel/index.ts";
+import { anyOfKind, type Manifest, type Reaction, type SubjectKind } from "../kernel/index.ts";
 import {
   deferPetitionCommand,
   publishPetitionCommand,
@@ -30,14 +30,14 @@ const petitionSubject: SubjectKind = {
   listIds: listPetitionIds,
 };
 
-/** With a sign-in goes what says that it signed; the count stays. */
+/** With a sign-in goes what says that it signed, and its signature from the count of a petition that is open. */
 const forgetSignaturesReaction: Reaction = {
   name: "scrutiny.forget-signatures",
   to: "identity.close-account",
   when: "within",
   react: async ({ tx }, act) => {
-    await forgetSignatures(tx, String(act.input["account"]));
-    return { changed: [] };
+    const fewer = await forgetSignatures(tx, String(act.input["account"]), act.on);
+    return { changed: fewer ? [anyOfKind("scrutiny", "petition")] : [] };
   },
 };
 

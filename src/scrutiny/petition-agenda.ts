@@ -57,7 +57,7 @@ export const petitionGate: Gate = {
       .filter((petition) => waitsForAgenda(petition, today))
       .map(
         (petition) =>
-          `“${petitionTitle(petition)}” has ${formatNumber(petition.signatures)} signatures, and since ${formatCivilDate(petition.reachedOn!)} the ${formatNumber(petition.threshold)} that the board's own rule asks for. Add an item that gives its address, ${petitionHref(petition.slug)}, or say on its page why it is heard later.`,
+          `“${petitionTitle(petition)}” reached the ${formatNumber(petition.threshold)} signatures that the board's own rule asks for on ${formatCivilDate(petition.reachedOn!)}, and has ${formatNumber(petition.signatures)} now. Add an item that gives its address, ${petitionHref(petition.slug)}, or say on its page why it is heard later.`,
       );
   },
 };

@@ -34,6 +34,8 @@ export interface Petition {
   readonly notedOn?: CivilDate;
   readonly deferredWhy?: string;
   readonly deferredUntil?: CivilDate;
+  /** When the board said so. */
+  readonly deferredOn?: CivilDate;
   readonly title?: string;
   readonly words?: string;
   readonly basis: Basis;
@@ -76,7 +78,8 @@ export interface PetitionCount {
 export type PetitionStood = Omit<Petition, "signatures"> & { readonly signatures: number | undefined };
 
 /**
- * A petition as it stood at the end of a day: what was signed, read, reached or put on an agenda later is not in it.
+ * A petition as it stood at the end of a day: what was signed, read, reached, put on an agenda or put
+ * off later is not in it.
  *
  * @param counts  its counts, in any order; those of made-up examples begin with the first signature given on this site
  */
@@ -85,7 +88,7 @@ export function petitionOn(
   counts: readonly PetitionCount[],
   on: CivilDate,
 ): PetitionStood {
-  const { reachedOn, meeting, notedOn, ...always } = petition;
+  const { reachedOn, meeting, notedOn, deferredWhy, deferredUntil, deferredOn, ...always } = petition;
   const own = counts
     .filter(({ petitionId }) => petitionId === petition.id)
     .toSorted((a, b) => (a.on < b.on ? -1 : 1));
@@ -95,10 +98,17 @@ export function petitionOn(
     signatures: countOn(petition, own, on),
     ...(reachedOn !== undefined && reachedOn <= on && { reachedOn }),
     ...(meeting !== undefined && notedOn !== undefined && notedOn <= on && { meeting, notedOn }),
+    ...(deferredWhy !== undefined &&
+      deferredUntil !== undefined &&
+      deferredOn !== undefined &&
+      deferredOn <= on && { deferredWhy, deferredUntil, deferredOn }),
   };
 }
 
-type Standing = Omit<Petition, "reachedOn" | "meeting" | "notedOn">;
+type Standing = Omit<
+  Petition,
+  "reachedOn" | "meeting" | "notedOn" | "deferredWhy" | "deferredUntil" | "deferredOn"
+>;
 
 /** A petition before somebody at the board had read it. */
 function unread(petition: Standing): Standing {
@@ -114,14 +124,19 @@ function countOn(
   const last = own.findLast((one) => one.on <= on);
   if (last) return last.signatures;
   const [first] = own;
-  // Nobody had signed before the first signature; a count that came whole has no days.
-  if (signatures === 0 || on < startedOn || first?.signatures === 1) return 0;
+  // Nobody had signed before the first signature, which may have left on the same day; a count that came whole has no days.
+  if (signatures === 0 || on < startedOn || (first !== undefined && first.signatures <= 1)) return 0;
   return undefined;
 }
 
-/** "120", or that it is not held. */
-export function signaturesInWords({ signatures }: Pick<PetitionStood, "signatures">): string {
-  return signatures === undefined ? "not held for this day" : formatNumber(signatures);
+/** "120 of the 300 that the board's rule asked for on the first day", or that it is not held. */
+export function signaturesInWords({
+  signatures,
+  threshold,
+}: Pick<PetitionStood, "signatures" | "threshold">): string {
+  return signatures === undefined
+    ? `Not held for this day. The board's rule asked for ${formatNumber(threshold)} on the first day.`
+    : `${formatNumber(signatures)} of the ${formatNumber(threshold)} that the board's rule asked for on the first day`;
 }
 
 /** How a petition stands, in one sentence. */
@@ -134,10 +149,12 @@ export function petitionStanding(petition: PetitionStood, today: CivilDate): str
       ? "How many had signed by then is not held here."
       : `${signatures === 1 ? "One person has" : `${formatNumber(signatures)} people have`} signed.`;
   if (meeting) return `${signed} It is on the agenda of ${formatCivilDate(meeting.on)}.`;
+  if (reachedOn !== undefined && deferredUntil !== undefined && deferredUntil >= today)
+    return `${signed} The board hears it by ${formatCivilDate(deferredUntil)}.`;
   if (reachedOn !== undefined)
-    return deferredUntil !== undefined && deferredUntil >= today
-      ? `${signed} The board hears it by ${formatCivilDate(deferredUntil)}.`
-      : `${signed} That is enough: it must go on the agenda.`;
+    return signatures !== undefined && signatures >= threshold
+      ? `${signed} That is enough: it must go on the agenda.`
+      : `${signed} It had the ${formatNumber(threshold)} it needed on ${formatCivilDate(reachedOn)}: it must go on the agenda.`;
   const missing =
     signatures === undefined
       ? `It needs ${formatNumber(threshold)} in all`

@@ -57,7 +57,7 @@ const committeeActs = [
   "check-recommendation add-programme-item drop-programme-item receive-quality-account say-of-quality-account",
 ].flatMap((acts) => acts.split(" "));
 const councilActs =
-  "call-in settle-call-in answer-change appoint-joint-committee ask-minister note-answer-of-minister".split(
+  "call-in settle-call-in answer-change appoint-joint-committee end-joint-appointment ask-minister note-answer-of-minister".split(
     " ",
   );
 

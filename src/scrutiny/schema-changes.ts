@@ -50,6 +50,17 @@ export const appointJointSchema = z.object({
 });
 export type AppointJoint = z.output<typeof appointJointSchema>;
 
+export const endJointSchema = z.object({
+  proposal,
+  council,
+  why: lines("Say why.", 500).meta({
+    title: "Why it ends",
+    description:
+      "For example: the change is in place. Everybody will read it. Offices and bodies, not people.",
+  }),
+});
+export type EndJoint = z.output<typeof endJointSchema>;
+
 export const askMinisterSchema = z.object({
   proposal,
   council,

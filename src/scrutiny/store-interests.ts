@@ -80,7 +80,7 @@ export async function listBarredSeats(
   const declared = await sql<{
     seat: string;
   }>`select distinct held.seat from unnest(${of.reviewIds}::uuid[]) as review(id),
-    scrutiny.barred_seats(${of.meetingId}, review.id, ${of.on}) as held(seat)`.execute(db);
+    scrutiny.barred_seats(${of.meetingId}, ${of.boardId}, review.id, ${of.on}) as held(seat)`.execute(db);
   return {
     executive: executive.rows.map(({ seat }) => seat),
     declared: declared.rows.map(({ seat }) => seat),

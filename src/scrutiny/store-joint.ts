@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import type { Db } from "../kernel/index.ts";
 import type { JointAppointment, JointSort } from "./joint-committee.ts";
+import { fillOnce } from "./store-fill.ts";
 import type { ChangeTables } from "./tables-changes.ts";
 
 /** Appointments to joint committees: for a change, or to one committee; in the order of their days. */
@@ -22,6 +23,7 @@ export async function listJointAppointments(
     decided: row.decided,
     on: row.appointed_on as CivilDate,
     audience: row.audience,
+    ...(row.ended_on && row.ended_why && { ended: { on: row.ended_on as CivilDate, why: row.ended_why } }),
   }));
 }
 
@@ -32,7 +34,7 @@ export async function lockAppointments(tx: Db, proposalId: string): Promise<void
   );
 }
 
-/** Keeps an appointment; the database refuses a second one of the same council for the same change. */
+/** Keeps an appointment; the database refuses a second one of the same council for the same change at a time. */
 export async function insertJointAppointment(tx: Db, one: JointAppointment): Promise<void> {
   await tx
     .withTables<ChangeTables>()
@@ -46,7 +48,22 @@ export async function insertJointAppointment(tx: Db, one: JointAppointment): Pro
       members: one.members,
       decided: one.decided,
       appointed_on: one.on,
+      ended_on: null,
+      ended_why: null,
       audience: one.audience,
     })
     .execute();
+}
+
+/** Ends an appointment; false where it had ended before. */
+export async function endJointAppointment(
+  tx: Db,
+  id: string,
+  ended: { readonly on: CivilDate; readonly why: string },
+): Promise<boolean> {
+  return await fillOnce(tx, "scrutiny.joint_appointment", {
+    id,
+    empty: ["ended_on"],
+    set: { ended_on: ended.on, ended_why: ended.why },
+  });
 }

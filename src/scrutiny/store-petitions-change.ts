@@ -71,6 +71,18 @@ export async function refusePetition(
 }
 
 /**
+ * Holds the account that is about to sign until the act is over, or its closing at the same moment would leave the signature.
+ *
+ * To be asked before the petition is held: closing an account holds the account first too.
+ *
+ * @returns false where the account is closed
+ */
+export async function holdSigner(tx: Db, accountId: string): Promise<boolean> {
+  const held = await sql`select from scrutiny.held_signer(${accountId})`.execute(tx);
+  return held.rows.length > 0;
+}
+
+/**
  * Counts a signature, once for each sign-in.
  *
  * @returns the count with it; undefined where this sign-in has signed already
@@ -86,7 +98,7 @@ export async function signPetition(
   if (added.rows.length === 0) return undefined;
   const counted = await sql<{ signatures: number }>`
     update scrutiny.petition set signatures = signatures + 1, dataset = null,
-      reached_on = case when signatures + 1 >= threshold then coalesce(reached_on, ${signed.on}::date) end
+      reached_on = coalesce(reached_on, case when signatures + 1 >= threshold then ${signed.on}::date end)
     where id = ${petition.id} returning signatures`.execute(tx);
   const signatures = counted.rows[0]?.signatures;
   if (signatures !== undefined)
@@ -110,13 +122,33 @@ export async function notePetitionMeeting(
 export async function deferPetition(
   tx: Db,
   petition: Petition,
-  said: { readonly why: string; readonly until: CivilDate },
+  said: { readonly why: string; readonly until: CivilDate; readonly on: CivilDate },
 ): Promise<void> {
-  await sql`update scrutiny.petition set deferred_why = ${said.why}, deferred_until = ${said.until}, dataset = null
+  await sql`update scrutiny.petition set deferred_why = ${said.why}, deferred_until = ${said.until},
+      deferred_on = ${said.on}, dataset = null
     where id = ${petition.id}`.execute(tx);
 }
 
-/** Forgets that an account signed anything; the counts stay. */
-export async function forgetSignatures(tx: Db, accountId: string): Promise<void> {
-  await sql`delete from scrutiny.petition_signature where account_id = ${accountId}`.execute(tx);
+/**
+ * Forgets that an account signed anything. While a petition is open its count goes down with it, or whoever comes back with
+ * another sign-in would be counted twice; the day on which it had enough stays, because the board was told.
+ *
+ * @returns whether a count went down
+ */
+export async function forgetSignatures(tx: Db, accountId: string, on: CivilDate): Promise<boolean> {
+  // The rows are held in the order of their ids, so that two who leave at once never wait for each other.
+  const fewer = await sql`
+    with gone as (
+      delete from scrutiny.petition_signature where account_id = ${accountId} returning petition_id
+    ), held as materialized (
+      select id from scrutiny.petition
+      where id in (select petition_id from gone) and closes_on >= ${on}::date order by id for update
+    ), fewer as (
+      update scrutiny.petition set signatures = signatures - 1, dataset = null
+      where id in (select id from held) returning id, signatures, audience
+    )
+    insert into scrutiny.petition_count (petition_id, on_day, signatures, audience)
+    select id, ${on}::date, signatures, audience from fewer
+    on conflict (petition_id, on_day) do update set signatures = excluded.signatures`.execute(tx);
+  return (fewer.numAffectedRows ?? 0n) > 0n;
 }

@@ -24,6 +24,7 @@ type PetitionRow = {
   noted_on: string | null;
   deferred_why: string | null;
   deferred_until: string | null;
+  deferred_on: string | null;
   title: string | null;
   words: string | null;
   basis: string;
@@ -133,6 +134,7 @@ function petitionFromRow(row: PetitionRow, board: Board, meeting: Meeting | unde
     ...(row.noted_on && { notedOn: row.noted_on as CivilDate }),
     ...(row.deferred_why && { deferredWhy: row.deferred_why }),
     ...(row.deferred_until && { deferredUntil: row.deferred_until as CivilDate }),
+    ...(row.deferred_on && { deferredOn: row.deferred_on as CivilDate }),
     ...(row.title && { title: row.title }),
     ...(row.words && { words: row.words }),
   };

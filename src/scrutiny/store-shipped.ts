@@ -1,8 +1,14 @@
-import { sql } from "kysely";
-import { syncRows, type DatasetFacts, type Db, type Json, type SyncCount } from "../kernel/index.ts";
+import {
+  filledCells,
+  syncShipped,
+  type DatasetFacts,
+  type Db,
+  type Json,
+  type ShippedRow,
+  type SyncCount,
+} from "../kernel/index.ts";
 
-/** A row of a shipped file. */
-export type Given = Readonly<Record<string, string>>;
+export type Given = ShippedRow;
 
 type SqlType = "uuid" | "text" | "date" | "integer" | "numeric" | "boolean";
 
@@ -24,13 +30,12 @@ export async function syncSheet(
   const types = Object.entries(columns).flatMap(([type, names]) =>
     names.split(" ").map((name) => [name, type] as const),
   );
-  return await syncRows(
+  return await syncShipped(
     tx,
     {
       table,
       key: key.split(" "),
       dataset,
-      unless: sql<boolean>`held.dataset is null`,
       columns: { ...Object.fromEntries(types), audience: "text" },
     },
     rows.map((row) => ({ audience: "public", ...row })),
@@ -39,7 +44,7 @@ export async function syncSheet(
 
 /** The cells of a row that are filled in, by names with spaces between them; empty is absent. */
 export function filled(row: Given, names: string): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(names.split(" ").map((name) => [name, row[name] || undefined]));
+  return filledCells(row, names.split(" "));
 }
 
 /** What several tables of one file came to. */

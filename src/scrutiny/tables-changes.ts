@@ -33,6 +33,8 @@ export type ChangeTables = {
     members: number;
     decided: string;
     appointed_on: string;
+    ended_on: string | null;
+    ended_why: string | null;
     audience: string;
   };
   "scrutiny.minister_request": {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { civilDate } from "@concordat/calendar";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
@@ -5,7 +6,9 @@ import { startTestApp } from "../../test/support/app.ts";
 import { accountOf, beatrix, spareAccount, theodora } from "../../test/support/factories/people.ts";
 import type { Answer } from "../../test/support/test-browser.ts";
 import { giveOffice } from "../identity/index.ts";
-import { organisationIdOf } from "../place/index.ts";
+import { boardIdOf, organisationIdOf } from "../place/index.ts";
+import { listBarredSeats } from "./store-interests.ts";
+import { holdSigner } from "./store-petitions-change.ts";
 
 const app = await startTestApp({ now: "2026-11-22T09:00:00Z", shipped: true });
 
@@ -120,6 +123,35 @@ describe("a vote at a scrutiny committee (invariant 11)", () => {
     expect(barred.status, barred.text).toBe(409);
     expect(barred.text).toContain("Localism Act 2011 s31(4)");
   });
+
+  test("keeps out the person at another committee too, and never whoever sits in a seat of the same number there", async () => {
+    const review = "aldermere-home-from-hospital";
+    const [held] = (
+      await sql<{ id: string }>`select id from scrutiny.review where slug = ${review}`.execute(app.db)
+    ).rows;
+    const barredAt = async (boardId: string): Promise<readonly string[]> => {
+      const meetingId = "00000000-0000-7000-8000-000000000000";
+      const of = { meetingId, boardId, councilIds: [], reviewIds: [held!.id], on: civilDate("2027-02-11") };
+      return (await listBarredSeats(app.db, of)).declared;
+    };
+    const health = boardIdOf("aldermere-health-scrutiny-committee");
+    const council = boardIdOf("aldermere-full-council");
+    expect(await barredAt(health)).toEqual(["01"]);
+    // She has seat 09 there; seat 01 is another's.
+    expect(await barredAt(council)).toEqual(["09"]);
+  });
+});
+
+test("nobody signs with an account that is closed at the same moment, which would forget too early (invariant 24)", async () => {
+  const { id } = await spareAccount(app.db, app.clock.now());
+  expect(await holdSigner(app.db, id)).toBe(true);
+  let signing: Promise<boolean> | undefined;
+  await app.db.transaction().execute(async (tx) => {
+    await sql`update identity.account set status = 'closed' where id = ${id}`.execute(tx);
+    signing = app.db.transaction().execute(async (other) => await holdSigner(other, id));
+    await Promise.race([signing, delay(50)]);
+  });
+  expect(await signing).toBe(false);
 });
 
 describe("a joint committee (invariant 16)", () => {
@@ -139,6 +171,10 @@ describe("a joint committee (invariant 16)", () => {
       decided: "Full council, 2 November 2026",
     });
   const first = { council: theodora.body, email: theodora.email } as const;
+  const review = { board, title: "The ward", terms: "What is lost and what is won." };
+  const offered = async (): Promise<string> =>
+    (await (await app.signIn(first.email)).get(`/decisions/${proposal}/joint-committee/${first.council}`))
+      .text;
   const answer = async (who: typeof first | typeof second, said: string): Promise<Answer> =>
     await act(who.email, "scrutiny/answer-change", {
       proposal,
@@ -158,9 +194,16 @@ describe("a joint committee (invariant 16)", () => {
       reviewOn: "2026-12-01",
     });
     expect(drafted.status, drafted.text).toBe(200);
+    // A draft is sealed: an appointment to it would tell everybody of it.
+    const sealed = await appoint(first);
+    expect(sealed.status).toBe(422);
+    expect(sealed.text).toContain("There is no joint scrutiny committee");
+    expect(await offered()).not.toContain("Vale and Mere");
     expect(
       (await act(first.email, "place/publish-board", { slug: board, version: "1", reason: "Agreed" })).status,
     ).toBe(200);
+
+    expect(await offered()).toContain("Vale and Mere");
 
     const early = await appoint(first);
     expect(early.status).toBe(409);
@@ -169,6 +212,12 @@ describe("a joint committee (invariant 16)", () => {
     expect((await appoint(first)).text).toContain("Only councils that do appoint the joint committee.");
     expect((await answer(first, "substantial")).status).toBe(200);
     expect((await appoint(beatrixFor(first))).status).toBe(403);
+    // Nor does a council come to act for the committee of another by appointing to it before that one has.
+    expect((await answer(second, "substantial")).status).toBe(200);
+    const stranger = await appoint(second);
+    expect(stranger.status, stranger.text).toBe(409);
+    expect(stranger.text).toContain("neither keeps Vale and Mere Joint Scrutiny nor has a seat on it");
+    expect((await act(second.email, "scrutiny/open-review", review)).status).toBe(403);
     const done = await appoint(first);
     expect(done.status, done.text).toBe(200);
     expect((await appoint(first)).text).toContain("already");
@@ -178,7 +227,6 @@ describe("a joint committee (invariant 16)", () => {
   });
 
   test("is one and the same for all, works for all, and shows on both pages and in the record", async () => {
-    expect((await answer(second, "substantial")).status).toBe(200);
     expect((await appoint(second, "aldermere-health-scrutiny-committee")).status).toBe(422);
     const done = await appoint(second);
     expect(done.status, done.text).toBe(200);
@@ -189,8 +237,27 @@ describe("a joint committee (invariant 16)", () => {
     const entries =
       await sql`select from record.entry where kind = 'scrutiny.joint-committee-appointed'`.execute(app.db);
     expect(entries.rows).toHaveLength(2);
-    const review = { board, title: "The ward", terms: "What is lost and what is won." };
     expect((await act(second.email, "scrutiny/open-review", review)).status).toBe(200);
+  });
+
+  test("ends for a council by its own word or that of whoever keeps the committee, and with it what it may do there", async () => {
+    const ended = { proposal, council: second.council, why: "The change is in place." };
+    const end = async (email: string): Promise<Answer> =>
+      await act(email, "scrutiny/end-joint-appointment", ended);
+    expect((await end(beatrix.email)).status).toBe(403);
+    const ways = (await (await app.signIn(first.email)).get(`/decisions/${proposal}`)).text;
+    expect(ways).toContain(`/decisions/${proposal}/joint-committee/${second.council}/end`);
+    const done = await end(first.email);
+    expect(done.status, done.text).toBe(200);
+    const late = { ...review, title: "The other ward" };
+    expect((await act(second.email, "scrutiny/open-review", late)).status).toBe(403);
+    expect((await act(first.email, "scrutiny/open-review", late)).status).toBe(200);
+    expect((await end(second.email)).text).toContain("has no members on a joint committee for this change");
+    expect((await app.get(`/decisions/${proposal}`, { accept: "text/html" })).text).toContain(
+      "appointed three members to Vale and Mere Joint Scrutiny. A joint committee takes at least two councils.",
+    );
+    expect((await appoint(second)).status).toBe(200);
+    expect((await end(second.email)).status).toBe(200);
   });
 });
 

@@ -98,11 +98,11 @@ async function takeForm(ports: ShellPorts, exchange: Exchange): Promise<FastifyR
   }
 }
 
-/** Files are not even read from somebody who may not act: they would only fill the memory. */
+/** Files are not even read from somebody who is not signed in: they would only fill the memory. */
 export function refuseUploadOfVisitor(request: FastifyRequest, visit: Visit): void {
   if (!request.isMultipart() || visit.viewer.kind === "person") return;
   throw new NotSignedIn("sign-in.needed", {
-    message: "Sign in first: files are taken only from those who hold an office.",
+    message: "Sign in first: files are taken only from people who are signed in.",
   });
 }
 

@@ -80,9 +80,11 @@ export async function startSite(): Promise<Site> {
 /** Places and what stood there when they were judged; `/questions/x-3` and `/questions/x-4` are one place. */
 const judged = new Set<string>();
 
+/** Without scripts the HTML is what was judged at the desk, so there the same parts are judged once, wherever they stand. */
 async function isNew(page: Page): Promise<boolean> {
   const place = new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, "#");
-  const key = `${hasJavaScript(page)} ${place} ${await shapeOf(page)}`;
+  const shape = await shapeOf(page);
+  const key = hasJavaScript(page) ? `${place} ${shape}` : shape;
   if (judged.has(key)) return false;
   judged.add(key);
   return true;

@@ -11,11 +11,10 @@ import {
   type Done,
 } from "../../kernel/index.ts";
 import { findResolution, resolutionRef, type Resolution } from "../../meetings/index.ts";
-import type { MayDecide } from "../../place/index.ts";
 import { checkAsked } from "../checked.ts";
-import { deciderGaps, decidingDay, mayDecideOf, namedAmong } from "../decider.ts";
+import { deciderGaps, isOfDecider, mayDecideOf } from "../decider.ts";
 import { askedOf } from "../pathway-of.ts";
-import { proposalRef, stages, type Proposal, type ProposalFile, type Stage } from "../proposal.ts";
+import { proposalRef, stages, type ProposalFile, type Stage } from "../proposal.ts";
 import { moveProposalSchema, type MoveProposal } from "../schema-proposals.ts";
 import { addEvent, changeProposal } from "../store-change.ts";
 import { waitsFor } from "../step-view.ts";
@@ -55,7 +54,7 @@ async function move(acting: Acting, input: MoveProposal): Promise<Done> {
   refuseUnfit(file, input, { on, today });
   const resolution =
     input.resolution === undefined ? undefined : await getResolution(acting, input.resolution);
-  const open = input.stage === "decided" ? await openSteps(acting, file, resolution) : [];
+  const open = input.stage === "decided" ? await openSteps(acting, file, { on, resolution }) : [];
   if (open.length > 0 && input.reason === undefined)
     throw new Invalid([
       {
@@ -133,15 +132,19 @@ async function getResolution({ tx }: Acting, slug: string): Promise<Resolution> 
   return resolution;
 }
 
-/** Titles of the steps that the decision waits for and that no answer shows as done; who decides is one of them. */
+/**
+ * Titles of the steps that the decision waits for and that no answer shows as done; who decides is one of them.
+ *
+ * @param decision.on  the day it was taken, whose law and schemes say who might
+ */
 async function openSteps(
   { tx, today }: Acting,
   file: ProposalFile,
-  resolution: Resolution | undefined,
+  { on, resolution }: { readonly on: CivilDate; readonly resolution: Resolution | undefined },
 ): Promise<readonly string[]> {
   const { statute, result } = await checkAsked(tx, askedOf(file, []), today);
   const open = ["due", "not yet", "late", "missing"];
-  const may = await mayDecideOf(tx, file.proposal, decidingDay(file, today));
+  const may = await mayDecideOf(tx, file.proposal, on);
   return [
     ...(result?.check.steps ?? [])
       .filter((step) => waitsFor(statute.law, step) && open.includes(step.status))
@@ -151,14 +154,4 @@ async function openSteps(
       ? ["a decision by whoever is named to decide it"]
       : []),
   ];
-}
-
-/** Whether a decision was taken by who is named to decide; where no body held here is named, it cannot be told. */
-function isOfDecider({ board, organisation }: Resolution, proposal: Proposal, may: MayDecide): boolean {
-  const { decider, deciderBoard } = proposal;
-  if (deciderBoard) return board?.id === deciderBoard.id;
-  const governing = namedAmong(may, proposal)?.governing ?? [];
-  return (
-    decider === undefined || organisation?.id === decider.id || governing.some(({ id }) => id === board?.id)
-  );
 }

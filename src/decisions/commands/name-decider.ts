@@ -8,7 +8,13 @@ import {
   type Done,
   type FormModel,
 } from "../../kernel/index.ts";
-import { findArea, findBoard, findLatestOrganisation, type MayDecide } from "../../place/index.ts";
+import {
+  asSentence,
+  findArea,
+  findBoard,
+  findLatestOrganisation,
+  type MayDecide,
+} from "../../place/index.ts";
 import {
   chosenFrom,
   deciderChoices,
@@ -20,7 +26,7 @@ import {
   namedAmong,
   type DeciderWords,
 } from "../decider.ts";
-import type { Proposal } from "../proposal.ts";
+import { isDecided, type Proposal } from "../proposal.ts";
 import { nameDeciderSchema, type NameDecider } from "../schema-proposals.ts";
 import { changeProposal } from "../store-change.ts";
 import { fileOf, findProposal } from "../store-proposals.ts";
@@ -90,7 +96,7 @@ async function nameDecider(acting: Acting, input: NameDecider): Promise<Done> {
   const { tx, today } = acting;
   const file = await proposalToChange(acting, input.slug, input.version);
   const { proposal } = file;
-  if (proposal.stage === "decided" || proposal.stage === "in-place" || proposal.stage === "withdrawn")
+  if (isDecided(proposal))
     throw new Conflict("decisions.decided-already", {
       message: `“${proposal.title}” is decided or withdrawn, so who decides it no longer changes.`,
     });
@@ -104,7 +110,7 @@ async function nameDecider(acting: Acting, input: NameDecider): Promise<Done> {
   if (now === undefined) throw new Error("What was changed cannot be read back.");
   const name = deciderName(now) ?? "";
   const why = now.higherWhy === undefined ? "" : ` Why not more locally: ${now.higherWhy}`;
-  const source = now.deciderSource === undefined ? "" : ` Source: ${now.deciderSource}.`;
+  const source = now.deciderSource === undefined ? "" : ` Source: ${asSentence(now.deciderSource)}`;
   return proposalDone(now, {
     kind: "decisions.decider-named",
     summary: `${name} is named to decide the proposal “${now.title}”.${source}${why}`,
@@ -140,7 +146,9 @@ function fromList(may: MayDecide, proposal: Proposal, { decider, higherWhy }: Na
     throw new Invalid([
       wordProblem(
         "higherWhy",
-        `${one.name} is not the most local of those who may decide it. Say why it is not ${mostLocalText(may)}.`,
+        one.part === undefined
+          ? `${one.name} is not the most local of those who may decide it. Say why it is not ${mostLocalText(may)}.`
+          : `${one.name} may decide it for ${one.part} only. Say why it is not ${mostLocalText(may)}.`,
       ),
     ]);
   return {

@@ -24,6 +24,7 @@ import { proposalKinds } from "../kinds.ts";
 import {
   asThingsAre,
   effects,
+  isDecided,
   proposalRef,
   reservedSlugs,
   type Effect,
@@ -224,7 +225,7 @@ async function edit(acting: Acting, input: EditProposal): Promise<Done> {
       message: `The options of “${proposal.title}” are fixed, so the list no longer changes. Leave them as they were; a new option is a new proposal.`,
     });
   await changeProposal(tx, proposal, { words });
-  const cleared = await takeBackDecider(acting, proposal);
+  const takenBack = await takeBackDecider(acting, proposal);
   if (changed)
     await replaceOptions(tx, proposal, {
       asThingsAre: held.find((option) => option.asThingsAre)?.words ?? asThingsAre,
@@ -235,25 +236,35 @@ async function edit(acting: Acting, input: EditProposal): Promise<Done> {
   if (now === undefined) throw new Error("What was changed cannot be read back.");
   return proposalDone(now, {
     kind: "decisions.proposal-changed",
-    summary: `What is said of the proposal “${now.title}” was changed.`,
-    message: `The proposal is changed. What was said before stands in the record.${cleared}`,
+    summary: `What is said of the proposal “${now.title}” was changed.${takenBack.recorded}`,
+    message: `The proposal is changed. What was said before stands in the record.${takenBack.said}`,
     body: { ...bodyOf(now, options), decider: deciderName(now) ?? null },
     subjects: [areaRef(area)],
   });
 }
 
+const nothing = { recorded: "", said: "" };
+
 /**
  * Takes back who decides where, as the proposal now stands, that is none of those who may, or a reason is missing.
  *
- * @returns what to say of it; empty where it stands
+ * Not of a proposal that is decided or withdrawn: who decided it then is what happened.
+ *
+ * @returns what the record and the person are told of it; empty where it stands
  */
-async function takeBackDecider({ tx, today }: Acting, { slug }: Pick<Proposal, "slug">): Promise<string> {
+async function takeBackDecider(
+  { tx, today }: Acting,
+  { slug }: Pick<Proposal, "slug">,
+): Promise<typeof nothing> {
   const proposal = await findProposal(tx, slug);
   const name = proposal && deciderName(proposal);
-  if (proposal === undefined || name === undefined) return "";
+  if (proposal === undefined || name === undefined || isDecided(proposal)) return nothing;
   const may = await mayDecideOf(tx, proposal, decidingDay(await fileOf(tx, proposal), today));
   const [gap] = deciderGaps(may, proposal);
-  if (gap === undefined) return "";
+  if (gap === undefined) return nothing;
   await changeProposal(tx, proposal, { decider: {} });
-  return ` Who decides it has to be named anew: ${gap}`;
+  return {
+    recorded: ` ${name} no longer stands as who decides it.`,
+    said: ` Who decides it has to be named anew: ${gap}`,
+  };
 }

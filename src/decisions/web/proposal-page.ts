@@ -64,7 +64,13 @@ export const proposalPage: Page = definePage({
       .object({
         verdict: z.string(),
         deciders: z.array(
-          z.object({ key: z.string(), name: z.string(), right: z.string(), mostLocal: z.boolean() }),
+          z.object({
+            key: z.string(),
+            name: z.string(),
+            right: z.string(),
+            part: z.string().nullable(),
+            mostLocal: z.boolean(),
+          }),
         ),
         missing: z.array(z.string()),
       })
@@ -217,10 +223,11 @@ function deciderJson(proposal: Proposal, may: MayDecide | undefined): Readonly<R
         ? null
         : {
             verdict: may.verdict,
-            deciders: may.deciders.map(({ key, name, right, mostLocal }) => ({
+            deciders: may.deciders.map(({ key, name, right, part, mostLocal }) => ({
               key,
               name,
               right,
+              part: part ?? null,
               mostLocal,
             })),
             missing: may.missing,

@@ -2,11 +2,10 @@ import { addYears, formatCivilDate } from "@concordat/calendar";
 import {
   Invalid,
   countOf,
-  defineCommand,
+  definePreparedCommand,
   millisOf,
-  type Acting,
+  type Clock,
   type Command,
-  type Done,
 } from "../../kernel/index.ts";
 import type { Unread } from "../calendar-file.ts";
 import { questionAddress, serviceAddress, type ServiceQuestion } from "../moderngov-service.ts";
@@ -23,11 +22,12 @@ import {
 
 /** Agendas asked for in one import; more would keep the other side and this one waiting. */
 const meetingsMax = 25;
+/** For the list and all agendas; whoever asked waits so long for a page. */
 const millisMax = 40_000;
 
 /** Asks a council's Modern.Gov web service for the meetings of a committee, with their agendas. */
 export function importAddressCommand(outgoing: Outgoing): Command {
-  return defineCommand<ImportAddress>({
+  return definePreparedCommand<ImportAddress, Reading>({
     name: "meetings.import-address",
     title: "Import meetings from a committee system",
     about:
@@ -52,11 +52,29 @@ export function importAddressCommand(outgoing: Outgoing): Command {
         { name: "dryRun", widget: { kind: "yes-no" } },
       ],
     }),
-    run: async (acting, input) => await importAddress(acting, input, outgoing),
+    // Everything is had before anything is written: no transaction waits for another site.
+    prepare: async ({ clock }, input) => await readAddress(clock, input, outgoing),
+    run: async (acting, { input, service, read }) =>
+      await importSourced(acting, read, {
+        field: "address",
+        from: `the committee system at ${service.host}`,
+        source: service.href,
+        host: service.host,
+        board: input.board,
+        leaveOut: input.leaveOut,
+        dryRun: input.dryRun,
+      }),
   });
 }
 
-async function importAddress(acting: Acting, input: ImportAddress, outgoing: Outgoing): Promise<Done> {
+/** What was asked for, of which service, and what it answered. */
+interface Reading {
+  readonly input: ImportAddress;
+  readonly service: URL;
+  readonly read: SourcedMeetings;
+}
+
+async function readAddress(clock: Clock, input: ImportAddress, outgoing: Outgoing): Promise<Reading> {
   const service = serviceAddress(input.address);
   if (!service.ok) throw new Invalid(service.problems);
   if (input.until < input.from)
@@ -67,18 +85,9 @@ async function importAddress(acting: Acting, input: ImportAddress, outgoing: Out
         message: `${formatCivilDate(input.until)} is before ${formatCivilDate(input.from)}.`,
       },
     ]);
-  // Everything is had before anything is written.
-  const millis = (): number => millisOf(acting.clock.now());
+  const millis = (): number => millisOf(clock.now());
   const read = await readService({ service: service.value, outgoing, millis }, input);
-  return await importSourced(acting, read, {
-    field: "address",
-    from: `the committee system at ${service.value.host}`,
-    source: service.value.href,
-    host: service.value.host,
-    board: input.board,
-    leaveOut: input.leaveOut,
-    dryRun: input.dryRun,
-  });
+  return { input, service: service.value, read };
 }
 
 interface Service {
@@ -91,6 +100,7 @@ interface Service {
 async function readService(of: Service, input: ImportAddress): Promise<SourcedMeetings> {
   const { from, until, committee } = input;
   if (committee === undefined) return await refuseWithCommittees(of);
+  const end = of.millis() + millisMax;
   const listed = await ask(of, { ask: "GetMeetings", committee, from, until });
   if (listed.kind !== "meetings")
     throw refused(listed.kind === "refused" ? listed.why : "The answer is no list of meetings.");
@@ -102,11 +112,10 @@ async function readService(of: Service, input: ImportAddress): Promise<SourcedMe
     );
   const unread: Unread[] = [...listed.unread];
   const meetings: SourcedMeeting[] = [];
-  const end = of.millis() + millisMax;
   for (const one of within) {
     if (of.millis() > end)
       throw refused(
-        `The service took more than ${millisMax / 1000} seconds for ${countOf(meetings.length, "agenda")}. Nothing was imported. Give fewer days.`,
+        `The service took more than ${millisMax / 1000} seconds for the list and ${countOf(meetings.length, "agenda")}. Nothing was imported. Give fewer days.`,
       );
     meetings.push(await agendaOf(of, one, unread));
   }

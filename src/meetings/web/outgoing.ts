@@ -74,7 +74,11 @@ async function follow(first: URL, asked: Asked): Promise<OutgoingAnswer> {
     if (!isRedirect(answer.statusCode) || to === undefined) return await taken(answer, url, asked.limits);
     answer.destroy();
     if (!URL.canParse(to, url)) throw new Refused(`${url.host} sends on to “${to}”, which is no address.`);
-    url = new URL(to, url);
+    const next = new URL(to, url);
+    // What is read is kept under the host that was named, with its list of boards: another host is another source.
+    if (next.host !== url.host)
+      throw new Refused(`${url.host} sends on to ${next.host}. Give that address if it is the council's.`);
+    url = next;
   }
   throw new Refused(
     `${first.host} sends on more than ${asked.limits.redirectsMax} times. Give the address it ends at.`,

@@ -202,7 +202,7 @@ export const agendaTimePanel: Panel = {
     });
     return {
       heading: "What its agendas are about",
-      answer: `There were ${countOf(total, "item")} at ${countOf(byMeeting.size, "meeting")}. Of these ${listInWords(sorted)}.`,
+      answer: `Its agendas held here have ${countOf(total, "item")}, at ${countOf(byMeeting.size, "meeting")}. Of these ${listInWords(sorted)}.`,
       picture: timePicture(time),
       sources: sourcesOf(items),
       subjects: [anyOfKind("meetings", "meeting")],
@@ -265,7 +265,7 @@ export const aloneDecisionsPanel: Panel = {
       answer:
         found.length === 0
           ? "No decision taken without a meeting is recorded here."
-          : `${capital(countOf(found.length, "decision"))} taken without a meeting ${found.length === 1 ? "is" : "are"} recorded here.${open > 0 ? ` Of ${open} a board has still to be told.` : ""}`,
+          : `${capital(countOf(found.length, "decision"))} taken without a meeting ${found.length === 1 ? "is" : "are"} recorded here.${open > 0 ? ` A board has still to be told of ${countInWords(open)}.` : ""}`,
       table: resolutionTable(found.slice(0, shownMax), {
         name: "decisions",
         caption: "Decisions without a meeting",

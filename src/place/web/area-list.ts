@@ -4,7 +4,6 @@ import {
   anyOfKind,
   countOf,
   definePage,
-  listInWords,
   type Asking,
   type PageModel,
   type TableModel,
@@ -17,6 +16,7 @@ import { inSentence, sourcesOf } from "../words.ts";
 import {
   kindLinks,
   kindQuery,
+  kindsInWords,
   listAnswer,
   listedCells,
   listedColumns,
@@ -103,14 +103,13 @@ function answerOf(
   const parts = areaKinds
     .map((kind) => ({ kind, count: areas.filter((area) => area.kind === kind).length }))
     .filter(({ kind, count }) => count > 0 || kind === only)
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, 4)
-    .map(({ kind, count }) =>
-      countOf(count, inSentence(areaKindLabel(kind)), inSentence(areaKindPlural(kind))),
-    );
+    .map(({ kind, count }) => ({
+      count,
+      words: countOf(count, inSentence(areaKindLabel(kind)), inSentence(areaKindPlural(kind))),
+    }));
   const reach = sinceWords(since, asking);
-  if (parts.length < 2) return listAnswer(parts[0] ?? "no areas", asking, reach);
-  return listAnswer(countOf(areas.length, "area"), asking, `. We count ${listInWords(parts)}${reach}`);
+  if (parts.length < 2) return listAnswer(parts[0]?.words ?? "no areas", asking, reach);
+  return listAnswer(countOf(areas.length, "area"), asking, `${kindsInWords(parts)}${reach}`);
 }
 
 /** An area for machines. */

@@ -14,7 +14,13 @@ import {
 } from "../../kernel/index.ts";
 import { areaKindLabel, areaKindPlural, areaKinds, type Area } from "../area.ts";
 import { boardKindLabel } from "../board.ts";
-import { organisationKindLabel, schemeLabel, type Identifier, type Organisation } from "../organisation.ts";
+import {
+  isCouncil,
+  organisationKindLabel,
+  schemeLabel,
+  type Identifier,
+  type Organisation,
+} from "../organisation.ts";
 import { findArea, listRelatedAreas, type RelatedArea } from "../store-areas.ts";
 import { listIdentifiers, listOrganisations, listServed } from "../store-organisations.ts";
 import { distinctSources, inSentence, shareInWords, sourceLine, sourcesOf } from "../words.ts";
@@ -142,7 +148,7 @@ function commissionerSpans(commissioners: readonly Organisation[], asking: Askin
 
 function answerOf({ area, wholes, organisations, commissioners }: Held, asking: Asking): Sentence {
   const boards = organisations.filter((one) => one.kind === "icb");
-  const councils = organisations.filter((one) => one.kind === "council" || one.kind === "district-council");
+  const councils = organisations.filter(isCouncil);
   const systems = wholes.filter((one) => one.area.kind === "system");
   if (isBeforeHeld(area, asking.at))
     return `Whether ${area.name} was in being${onDate(asking)} is not held here: since when it has been is not known.`;

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import type { Asking, Cell, Provenance, Sentence, TableModel } from "../../kernel/index.ts";
+import {
+  listInWords,
+  type Asking,
+  type Cell,
+  type Provenance,
+  type Sentence,
+  type TableModel,
+} from "../../kernel/index.ts";
 import { illustrativeQuery, onDate, periodJson, periodShape, provenanceShape, sinceCell } from "./shared.ts";
 
 /** What areas, organisations and boards have in common where they are listed. */
@@ -44,6 +51,25 @@ export function sinceWords(since: CivilDate | undefined, asking: Pick<Asking, "a
 /** "This site lists 36 integrated care boards in being today.": what a list answers, whatever the day. */
 export function listAnswer(what: string, asking: Pick<Asking, "at" | "atGiven">, rest = ""): Sentence {
   return ["This site lists ", { strong: what }, ` in being${onDate(asking) || " today"}${rest}.`];
+}
+
+const kindsNamed = 4;
+
+/**
+ * What is counted of each kind, the most first, as the rest of a sentence: ". We count one system and one place".
+ *
+ * "We count" reads as the whole, so it is said only where every kind is named.
+ *
+ * @param counts  each kind of which there are any, in words
+ */
+export function kindsInWords(counts: readonly { readonly count: number; readonly words: string }[]): string {
+  if (counts.length === 0) return "";
+  const named = counts
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, kindsNamed)
+    .map(({ words }) => words);
+  const lead = named.length < counts.length ? "Among them are" : "We count";
+  return `. ${lead} ${listInWords(named)}`;
 }
 
 /** A link to the same list for each kind. */

@@ -4,7 +4,6 @@ import {
   anyOfKind,
   countOf,
   definePage,
-  listInWords,
   type Asking,
   type PageModel,
   type TableModel,
@@ -24,6 +23,7 @@ import { sourcesOf } from "../words.ts";
 import {
   kindLinks,
   kindQuery,
+  kindsInWords,
   listAnswer,
   listedCells,
   listedColumns,
@@ -101,16 +101,14 @@ function answerOf(
 ): PageModel["answer"] {
   const rest = sinceWords(since, asking);
   if (only) return listAnswer(countOrganisations(only, organisations.length), asking, rest);
-  const most = organisationKindKeys
+  const counts = organisationKindKeys
     .map((kind) => ({ kind, count: organisations.filter((one) => one.kind === kind).length }))
     .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, 4)
-    .map(({ kind, count }) => countOrganisations(kind, count));
+    .map(({ kind, count }) => ({ count, words: countOrganisations(kind, count) }));
   return listAnswer(
     countOf(organisations.length, "body", "bodies"),
     asking,
-    `${most.length === 0 ? "" : `. We count ${listInWords(most)}`}${rest}`,
+    `${kindsInWords(counts)}${rest}`,
   );
 }
 

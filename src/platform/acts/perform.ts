@@ -77,8 +77,11 @@ export interface Asked {
   readonly system?: Actor;
 }
 
+/** A request without the key under which its answer would be kept. */
+type Tried = Omit<Asked, "idempotencyKey">;
+
 /**
- * Carries out a command: parse, policies, gates, act, record, reactions, one commit.
+ * Carries out a command: parse, policies, gates, what is had beforehand, act, record, reactions, one commit.
  *
  * Either everything is there afterwards, entry included, or nothing is.
  *
@@ -89,24 +92,19 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
   const parsed = command.schema.safeParse(asked.input);
   if (!parsed.success) throw new Invalid(parsed.error.issues.map(problemFromIssue));
   refuseUnfitKey(asked.idempotencyKey);
+  // A retry is not made to wait again for what was had the first time.
+  const before = command.prepare && (await findBefore(stage, asked));
+  if (before) return before;
+  const ready = await readied(stage, asked, parsed.data);
   const changed: SubjectRef[] = [];
   const answer = await stage.db.transaction().execute(async (tx) => {
-    const key = {
-      actor: asked.system ? "system" : asked.viewer.kind === "person" ? asked.viewer.accountId : "visitor",
-      key: asked.idempotencyKey,
-      command: command.name,
-      inputSha256: createHash("sha256")
-        .update(fingerprint(keepable(asked)))
-        .digest("hex"),
-      at: stage.clock.now(),
-    };
+    const key = keyOf(stage, asked);
     const earlier = await findAnswer(tx, key);
     if (earlier) return earlier;
-    const actor = await authorise(stage, tx, asked);
-    const acting = actingFor(stage, tx, actor);
-    await askGates(stage, acting, asked);
-    const done = await command.run(acting, parsed.data);
-    const entry = await stage.recorder.write(tx, { at: key.at, capacity: actor.capacity, draft: done.entry });
+    const acting = await admit(stage, tx, asked);
+    const done = await command.run(acting, ready);
+    const { capacity } = acting.actor;
+    const entry = await stage.recorder.write(tx, { at: key.at, capacity, draft: done.entry });
     changed.push(...done.entry.subjects, ...(done.changed ?? []));
     changed.push(...(await react(stage, acting, { asked, done, entry })));
     await stage.describeAnew(tx, changed);
@@ -117,6 +115,34 @@ export async function perform(stage: Stage, asked: Asked): Promise<StoredAnswer>
   });
   if (changed.length > 0) await stage.onChanged(changed, answer.entry);
   return answer;
+}
+
+/**
+ * What the command runs on. Where it waits for something elsewhere first, that is had with no transaction open, and only for
+ * somebody who may do it now.
+ */
+async function readied(stage: Stage, asked: Tried, input: unknown): Promise<unknown> {
+  const { command } = asked;
+  if (!command.prepare) return input;
+  await stage.db.transaction().execute(async (tx) => await admit(stage, tx, asked));
+  return await command.prepare({ clock: stage.clock }, input);
+}
+
+async function findBefore(stage: Stage, asked: Asked): Promise<StoredAnswer | undefined> {
+  return await stage.db.transaction().execute(async (tx) => await findAnswer(tx, keyOf(stage, asked)));
+}
+
+/** Under which the answer of an act is kept; the time is that of the act. */
+function keyOf(stage: Stage, asked: Asked): Parameters<typeof keepAnswer>[1] {
+  return {
+    actor: asked.system ? "system" : asked.viewer.kind === "person" ? asked.viewer.accountId : "visitor",
+    key: asked.idempotencyKey,
+    command: asked.command.name,
+    inputSha256: createHash("sha256")
+      .update(fingerprint(keepable(asked)))
+      .digest("hex"),
+    at: stage.clock.now(),
+  };
 }
 
 /** What a rehearsal throws to take back what it did. */
@@ -136,15 +162,14 @@ class TakenBack extends Error {
  *
  * @throws what `perform` would throw
  */
-export async function rehearse(stage: Stage, asked: Omit<Asked, "idempotencyKey">): Promise<Done> {
+export async function rehearse(stage: Stage, asked: Tried): Promise<Done> {
   const parsed = asked.command.schema.safeParse(asked.input);
   if (!parsed.success) throw new Invalid(parsed.error.issues.map(problemFromIssue));
+  const ready = await readied(stage, asked, parsed.data);
   try {
     return await stage.db.transaction().execute(async (tx): Promise<Done> => {
-      const whole = { ...asked, idempotencyKey: "rehearsal" };
-      const acting = actingFor(stage, tx, await authorise(stage, tx, whole));
-      await askGates(stage, acting, whole);
-      const done = await asked.command.run(acting, parsed.data);
+      const acting = await admit(stage, tx, asked);
+      const done = await asked.command.run(acting, ready);
       await checkDeferred(tx);
       throw new TakenBack(done);
     });
@@ -160,7 +185,14 @@ function refuseUnfitKey(key: string): void {
   throw new Invalid([{ code: "command.key-length", message }]);
 }
 
-async function authorise(stage: Stage, tx: Db, asked: Asked): Promise<Actor> {
+/** Everything that an act takes, for somebody whom the policies let do it, unless a gate says that it must wait. */
+async function admit(stage: Stage, tx: Db, asked: Tried): Promise<Acting> {
+  const acting = actingFor(stage, tx, await authorise(stage, tx, asked));
+  await askGates(stage, acting, asked);
+  return acting;
+}
+
+async function authorise(stage: Stage, tx: Db, asked: Tried): Promise<Actor> {
   if (asked.system) return asked.system;
   const resource = await seeAs(
     tx,
@@ -221,7 +253,7 @@ export async function succession(
   return outcomes;
 }
 
-async function askGates(stage: Stage, acting: Acting, asked: Asked): Promise<void> {
+async function askGates(stage: Stage, acting: Acting, asked: Tried): Promise<void> {
   const reasons: string[] = [];
   for (const manifest of stage.manifests) {
     for (const gate of manifest.gates ?? []) {

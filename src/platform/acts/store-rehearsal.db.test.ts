@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testPerson } from "../../../test/support/core.ts";
 import { placeFixture } from "../../../test/support/place.ts";
-import { defineCommand, visitor, type Command } from "../../kernel/index.ts";
+import { defineCommand, definePreparedCommand, visitor, type Command } from "../../kernel/index.ts";
 import { rehearse } from "./perform.ts";
 
 const { act, changed, command, core, db, shipBasics, source } = await placeFixture();
@@ -77,6 +77,28 @@ describe("a rehearsal", () => {
     await expect(
       rehearse(core.stage, { command: nowhere, viewer: administrator, input: { ...vale, name: "Fell" } }),
     ).rejects.toThrow(/foreign key/);
+  });
+
+  it("has what a command waits for before its transaction, and only for somebody who may act", async () => {
+    const had: string[] = [];
+    const waits = definePreparedCommand<Readonly<Record<string, unknown>>, string>({
+      ...(command("place.add-area") as Command<Readonly<Record<string, unknown>>>),
+      prepare: async (_preparing, input) => {
+        const { rows } = await sql<{ open: bigint }>`select count(*) as open from pg_stat_activity
+          where datname = current_database() and state like 'idle in transaction%'`.execute(db);
+        had.push(`${String(input["name"])}, ${rows[0]!.open} open`);
+        return "Moor";
+      },
+      run: async (acting, name): Promise<Awaited<ReturnType<Command["run"]>>> =>
+        await command("place.add-area").run(acting, { ...vale, name }),
+    });
+    await expect(rehearse(core.stage, { command: waits, viewer: visitor, input: vale })).rejects.toThrow(
+      "Sign in first",
+    );
+    expect(had).toEqual([]);
+    const done = await rehearse(core.stage, { command: waits, viewer: administrator, input: vale });
+    expect(done.message).toBe("Moor was added, in West.");
+    expect(had).toEqual(["Vale, 0 open"]);
   });
 
   it("refuses what the act would refuse: a wrong field, and somebody who may not", async () => {

@@ -14,6 +14,7 @@ import {
 } from "../../kernel/index.ts";
 import {
   findOrganisation,
+  isCouncil,
   listOrganisationChoices,
   listOrganisationsById,
   organisationRef,
@@ -220,12 +221,11 @@ function yearName(beginsOn: CivilDate): string {
 }
 
 function partyOf(body: Organisation, host: boolean): Omit<Party, "agreementId"> {
-  const sector: Sector =
-    body.kind === "council" || body.kind === "district-council"
-      ? "council"
-      : ["icb", "trust", "ccg", "national-body", "network"].includes(body.kind)
-        ? "nhs"
-        : "other";
+  const sector: Sector = isCouncil(body)
+    ? "council"
+    : ["icb", "trust", "ccg", "national-body", "network"].includes(body.kind)
+      ? "nhs"
+      : "other";
   const key = sector === "council" ? "council" : body.kind;
   return { key, organisationId: body.id, name: body.name, sector, host };
 }

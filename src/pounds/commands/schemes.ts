@@ -1,7 +1,7 @@
 import { formatMoney } from "@concordat/ledger";
 import type { z } from "zod";
 import { defineCommand, Invalid, slugOf, type Command } from "../../kernel/index.ts";
-import { preventionTiers, vatWords, type FundFile } from "../fund.ts";
+import { preventionTiers, vatWords, type FundFile, type Party, type Scheme } from "../fund.ts";
 import { addSchemeSchema, judgeForecastSchema } from "../schema.ts";
 import { insertScheme, keepJudgement } from "../store-change.ts";
 import { getFund, hostedFund } from "./found.ts";
@@ -62,7 +62,7 @@ export const addSchemeCommand: Command = defineCommand({
         },
       ]);
     const { prevention, about, specification, vat } = input;
-    const body = input.body && slugOf(input.body);
+    const deliverer = input.body === undefined ? {} : delivererOf(file.parties, input.body);
     const added = await insertScheme(acting.tx, file.fund, {
       key,
       name: input.name,
@@ -73,7 +73,7 @@ export const addSchemeCommand: Command = defineCommand({
       ...(prevention && { prevention }),
       ...(about && { about }),
       ...(specification && { specification }),
-      ...(body && { body }),
+      ...deliverer,
       ...(vat && { vat }),
     });
     if (!added)
@@ -99,6 +99,21 @@ export const addSchemeCommand: Command = defineCommand({
     });
   },
 });
+
+/** A party under its key, whether that or its name was typed; another body as it was typed, under a key made from that. */
+function delivererOf(parties: readonly Party[], typed: string): Pick<Scheme, "body" | "bodyName"> {
+  const key = slugOf(typed);
+  if (key === "")
+    throw new Invalid([
+      {
+        code: "pounds.deliverer-name",
+        field: "body",
+        message: `“${typed}” has no letter or figure in it. Enter the name of the body that delivers the scheme, or leave it out.`,
+      },
+    ]);
+  const party = parties.find((one) => one.key === key || slugOf(one.name) === key);
+  return party ? { body: party.key } : { body: key, bodyName: typed };
+}
 
 /** The manager's own forecast, used in place of the rule. */
 export const judgeForecastCommand: Command = defineCommand({

@@ -154,7 +154,7 @@ function uncheckedSection({ file, document, held, items }: Omit<BcfView, "checks
         ? `Of this return's sheets in ${year} nothing is held either.`
         : `The ${countOf(sheets, "sheet")} that we hold for it are to be checked against a real one.`,
       missing.length === 0
-        ? "Beside that: every source, measure and national condition of the year has an entry."
+        ? "Beside that: every source but the additional ones, every measure and every national condition of the year has an entry."
         : `Beside that, of the sources, measures and national conditions of the year these have no entry yet: ${missing.join("; ")}.`,
     ],
   };

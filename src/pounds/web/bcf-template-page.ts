@@ -116,9 +116,11 @@ function answerOf(checks: readonly BcfItem[], own: readonly BcfItem[], year: str
   if (checks.length === 0)
     return `Of ${year} we hold ${countOf(own.length, "fact")} and no check: the template of that year was not seen.`;
   const confirmed = checks.filter(({ mark }) => mark === "confirmed").length;
+  const held = [`Of ${year} we hold `, { strong: countOf(checks.length, "check") }];
+  if (confirmed === checks.length)
+    return [...held, `. ${confirmed === 1 ? "It was" : "All were"} confirmed from a public page.`];
   return [
-    `Of ${year} we hold `,
-    { strong: countOf(checks.length, "check") },
+    ...held,
     `. Of these ${countInWords(confirmed)} ${confirmed === 1 ? "was" : "were"} confirmed from a public page. To check the other ${countInWords(checks.length - confirmed)} takes a real template, which needs a sign-in. We have not seen it.`,
   ];
 }

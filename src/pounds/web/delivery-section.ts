@@ -1,5 +1,5 @@
-import { capital, type Section } from "../../kernel/index.ts";
-import { partyName, vatWords } from "../fund.ts";
+import type { Section } from "../../kernel/index.ts";
+import { delivererName, partyName, vatWords, type Scheme } from "../fund.ts";
 import { madeUp, type FundView } from "./view.ts";
 
 /** Who commissions each scheme, who delivers it with which VAT, and what is asked of the deliverer. */
@@ -20,12 +20,12 @@ export function deliverySection({ file, partlyMadeUp }: FundView): readonly Sect
           { key: "vat", label: "VAT", kind: "text" },
           { key: "specification", label: "Specification", kind: "text" },
         ],
-        rows: file.schemes.map(({ name, lead, body, vat, specification }) => ({
-          scheme: name,
-          lead: partyName(file.parties, lead),
-          body: body === undefined ? "Not entered" : deliverer(file.parties, body),
-          vat: vat === undefined ? "Not entered" : vatWords[vat],
-          specification: specification ?? "Not entered",
+        rows: file.schemes.map((scheme) => ({
+          scheme: scheme.name,
+          lead: partyName(file.parties, scheme.lead),
+          body: delivererWords(file.parties, scheme),
+          vat: scheme.vat === undefined ? "Not entered" : vatWords[scheme.vat],
+          specification: scheme.specification ?? "Not entered",
         })),
         empty: "No scheme is entered.",
       },
@@ -33,9 +33,9 @@ export function deliverySection({ file, partlyMadeUp }: FundView): readonly Sect
   ];
 }
 
-/** A party by its name; another body in the words that its key was made from. */
-function deliverer(parties: Parameters<typeof partyName>[0], body: string): string {
-  return parties.some(({ key }) => key === body)
-    ? partyName(parties, body)
-    : capital(body.replaceAll("-", " "));
+/** Of rows from before names were kept only the key in the books is known, and is shown as one. */
+function delivererWords(parties: FundView["file"]["parties"], scheme: Scheme): string {
+  const name = delivererName(parties, scheme);
+  if (name !== undefined) return name;
+  return scheme.body === undefined ? "Not entered" : `“${scheme.body}” (its key in the books)`;
 }

@@ -13,7 +13,7 @@ import {
 } from "../../kernel/index.ts";
 import { printedOf } from "../statement-figures.ts";
 import { listPrinted } from "../store-pooled.ts";
-import { agreementRef, boundFrom, forms, fundRef, sectorTotal, totalOf } from "../fund.ts";
+import { agreementRef, boundFrom, delivererName, forms, fundRef, sectorTotal, totalOf } from "../fund.ts";
 import { deliverySection } from "./delivery-section.ts";
 import { fundActions, preparedSection } from "./fund-actions.ts";
 import {
@@ -58,6 +58,11 @@ const shape = z.object({
       key: z.string(),
       name: z.string(),
       lead: z.string(),
+      deliverer: z
+        .string()
+        .nullable()
+        .meta({ description: "Who delivers it, by name; null where no name is held." }),
+      delivererKey: z.string().nullable().meta({ description: "Who delivers it, as the books name them." }),
       budget: money,
       spent: money,
       committed: money,
@@ -291,6 +296,8 @@ function jsonOf(view: FundView): z.output<typeof shape> {
       key: scheme.key,
       name: scheme.name,
       lead: scheme.lead,
+      deliverer: delivererName(file.parties, scheme) ?? null,
+      delivererKey: scheme.body ?? null,
       budget: plainMoney(scheme.budget),
       spent: plainMoney(spent),
       committed: plainMoney(committed),

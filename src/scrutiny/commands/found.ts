@@ -42,15 +42,20 @@ export async function bodiesSeated(db: Db, board: Board): Promise<readonly Organ
   return found.filter((one) => one !== undefined);
 }
 
-/** The councils of a committee: its own organisation, or those that its members' seats speak for; and all that appointed to it. */
-export async function councilsOf(db: Db, board: Board): Promise<readonly Organisation[]> {
-  const own = board.organisation
+/** The councils that keep a committee, whoever appointed to it: its own organisation, or those that its members' seats speak for. */
+export async function keepersOf(db: Db, board: Board): Promise<readonly Organisation[]> {
+  return board.organisation
     ? await listOrganisationsById(db, [board.organisation.id])
     : (await bodiesSeated(db, board)).filter(({ kind }) => kind.endsWith("council"));
+}
+
+/** The councils of a committee: those that keep it, and all whose appointment to it has not ended. */
+export async function councilsOf(db: Db, board: Board): Promise<readonly Organisation[]> {
+  const own = await keepersOf(db, board);
   if (board.kind !== "joint-scrutiny-committee") return own;
-  const appointed = (await listJointAppointments(db, { boardId: board.id })).map(
-    ({ councilId }) => councilId,
-  );
+  const appointed = (await listJointAppointments(db, { boardId: board.id }))
+    .filter(({ ended }) => ended === undefined)
+    .map(({ councilId }) => councilId);
   const others = appointed.filter((id) => !own.some((one) => one.id === id));
   return [...own, ...(await listOrganisationsById(db, [...new Set(others)]))];
 }

@@ -13,7 +13,7 @@ import {
 import { proposalRef } from "../../decisions/index.ts";
 import { boardRef, findBoard, listBoards, listBoardsById, type Board } from "../../place/index.ts";
 import { isOfOneWorld } from "../committee.ts";
-import { jointSorts, reasonNotToAppoint, type JointAppointment } from "../joint-committee.ts";
+import { appointmentsOn, jointSorts, reasonNotToAppoint, type JointAppointment } from "../joint-committee.ts";
 import { appointJointSchema, type AppointJoint } from "../schema-changes.ts";
 import { listCouncilAnswers } from "../store-changes.ts";
 import { insertJointAppointment, listJointAppointments, lockAppointments } from "../store-joint.ts";
@@ -25,6 +25,7 @@ import {
   councilResource,
   getCouncilAndProposal,
 } from "./changes.ts";
+import { bodiesSeated } from "./found.ts";
 
 /** A council appoints its members to the joint scrutiny committee for a change that it considers substantial. */
 export const appointJointCommand: Command = defineCommand<AppointJoint>({
@@ -39,7 +40,7 @@ export const appointJointCommand: Command = defineCommand<AppointJoint>({
     const found = await councilAndProposal(db, params);
     if (!found) return undefined;
     const boards = (await listBoards(db, { kind: "joint-scrutiny-committee", at: today, illustrative: true }))
-      .filter((board) => isOfOneWorld(found.council, board))
+      .filter((board) => isPublic(board) && isOfOneWorld(found.council, board))
       .map(({ slug, name }) => ({ value: slug, text: name }));
     return changeForm(found.proposal, {
       title: `Appoint members of ${found.council.name} to a joint committee`,
@@ -63,7 +64,7 @@ export const appointJointCommand: Command = defineCommand<AppointJoint>({
     const { council, proposal } = await getCouncilAndProposal(tx, input);
     await lockAppointments(tx, proposal.id);
     const board = await getJointBoard(tx, input.board, council);
-    const appointments = await listJointAppointments(tx, { proposalId: proposal.id });
+    const appointments = appointmentsOn(await listJointAppointments(tx, { proposalId: proposal.id }), today);
     const boards = await listBoardsById(
       tx,
       appointments.map(({ boardId }) => boardId),
@@ -72,7 +73,7 @@ export const appointJointCommand: Command = defineCommand<AppointJoint>({
       council,
       answers: await listCouncilAnswers(tx, proposal.id),
       appointments,
-      boardId: board.id,
+      board: { ...board, bodyIds: await bodyIdsOf(tx, board) },
       nameOfBoard: (id) => boards.find((one) => one.id === id)?.name ?? "a committee that is not shown here",
       today,
     });
@@ -106,11 +107,22 @@ export const appointJointCommand: Command = defineCommand<AppointJoint>({
   },
 });
 
+/** The body that keeps a committee, and those that have a seat on it. */
+async function bodyIdsOf(db: Db, board: Board): Promise<readonly string[]> {
+  const seated = (await bodiesSeated(db, board)).map(({ id }) => id);
+  return board.organisation ? [board.organisation.id, ...seated] : seated;
+}
+
+// A draft is sealed: whoever may not see it learns nothing of it here, and whoever may would give it away by an appointment.
+function isPublic({ audience }: Pick<Board, "audience">): boolean {
+  return audience === "public";
+}
+
 /** The joint committee that an input names, of the council's own world. */
 async function getJointBoard(tx: Db, slug: string, council: Pick<Board, "basis">): Promise<Board> {
   const board = await findBoard(tx, slug);
   const message =
-    board?.kind !== "joint-scrutiny-committee"
+    board?.kind !== "joint-scrutiny-committee" || !isPublic(board)
       ? `There is no joint scrutiny committee “${slug}” here. Choose one from the list, or set it up first.`
       : isOfOneWorld(council, board)
         ? undefined

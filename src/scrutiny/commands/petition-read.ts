@@ -19,7 +19,13 @@ import {
   type RefusePetition,
   type SignPetition,
 } from "../schema-petitions.ts";
-import { deferPetition, publishPetition, refusePetition, signPetition } from "../store-petitions-change.ts";
+import {
+  deferPetition,
+  holdSigner,
+  publishPetition,
+  refusePetition,
+  signPetition,
+} from "../store-petitions-change.ts";
 import { petitionDone, petitionForm, petitionResource, petitionToChange } from "./petition-act.ts";
 import { refusePersonalData } from "./personal-data.ts";
 import { refusalFields } from "./refusal.ts";
@@ -107,16 +113,20 @@ export const signPetitionCommand: Command = defineCommand<SignPetition>({
       fields: [],
     })),
   run: async (acting, input): Promise<Done> => {
+    const { viewer } = acting.actor;
+    if (viewer.kind === "person" && !(await holdSigner(acting.tx, viewer.accountId)))
+      throw new Conflict("scrutiny.signer-gone", {
+        message: "Your account was closed, so nothing was signed.",
+      });
     const petition = await petitionToChange(acting, input.petition);
     refuseUnsignable(petition, acting.today);
-    const { viewer } = acting.actor;
     const count =
       viewer.kind === "person"
         ? await signPetition(acting.tx, petition, { accountId: viewer.accountId, on: acting.today })
         : undefined;
     if (count === undefined)
       throw new Conflict("scrutiny.signed", { message: "You have signed this petition already." });
-    const reached = count === petition.threshold;
+    const reached = petition.reachedOn === undefined && count >= petition.threshold;
     return petitionDone(petition, {
       kind: reached ? "scrutiny.petition-reached" : "scrutiny.petition-signed",
       message: reached
@@ -174,7 +184,7 @@ export const deferPetitionCommand: Command = defineCommand<DeferPetition>({
           message: `${formatCivilDate(input.until)} is not after today. Give a later day.`,
         },
       ]);
-    await deferPetition(acting.tx, petition, { why: input.why, until: input.until });
+    await deferPetition(acting.tx, petition, { why: input.why, until: input.until, on: acting.today });
     return petitionDone(petition, {
       kind: "scrutiny.petition-deferred",
       message: "The reason is public.",

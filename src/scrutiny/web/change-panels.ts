@@ -132,7 +132,7 @@ export const changePanel: Panel = {
                 ]),
               },
             ]),
-        ...(await jointSection(asking, proposal.id)),
+        ...(await jointSection(asking, proposal)),
         ...waysOf(own, proposal.slug),
       ],
       sources: [{ text: "Kept on this site by the councils that answered", basis: "kept-here" }],

@@ -4,13 +4,20 @@ import {
   type Panel,
   type PanelModel,
   type Section,
+  type Sentence,
   type TableModel,
 } from "../../kernel/index.ts";
 import { listProposalsById, proposalHref, type Proposal } from "../../decisions/index.ts";
-import { boardRef, listBoardsById, listOrganisationsById } from "../../place/index.ts";
-import { appointmentsInWords, jointSorts, type JointAppointment } from "../joint-committee.ts";
+import { boardRef, listBoardsById, listOrganisationsById, type Board } from "../../place/index.ts";
+import { keepersOf } from "../commands/found.ts";
+import {
+  appointmentsInWords,
+  appointmentsOn,
+  jointSorts,
+  type JointAppointment,
+} from "../joint-committee.ts";
 import { listJointAppointments } from "../store-joint.ts";
-import { thingCell, withAt } from "./shared.ts";
+import { idsKept, thingCell, withAt } from "./shared.ts";
 
 function tableOf(
   appointments: readonly JointAppointment[],
@@ -62,9 +69,13 @@ async function councilNames(
 }
 
 /** On a change: the joint committee that councils appointed for it; nothing before the first did. */
-export async function jointSection(asking: Asking, proposalId: string): Promise<readonly Section[]> {
-  const appointments = (await listJointAppointments(asking.db, { proposalId })).filter(
-    ({ on }) => on <= asking.at,
+export async function jointSection(
+  asking: Asking,
+  proposal: Pick<Proposal, "id" | "slug">,
+): Promise<readonly Section[]> {
+  const appointments = appointmentsOn(
+    await listJointAppointments(asking.db, { proposalId: proposal.id }),
+    asking.at,
   );
   const [first] = appointments;
   if (!first) return [];
@@ -80,7 +91,34 @@ export async function jointSection(asking: Asking, proposalId: string): Promise<
       ],
       table: tableOf(appointments, nameOf),
     },
+    ...(await waysToEnd(asking, { proposal, appointments, board })),
   ];
+}
+
+/** For who keeps a council that appointed, or the committee: the way to end an appointment. */
+async function waysToEnd(
+  asking: Asking,
+  of: {
+    readonly proposal: Pick<Proposal, "slug">;
+    readonly appointments: readonly JointAppointment[];
+    readonly board: Board | undefined;
+  },
+): Promise<readonly Section[]> {
+  const keeps = idsKept(asking.viewer);
+  if (keeps.length === 0 || asking.atGiven) return [];
+  const keepsBoard =
+    of.board !== undefined && (await keepersOf(asking.db, of.board)).some(({ id }) => keeps.includes(id));
+  const ids = of.appointments
+    .map(({ councilId }) => councilId)
+    .filter((id) => keepsBoard || keeps.includes(id));
+  const councils = await listOrganisationsById(asking.db, ids);
+  const items = councils.map(({ name, slug }): Sentence => [
+    {
+      text: `End the appointment of ${name}`,
+      href: `/decisions/${of.proposal.slug}/joint-committee/${slug}/end`,
+    },
+  ]);
+  return items.length === 0 ? [] : [{ kind: "list", items }];
 }
 
 /** On a joint committee's page: which councils appointed it, and for which change. */
@@ -91,8 +129,9 @@ export const jointPanel: Panel = {
   async load(asking, subject): Promise<PanelModel | undefined> {
     const [board] = subject ? await listBoardsById(asking.db, [subject.id]) : [];
     if (board?.kind !== "joint-scrutiny-committee") return undefined;
-    const appointments = (await listJointAppointments(asking.db, { boardId: board.id })).filter(
-      ({ on }) => on <= asking.at,
+    const appointments = appointmentsOn(
+      await listJointAppointments(asking.db, { boardId: board.id }),
+      asking.at,
     );
     if (appointments.length === 0) return undefined;
     const nameOf = await councilNames(asking, appointments);

@@ -146,8 +146,8 @@ function answerOf(
   const there = `${shown.length === 1 ? "is" : "are"} ${countOf(shown.length, "petition")}`;
   const enough =
     shown.length === 1
-      ? `It ${reached === 1 ? "has" : "does not yet have"} the names it takes.`
-      : `${capital(ofThem(reached))} ${reached === 1 ? "has" : "have"} the names it takes.`;
+      ? `It has ${reached === 1 ? "reached" : "not yet reached"} the number of names it takes.`
+      : `${capital(ofThem(reached))} ${reached === 1 ? "has" : "have"} reached the number of names it takes.`;
   return `${madeUp ? "No real board has a petition yet. In the made-up place there" : "There"} ${there}. ${enough}`;
 }
 
@@ -252,7 +252,7 @@ function factsOf(petition: PetitionStood, asking: Asking) {
     { label: "Last day to sign", value: formatCivilDate(petition.closesOn) },
     {
       label: "Signatures",
-      value: `${signaturesInWords(petition)} of the ${formatNumber(petition.threshold)} that the board's rule asked for on the first day`,
+      value: signaturesInWords(petition),
     },
     ...(petition.reachedOn ? [{ label: "Reached on", value: formatCivilDate(petition.reachedOn) }] : []),
     ...(meeting
