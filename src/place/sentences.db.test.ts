@@ -69,7 +69,7 @@ const lists: readonly (readonly [Page, Readonly<Record<string, string>>, string,
     organisationListPage,
     {},
     "2023-03-31",
-    "This site lists seven bodies in being on 31 March 2023. Among them are one integrated care board, one council responsible for social care, one district council and one primary care network.",
+    "This site lists seven bodies in being on 31 March 2023. Among them are one integrated care board, one council responsible for social care and one district council.",
   ],
   [
     organisationListPage,

@@ -53,7 +53,8 @@ export function listAnswer(what: string, asking: Pick<Asking, "at" | "atGiven">,
   return ["This site lists ", { strong: what }, ` in being${onDate(asking) || " today"}${rest}.`];
 }
 
-const kindsNamed = 4;
+/** So many kinds are named when they are all; fewer where others are left out. */
+const kindsNamed = { all: 4, some: 3 };
 
 /**
  * What is counted of each kind, the most first, as the rest of a sentence: ". We count one system and one place".
@@ -66,7 +67,7 @@ export function kindsInWords(counts: readonly { readonly count: number; readonly
   if (counts.length === 0) return "";
   const named = counts
     .toSorted((a, b) => b.count - a.count)
-    .slice(0, kindsNamed)
+    .slice(0, counts.length > kindsNamed.all ? kindsNamed.some : kindsNamed.all)
     .map(({ words }) => words);
   const lead = named.length < counts.length ? "Among them are" : "We count";
   return `. ${lead} ${listInWords(named)}`;
