@@ -56,6 +56,29 @@ describe("word of a change", () => {
     await expect.poll(() => one.heard.at(-1)).toEqual(["place:area:3"]);
   });
 
+  test("may be missed for as long as the connection cannot be made anew, and that is told at each try", async () => {
+    let refused = 0;
+    const hard = Object.assign(Object.create(pool) as typeof pool, {
+      connect: async () => {
+        if (missed.length === 0 || refused >= 3) return await pool.connect();
+        refused += 1;
+        throw new Error("The database is away.");
+      },
+    });
+    const missed: number[] = [];
+    const changes = await listenForChanges(hard, {
+      heard: () => undefined,
+      missed: () => void missed.push(refused),
+      pause: async () => await pause(1),
+    });
+    onTestFinished(async () => await changes.stop());
+    await pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen %'",
+    );
+    // Before the first try, after each that failed, and when it is back.
+    await expect.poll(() => missed, { timeout: 5000 }).toEqual([0, 1, 2, 3, 3]);
+  });
+
   test("is heard no more after the node has stopped", async () => {
     const one = await listener();
     await one.changes.stop();

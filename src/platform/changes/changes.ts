@@ -14,7 +14,7 @@ const payloadMax = 7000;
  * Listens on one connection, made anew when it breaks; hears its own words too, and says when some may have been missed.
  *
  * @param heard called with subjects that changed on any node
- * @param missed called when the connection was away: anything may have changed
+ * @param missed called again and again while the connection is away, and when it is back: anything may have changed
  */
 export async function listenForChanges(
   pool: Pool,
@@ -38,8 +38,9 @@ export async function listenForChanges(
     else line = fresh;
   };
   const reconnect = async (): Promise<void> => {
-    on.missed();
     while (!stopped) {
+      // At each try anew: what was read since the last one may have changed unheard.
+      on.missed();
       try {
         await connect();
         on.missed();
