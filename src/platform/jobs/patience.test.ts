@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Pool } from "../database/pool.ts";
 import { patientSql } from "./patience.ts";
@@ -16,6 +17,14 @@ test.each(["40P01", "57P01"])("a statement undone by %s is run once more", async
   const { pool, calls } = failing(code);
   await expect(patientSql(pool)("select 1", [])).resolves.toEqual({ rows: [], rowCount: 0 });
   expect(calls()).toBe(2);
+});
+
+test("a job that outlives the queue's stop says nothing on a pool that has ended", async () => {
+  const { pool, calls } = failing("any");
+  const ended = Object.assign(Object.create(pool) as Pool, { ending: true });
+  const said = await Promise.race([patientSql(ended)("select 1", []), pause(20, "nothing")]);
+  expect(said).toBe("nothing");
+  expect(calls()).toBe(1);
 });
 
 test("a statement that is wrong fails at once", async () => {

@@ -15,6 +15,9 @@ const deadlock = "40P01";
  * Runs the queue's statements; waits out a database that is away for up to ten seconds, and a deadlock with another node.
  *
  * Otherwise the note that a job is done would be lost, and the job be done once more a quarter of an hour later.
+ *
+ * A statement on a pool that has ended is never answered: it comes from a job that outlived the queue's stop, which has handed
+ * it back already, and nobody is left to hear that it failed.
  */
 export function patientSql(pool: Pool): ExecuteSql {
   return async (text, values) => {
@@ -22,8 +25,9 @@ export function patientSql(pool: Pool): ExecuteSql {
       try {
         return await pool.query(text, values);
       } catch (error) {
+        if (pool.ending) return await new Promise<never>(() => undefined);
         const willPass = codeOf(error) === deadlock || readDatabaseAway(error) !== undefined;
-        if (turn === triesMax || pool.ending || !willPass) throw error;
+        if (turn === triesMax || !willPass) throw error;
         await pause(pauseMs);
       }
     }
