@@ -10,6 +10,17 @@ import type { SideWords } from "./words.ts";
  * @example agreementWords(agreement)[0] // "The partners are Northshire Council and NHS Northshire ICB. An odd penny goes where rounding took most; of two equal claims the first of these partners has it."
  */
 export function agreementWords(agreement: Agreement): readonly string[] {
+  const known = made.get(agreement);
+  if (known) return known;
+  const words = wordsOf(agreement);
+  made.set(agreement, words);
+  return words;
+}
+
+/** The words of trees that are still in use: a year of statements asks for the same ones every month. */
+const made = new WeakMap<Agreement, readonly string[]>();
+
+function wordsOf(agreement: Agreement): readonly string[] {
   const names = listed(agreement.partners.map(({ name }) => name));
   return [
     `The partners are ${names}. An odd penny goes where rounding took most; of two equal claims the first of these partners has it.`,

@@ -1,5 +1,5 @@
 import { formatMoney } from "../money/money-format.ts";
-import { magnitude, pence, smaller, sumOf } from "../money/pence.ts";
+import { magnitude, pence, smaller } from "../money/pence.ts";
 import type { Pence } from "../money/pence.ts";
 import { problem } from "../problem.ts";
 import type { Problem } from "../problem.ts";
@@ -104,17 +104,23 @@ function released(line: AmountLine, { release }: Rule, notes: Problem[]): Amount
 
 function unitOf(rule: number, label: string, lines: readonly AmountLine[]): Unit {
   const pool = lines[0]?.pool;
-  const gaps = lines.filter(({ achieved }) => achieved !== undefined).map((line) => varianceOf(line));
+  let [budget, variance, withheld] = [0n, 0n, 0n];
+  for (const line of lines) {
+    const own = varianceOf(line);
+    budget += line.budget;
+    variance += own;
+    if (line.achieved !== undefined) withheld += own;
+  }
   return {
     rule,
     label,
     lines,
     pool: lines.every((line) => line.pool === pool) ? pool : undefined,
-    budget: sumOf(lines.map(({ budget }) => budget)),
+    budget: pence(budget),
     spending: plannedAndActual(lines, "spending"),
     income: plannedAndActual(lines, "income"),
-    variance: sumOf(lines.map((line) => varianceOf(line))),
-    withheld: sumOf(gaps),
+    variance: pence(variance),
+    withheld: pence(withheld),
   };
 }
 
