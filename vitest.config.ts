@@ -24,6 +24,7 @@ export default defineConfig({
     setupFiles: ["test/support/seed.ts"],
     testTimeout: 120 * seconds,
     hookTimeout: 60 * seconds,
+    expect: { poll: { timeout: 60 * seconds } },
     isolate: false,
     maxWorkers: 3,
   },

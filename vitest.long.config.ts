@@ -8,7 +8,11 @@ const shared = {
   ssr: { resolve: { conditions: ["source"] } },
 };
 
-const patience = { testTimeout: 15 * minutes, hookTimeout: 2 * minutes };
+const patience = {
+  testTimeout: 15 * minutes,
+  hookTimeout: 2 * minutes,
+  expect: { poll: { timeout: minutes } },
+};
 
 const alone = ["test/long/load.long.test.ts"];
 

@@ -116,10 +116,10 @@ describe("the sequencer (invariants 3 and 4)", () => {
       },
     });
     const first = await write("2026-11-21T10:02:00Z");
-    await expect.poll(async () => (await findEntry(db, first.id))?.chain, { timeout: 2000 }).toBeDefined();
+    await expect.poll(async () => (await findEntry(db, first.id))?.chain).toBeDefined();
     await expect.poll(() => failures.length).toBe(1);
     const second = await write("2026-11-21T10:02:01Z");
-    await expect.poll(async () => (await findEntry(db, second.id))?.chain, { timeout: 2000 }).toBeDefined();
+    await expect.poll(async () => (await findEntry(db, second.id))?.chain).toBeDefined();
     await sequencer.stop();
     const third = await write("2026-11-21T10:02:02Z");
     await pause(100);

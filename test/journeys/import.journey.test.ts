@@ -37,7 +37,7 @@ describe.each(ways)("an administrator imports a list, $name", (way) => {
           await page.goto(address);
           return await page.locator("main").textContent();
         },
-        { timeout: 20_000, interval: 500 },
+        { interval: 500 },
       )
       .toContain("no-such-area");
     await expectAccessible(page);

@@ -5,7 +5,7 @@ import { expectAccessible, startSite, ways } from "./site.ts";
 const site = await startSite();
 
 const question = "#question-1";
-const patient = { timeout: 15_000, interval: 100 };
+const patient = { interval: 100 };
 const words = async (page: Page, part = "main"): Promise<string> =>
   (await page.locator(part).first().textContent()) ?? "";
 

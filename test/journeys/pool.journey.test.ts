@@ -73,6 +73,16 @@ describe.each(ways)("a pooled fund, $name", (way) => {
     await council.getByRole("button", { name: "Add the scheme" }).click();
     await council.waitForURL(new RegExp(`${fund}$`));
 
+    await council.goto(`${fund}/plan-contribution`);
+    await council.getByLabel("Contribution", { exact: true }).selectOption({ index: 1 });
+    await council.getByLabel("Net: after charges to users are taken off").check();
+    await council.getByLabel("In equal months, to the penny").check();
+    await expectAccessible(council);
+    await council.getByRole("button", { name: "Enter the plan" }).click();
+    await council.waitForURL(new RegExp(`${fund}$`));
+    expect(await text(council)).toContain("Contributions by month");
+    await expectAccessible(council);
+
     // Nine months at £110,000, entered as three quarters: prepared by one, approved by another.
     const section151 = await site.visitAs(way, treasurer);
     for (const month of [2, 5, 8]) {

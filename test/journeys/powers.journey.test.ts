@@ -141,7 +141,7 @@ test("a scheme is imported line by line, and a line by a body that does not hold
         await page.reload();
         return await words(page);
       },
-      { timeout: 20_000, interval: 500 },
+      { interval: 500 },
     )
     .toContain("does not hold");
   const answer = await ask(page, { what: "Approve a section 75 agreement: NHS side", area: "Aldermere" });

@@ -114,6 +114,6 @@ describe.each(ways)("a resident asks and is answered, by keyboard alone, $name",
 /** The text of the letter that somebody was sent. */
 async function letterTo(email: string): Promise<string> {
   const find = () => site.app.mail.list().find(({ to }) => to === email)?.text;
-  await expect.poll(find, { timeout: 30_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   return find()!;
 }

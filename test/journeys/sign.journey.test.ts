@@ -21,51 +21,47 @@ const rows = (mark: string): string =>
 describe.each(ways)("an analyst loads a file and finds a sign, $name", (way) => {
   const mark = way.javaScript ? "one" : "two";
 
-  test(
-    "every row is accounted for, the sign has its page, and the record says what was done",
-    { timeout: 60_000 },
-    async () => {
-      const page = await site.visitAs(way, "administrator@example.org");
-      await page.goto("/imports/start/purpose.figures");
-      await expectAccessible(page);
-      await page
-        .locator("input[type=file]")
-        .setInputFiles({ name: "forms.csv", mimeType: "text/csv", buffer: Buffer.from(rows(mark)) });
-      await page.locator("input[name=source]").fill("A file made up for a test");
-      await page
-        .getByRole("group", { name: /only try/i })
-        .getByLabel("No", { exact: true })
-        .check();
-      await page.getByRole("button", { name: "Send the file" }).click();
-      await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
-      const address = page.url();
-      await expect
-        .poll(
-          async () => {
-            await page.goto(address);
-            return await page.locator("main").textContent();
-          },
-          { timeout: 30_000, interval: 500 },
-        )
-        .toContain("18 rows of 20 rows were accepted");
-      const run = (await page.locator("main").textContent()) ?? "";
-      expect(run).toContain("NOBODY");
-      expect(run).toContain("a share cannot count more than all");
-      await page.goto(`/outcomes/imported.journey-${mark}`);
-      await expectAccessible(page);
-      expect(await page.locator("main").textContent()).toContain("A file made up for a test");
-      await page.goto("/signs");
-      await expectAccessible(page);
-      expect(await page.locator("main").textContent()).toContain("At most 5 per cent of the signs");
-      const sign = page.locator(`a[href^="/signs/outlier~imported.journey-${mark}~RA2"]`).first();
-      await sign.click();
-      await expectAccessible(page);
-      const told = (await page.locator("main").textContent()) ?? "";
-      expect(told).toContain("higher than the usual spread of places explains");
-      expect(told).toContain("not a judgement");
-      await page.goto("/record");
-      expect(await page.locator("main").textContent()).toContain("import");
-      await page.context().close();
-    },
-  );
+  test("every row is accounted for, the sign has its page, and the record says what was done", async () => {
+    const page = await site.visitAs(way, "administrator@example.org");
+    await page.goto("/imports/start/purpose.figures");
+    await expectAccessible(page);
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "forms.csv", mimeType: "text/csv", buffer: Buffer.from(rows(mark)) });
+    await page.locator("input[name=source]").fill("A file made up for a test");
+    await page
+      .getByRole("group", { name: /only try/i })
+      .getByLabel("No", { exact: true })
+      .check();
+    await page.getByRole("button", { name: "Send the file" }).click();
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+    const address = page.url();
+    await expect
+      .poll(
+        async () => {
+          await page.goto(address);
+          return await page.locator("main").textContent();
+        },
+        { interval: 500 },
+      )
+      .toContain("18 rows of 20 rows were accepted");
+    const run = (await page.locator("main").textContent()) ?? "";
+    expect(run).toContain("NOBODY");
+    expect(run).toContain("a share cannot count more than all");
+    await page.goto(`/outcomes/imported.journey-${mark}`);
+    await expectAccessible(page);
+    expect(await page.locator("main").textContent()).toContain("A file made up for a test");
+    await page.goto("/signs");
+    await expectAccessible(page);
+    expect(await page.locator("main").textContent()).toContain("At most 5 per cent of the signs");
+    const sign = page.locator(`a[href^="/signs/outlier~imported.journey-${mark}~RA2"]`).first();
+    await sign.click();
+    await expectAccessible(page);
+    const told = (await page.locator("main").textContent()) ?? "";
+    expect(told).toContain("higher than the usual spread of places explains");
+    expect(told).toContain("not a judgement");
+    await page.goto("/record");
+    expect(await page.locator("main").textContent()).toContain("import");
+    await page.context().close();
+  });
 });

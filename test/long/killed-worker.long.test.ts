@@ -80,7 +80,7 @@ test("an import whose process was killed is taken up by the next node that start
   expect(await isWorkedOn(db, id)).toBe(true);
   expect(waitingSentence(await held(), true)).toBeUndefined();
   child.kill("SIGKILL");
-  await expect.poll(async () => await isWorkedOn(db, id), { timeout: 10_000 }).toBe(false);
+  await expect.poll(async () => await isWorkedOn(db, id)).toBe(false);
   expect(await held()).toMatchObject({ status: "running", rowsAccepted: 500 });
   expect(waitingSentence(await held(), false)).toMatch(
     /^Nobody is working on it: .* since 09:00 on 21 November/,
@@ -102,7 +102,7 @@ test("an import whose process was killed is taken up by the next node that start
     onError: (error) => void errors.push(error),
   });
   onTestFinished(async () => await jobs.stop());
-  await expect.poll(async () => (await held()).status, { timeout: 15_000 }).toBe("done");
+  await expect.poll(async () => (await held()).status).toBe("done");
   expect(await held()).toMatchObject({ rowsAccepted: rows, rowsRefused: 0 });
   expect((await sampleRows(db)).split("\n")).toHaveLength(rows);
   expect(waitingSentence(await held(), false)).toBeUndefined();

@@ -207,7 +207,7 @@ async function countOf(db: Db): Promise<number> {
 async function untilPosting(db: Db): Promise<void> {
   const before = await again(async () => await countOf(db));
   await expect
-    .poll(async () => await again(async () => await countOf(db)), { timeout: 60_000, interval: 50 })
+    .poll(async () => await again(async () => await countOf(db)), { interval: 50 })
     .toBeGreaterThan(before + 400);
 }
 

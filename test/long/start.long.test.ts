@@ -59,7 +59,7 @@ test("PORT=0 announces the port that was taken, and its sign-in link can be open
     DATABASE_URL: `postgresql:///${database}?${words}`,
     LOG_LEVEL: "silent",
   });
-  await expect.poll(site.said, { timeout: 60_000, interval: 100 }).toMatch(/first administrator.*\n/);
+  await expect.poll(site.said, { interval: 100 }).toMatch(/first administrator.*\n/);
   expect(site.said()).toMatch(/^Concordat is ready at http:\/\/localhost:[1-9]\d*$/m);
   const link =
     /http:\/\/localhost:\d+\/\S+/.exec(site.said().split("first administrator")[1] ?? "")?.[0] ?? "";

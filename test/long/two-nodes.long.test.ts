@@ -168,7 +168,7 @@ async function expectLettersOnce(connection: EmbeddedConnection): Promise<void> 
   const isDone = await waitUntil(async () => {
     const [row] = (await queryOnce(connection, open)) as readonly { readonly open: number }[];
     return row?.open === 0;
-  }, 30_000);
+  }, 60_000);
   expect(isDone, "the queue of letters is worked off within half a minute").toBe(true);
   const found = await queryOnce(
     connection,

@@ -91,9 +91,9 @@ export function untilServerIsGone(dataDir: string): Promise<void> {
   return until(() => !isAlive(serverOf(dataDir) ?? 0));
 }
 
-/** Waits until something is so; fails after ten seconds. */
+/** Waits until something is so; fails after a minute. */
 export async function until(isSo: () => boolean): Promise<void> {
-  const limit = performance.now() + 10_000;
+  const limit = performance.now() + 60_000;
   while (!isSo()) {
     if (performance.now() > limit) throw new Error("What the test waits for did not come.");
     await sleep(10);

@@ -17,7 +17,7 @@ test("what a killed node did not tell is told by another within two seconds, onc
     },
   });
   onTestFinished(sweep.stop);
-  await expect.poll(() => told.length, { timeout: 3000 }).toBe(1);
+  await expect.poll(() => told.length).toBe(1);
   expect(told[0]?.toSorted()).toEqual(["place:area:1", "place:board:2"]);
   await expect.poll(async () => (await listUntold(db)).length).toBe(0);
   await pause(1200);
@@ -47,7 +47,7 @@ test("while the word cannot be given, the changes stay on the list", async () =>
     pause: async (ms) => await pause(ms),
     onError: (error) => void failures.push(error),
   });
-  await expect.poll(() => failures.length, { timeout: 3000 }).toBeGreaterThan(0);
+  await expect.poll(() => failures.length).toBeGreaterThan(0);
   await sweep.stop();
   expect(await listUntold(db)).toMatchObject([{ subject: "place:area:3" }]);
 });

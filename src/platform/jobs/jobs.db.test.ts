@@ -69,7 +69,7 @@ test("a reaction, a job and a worker each do what was sent to them", async () =>
     await jobs.send(tx, "test.sweep", {});
     await jobs.send(tx, "test.import", { run: "1" });
   });
-  await expect.poll(() => done.length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => done.length).toBe(3);
   expect(done).toEqual(expect.arrayContaining([{ name: "River Board" }, "swept", { run: "1" }]));
   expect(errors).toEqual([]);
 });
@@ -99,14 +99,14 @@ test("what is rolled back is not queued", async () => {
 test("a job that fails is told of, and kept to be tried again", async () => {
   const { jobs, errors } = await running(1);
   await jobs.send(db, "test.import", { run: "2" });
-  await expect.poll(() => errors.length, { timeout: 10_000 }).toBe(1);
-  await expect.poll(async () => await stateOf("test.import"), { timeout: 5000 }).toContain("retry");
+  await expect.poll(() => errors.length).toBe(1);
+  await expect.poll(async () => await stateOf("test.import")).toContain("retry");
 });
 
 test("a process that runs no jobs can send one to those that do", async () => {
   const { done } = await running();
   await sendToQueue(pool, db, { queue: "test.notify", content: act });
-  await expect.poll(() => done, { timeout: 10_000 }).toEqual([{ name: "River Board" }]);
+  await expect.poll(() => done).toEqual([{ name: "River Board" }]);
 });
 
 async function queued(): Promise<number> {
