@@ -88,7 +88,18 @@ export interface Funding {
   readonly amount?: Pence;
   readonly mark: Mark;
   readonly note?: string;
+  /** Whether what users pay is still in it or was taken off; absent: not known here. */
+  readonly charges?: Charges;
+  /** What falls due in each month of the year, M1 first; adds up to the amount. Absent: no plan by month is entered. */
+  readonly months?: readonly Pence[];
 }
+
+/** Whether what users pay in charges is still in a contribution, or was taken off it. */
+export const chargesWords = {
+  gross: "Gross: before charges to users are taken off",
+  net: "Net: after charges to users are taken off",
+} as const;
+export type Charges = keyof typeof chargesWords;
 
 /** Tiers of prevention, from the conditions of life to limiting harm; `none` is care that answers need. */
 export const preventionTiers = {

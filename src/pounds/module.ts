@@ -16,6 +16,7 @@ import { proposeSeedCommand, proposeSeedReleaseCommand, statePlanCommand } from 
 import { contestAmountCommand, settleAmountCommand, statePositionCommand } from "./commands/disputes.ts";
 import { giveNoticeCommand, proposeUnwindingCommand } from "./commands/exits.ts";
 import { makeAgreementCommand } from "./commands/make-agreement.ts";
+import { planContributionCommand } from "./commands/plan-contribution.ts";
 import { closePeriodCommand, reopenPeriodCommand } from "./commands/periods.ts";
 import {
   approvePreparedCommand,
@@ -88,6 +89,7 @@ export const poundsModule: Manifest = {
     varyAgreementCommand,
     addSchemeCommand,
     judgeForecastCommand,
+    planContributionCommand,
     prepareContributionCommand,
     prepareSpendingCommand,
     prepareReversalCommand,

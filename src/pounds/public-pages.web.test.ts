@@ -175,6 +175,10 @@ test("a made-up plan of the Illustrative place is shipped, labelled, with a retu
     "every source but the additional ones, every measure and every national condition of the year has an entry",
   );
   expect((await app.app.inject(`${shipped}/better-care.xlsx`)).statusCode).toBe(200);
+  const fund = wordsOf((await app.get(shipped)).text);
+  expect(fund).toContain("Net: after charges to users are taken off Illustrative 25,000.00 25,000.00");
+  // Its books are not kept here, so nothing says that a month's money did not come in.
+  expect(fund).not.toContain("Contributions by month");
   const pooled = wordsOf((await app.get(`${shipped}/pooled`)).text);
   expect(pooled).toContain("Continuing healthcare for adults");
   expect(pooled).toContain("8.7 per cent");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCivilDate, type CivilDate } from "@concordat/calendar";
 import { moneyMax, parseMoney, vatRegimes, type Pence } from "@concordat/ledger";
+import { chargesWords } from "./fund.ts";
 import { requirements, hostRequirement } from "./requirement.ts";
 
 /** What an optional field says of what is no text, or of a text that is empty. */
@@ -94,6 +95,31 @@ export const firstRules = {
   host: "The host bears it",
 } as const;
 
+const partnerLine = z.object({ partner: z.string().max(200), contribution: z.string().max(100) });
+
+/** Lines such as "nhs-north-icb = £6m", or the same as a list of objects. */
+const otherPartners = z
+  .union([z.string().max(5000), z.array(partnerLine).max(50)], {
+    error: "Name each further partner on a line of its own, with what it puts in.",
+  })
+  .transform((given, context): readonly { readonly partner: string; readonly contribution: Pence }[] => {
+    const lines = typeof given === "string" ? given.split(/[\n;]/).flatMap(partnerLineOf) : given;
+    return lines.flatMap(({ partner: typed, contribution }) => {
+      const partner = typed.trim().replace(/^.*\/organisations\//u, "");
+      const missing = `It puts in no amount. Write it as ${partner} = £6m.`;
+      const read = money(missing, "").safeParse(contribution.trim() || undefined);
+      if (read.success) return [{ partner, contribution: read.data }];
+      for (const { message } of read.error.issues)
+        context.addIssue({ code: "custom", message: `“${partner}”: ${message}` });
+      return [];
+    });
+  });
+
+function partnerLineOf(text: string): readonly z.output<typeof partnerLine>[] {
+  const [partner = "", ...rest] = text.split("=");
+  return text.trim() === "" ? [] : [{ partner, contribution: rest.join("=") }];
+}
+
 export const makeAgreementSchema = z.object({
   organisation: z
     .string({ error: "Say which organisation." })
@@ -111,6 +137,11 @@ export const makeAgreementSchema = z.object({
     "Enter what the partner puts in.",
     "What the other partner puts in for the year",
   ),
+  otherPartners: otherPartners.optional().meta({
+    title: "Further partners and what each puts in (optional)",
+    description:
+      "One a line: the last part of its address here, an equals sign, and the amount for the year. For example: nhs-aldermere-and-the-vale-icb = £6m",
+  }),
   rule: z
     .enum(Object.keys(firstRules) as [keyof typeof firstRules], {
       error: "Choose how an overspend is shared.",
@@ -173,6 +204,40 @@ export const judgeForecastSchema = z.object({
   scheme,
   amount: money("Enter the forecast.", "What it will spend in the year"),
   why: words("Say why.", "Why this is the better forecast"),
+});
+
+/** How what is due of a contribution falls in the months of its year. */
+export const monthPlans = {
+  none: "Not known by month",
+  equal: "In equal months, to the penny",
+  listed: "As listed below",
+} as const;
+
+export const planContributionSchema = z.object({
+  fund,
+  funding: z
+    .string({ error: "Choose a contribution." })
+    .regex(/^\d{1,4}$/, "Choose a contribution by its number in the fund's list.")
+    .meta({ title: "Contribution", description: "By its number in the fund's list, such as 1." }),
+  charges: z
+    .enum([...(Object.keys(chargesWords) as (keyof typeof chargesWords)[]), "not-known"], {
+      error: "Say whether it is gross or net of charges, or that this is not known.",
+    })
+    .meta({ title: "Gross or net of charges" }),
+  plan: z
+    .enum(Object.keys(monthPlans) as [keyof typeof monthPlans], { error: "Say how it falls due by month." })
+    .meta({ title: "When it falls due" }),
+  months: z
+    .union([z.string().max(2000), z.array(z.string().max(100)).max(24)], {
+      error: "Write one amount on each line, the first month first.",
+    })
+    .transform((given) => (typeof given === "string" ? given.split(/[\n;]/) : given))
+    .transform((given) => given.map((text) => text.trim()).filter((text) => text !== ""))
+    .optional()
+    .meta({
+      title: "If listed: what falls due in each month",
+      description: "One amount on each line, M1 first; £0 where nothing falls due",
+    }),
 });
 
 export const prepareContributionSchema = z.object({

@@ -106,6 +106,8 @@ async function insertFund(tx: Db, fund: Fund, funding: readonly Funding[]): Prom
         amount_pence: one.amount ?? null,
         mark: one.mark,
         note: one.note ?? null,
+        charges: one.charges ?? null,
+        months_pence: one.months ?? null,
         dataset: null,
         audience,
       })),
@@ -215,6 +217,21 @@ export async function keepJudgement(
     .set({ judged_pence: given.amount, judged_why: given.why })
     .where("fund_id", "=", given.fundId)
     .where("key", "=", given.scheme)
+    .execute();
+}
+
+/** How a contribution stands to charges and falls due by month, in place of what was held. */
+export async function keepContributionPlan(
+  tx: Db,
+  fundId: string,
+  { place, charges, months }: Pick<Funding, "place" | "charges" | "months">,
+): Promise<void> {
+  await tx
+    .withTables<PoundsTables>()
+    .updateTable("pounds.funding")
+    .set({ charges: charges ?? null, months_pence: months ?? null, dataset: null })
+    .where("fund_id", "=", fundId)
+    .where("place", "=", place)
     .execute();
 }
 

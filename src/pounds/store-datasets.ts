@@ -8,7 +8,7 @@ import {
   type SyncCount,
 } from "../kernel/index.ts";
 import { organisationIdOf } from "../place/index.ts";
-import { actFromLines } from "./act-lines.ts";
+import { actFromLines, penceOf } from "./act-lines.ts";
 import { betterCareDatasets } from "./store-better-care-datasets.ts";
 import { recordActs } from "./store-books.ts";
 import {
@@ -143,12 +143,17 @@ const funding: Table = {
     amount_pence: "bigint",
     mark: "text",
     note: "text",
+    charges: "text",
+    months_pence: "bigint[]",
     audience: "text",
   },
   rowOf: (row) => ({
-    ...filledCells(row, ["place", "party", "source_of_funding", "label", "mark", "note"]),
+    ...filledCells(row, ["place", "party", "source_of_funding", "label", "mark", "note", "charges"]),
     fund_id: idOf("fund", row["fund"]!),
     amount_pence: penceText(row["amount"]),
+    months_pence: or(row["months"])
+      ?.split(";")
+      .map((part) => String(penceOf(part))),
     audience,
   }),
 };

@@ -2,7 +2,17 @@ import { sql, type RawBuilder } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { pence, type VatRegime } from "@concordat/ledger";
 import type { Basis, Db } from "../kernel/index.ts";
-import type { Agreement, Fund, FundFile, Funding, Party, PreventionTier, Scheme, Version } from "./fund.ts";
+import type {
+  Agreement,
+  Charges,
+  Fund,
+  FundFile,
+  Funding,
+  Party,
+  PreventionTier,
+  Scheme,
+  Version,
+} from "./fund.ts";
 import type { PoundsTables } from "./tables.ts";
 
 type RowOf<Name extends keyof PoundsTables> = {
@@ -212,6 +222,8 @@ function fundingFromRow(row: RowOf<"pounds.funding">): Funding {
     mark: row.mark as Funding["mark"],
     ...(row.amount_pence !== null && { amount: pence(row.amount_pence) }),
     ...(row.note !== null && { note: row.note }),
+    ...(row.charges !== null && { charges: row.charges as Charges }),
+    ...(row.months_pence !== null && { months: row.months_pence.map(pence) }),
   };
 }
 

@@ -30,7 +30,7 @@ export interface Table {
     row: ShippedRow,
     facts: DatasetFacts,
     place: number,
-  ): Readonly<Record<string, string | boolean | number | undefined>>;
+  ): Readonly<Record<string, string | boolean | number | readonly string[] | undefined>>;
 }
 
 /** Where a row was read, and when. */

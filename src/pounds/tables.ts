@@ -77,6 +77,8 @@ export type PoundsTables = BcfTables &
       amount_pence: bigint | null;
       mark: string;
       note: string | null;
+      charges: string | null;
+      months_pence: readonly bigint[] | null;
       dataset: string | null;
       audience: string;
     };

@@ -47,7 +47,7 @@ export const contestAmountCommand: Command = defineCommand({
     title: "Contest an amount",
     submit: "Enter your position",
     intro:
-      "Nothing is posted. Your figure stands beside the other partner's, and every total it touches is a range until it is settled.",
+      "Nothing is posted. Your figure stands beside what the others say, and every total it touches is a range until it is settled.",
     values: { on: today },
     fields: [
       { name: "scheme", widget: { kind: "select", options: schemeOptions(file) } },
@@ -55,8 +55,8 @@ export const contestAmountCommand: Command = defineCommand({
       { name: "on", widget: { kind: "date" } },
       moneyField("amount"),
       wordsField("reason"),
-      moneyField("otherAmount"),
-      wordsField("otherReason"),
+      // With several others, one figure would not say whose it is.
+      ...(file.parties.length > 2 ? [] : [moneyField("otherAmount"), wordsField("otherReason")]),
     ],
   })),
   run: async (acting, input: z.output<typeof contestAmountSchema>) => {
@@ -64,6 +64,7 @@ export const contestAmountCommand: Command = defineCommand({
     const party = partyActing(acting, file.parties, input.party);
     const scheme = schemeIn(file, input.scheme);
     const others = file.parties.filter(({ key }) => key !== party.key);
+    if (others.length > 1) refuseOtherFigure(input, others);
     const label = labelOf(file);
     const id = newUuid(millisOf(acting.clock.now()));
     const fund = file.fund.slug;
@@ -110,6 +111,18 @@ export const contestAmountCommand: Command = defineCommand({
     });
   },
 });
+
+/** Whose figure it is cannot be told: each of the others states its own. */
+function refuseOtherFigure(
+  { otherAmount, otherReason }: z.output<typeof contestAmountSchema>,
+  others: FundFile["parties"],
+): void {
+  const given = otherAmount === undefined ? otherReason : formatMoney(otherAmount);
+  if (given === undefined) return;
+  const field = otherAmount === undefined ? "otherReason" : "otherAmount";
+  const message = `“${given}” does not say whose it is: ${listInWords(others.map(({ name }) => name))} are the others. Leave it out; each of them enters its own.`;
+  throw new Invalid([{ code: "pounds.whose-figure", field, message }]);
+}
 
 /** The open dispute of an address, with its fund. */
 async function disputeIn(

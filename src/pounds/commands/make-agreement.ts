@@ -5,8 +5,10 @@ import {
   Conflict,
   defineCommand,
   Invalid,
+  listInWords,
   millisOf,
   newUuid,
+  NotFound,
   slugOf,
   type Acting,
   type Command,
@@ -20,7 +22,8 @@ import {
   organisationRef,
   type Organisation,
 } from "../../place/index.ts";
-import { agreementRef, fundRef, type Party, type Sector } from "../fund.ts";
+import { agreementRef, fundRef, type Party } from "../fund.ts";
+import { areaOf, inBeing, notInBeing, partiesOf, partnerProblems } from "../partners.ts";
 import { firstRules, makeAgreementSchema } from "../schema.ts";
 import { basisOf, insertAgreement } from "../store-change.ts";
 import { findAgreement, findFund } from "../store-funds.ts";
@@ -28,12 +31,12 @@ import { hostResource } from "./found.ts";
 
 const latest = civilDate("2200-12-31");
 
-/** Two bodies agree to pool money for a year; a draft until both have signed. */
+/** Bodies agree to pool money for a year; a draft until all have signed. */
 export const makeAgreementCommand: Command = defineCommand({
   name: "pounds.make-agreement",
   title: "Make an agreement",
   about:
-    "Sets up an agreement between two bodies with its pooled fund for a year: a draft until both have signed.",
+    "Sets up an agreement between a host and its partners, such as a council and several NHS bodies, with its pooled fund for a year: a draft until all have signed.",
   schema: makeAgreementSchema,
   path: "/organisations/:organisation/make-agreement",
   resource: hostResource,
@@ -50,18 +53,24 @@ export const makeAgreementCommand: Command = defineCommand({
     );
     return {
       title: "Make an agreement",
-      intro: `${host.name} hosts a pooled fund with another body. It is a draft until both have signed; entries may be prepared against the draft.`,
+      intro: `${host.name} hosts a pooled fund with other bodies. It is a draft until all have signed; entries may be prepared against the draft.`,
       submit: "Make the agreement",
       illustrative,
       fields: [
         { name: "name", widget: { kind: "text" } },
         {
           name: "partner",
-          widget: { kind: "select", options: bodies.map(({ slug, name }) => ({ value: slug, text: name })) },
+          widget: {
+            kind: "select",
+            options: bodies
+              .filter((body) => !(isCouncil(host) && isCouncil(body)))
+              .map(({ slug, name }) => ({ value: slug, text: name })),
+          },
         },
         { name: "beginsOn", widget: { kind: "date" } },
         { name: "hostContribution", widget: { kind: "text", width: 20 } },
         { name: "partnerContribution", widget: { kind: "text", width: 20 } },
+        { name: "otherPartners", widget: { kind: "textarea", rows: 4 } },
         {
           name: "rule",
           widget: {
@@ -79,7 +88,8 @@ type Input = z.output<typeof makeAgreementSchema>;
 
 async function make(acting: Acting, input: Input): Promise<Done> {
   const { tx, clock } = acting;
-  const { host, partner, areaId } = await bodiesFor(acting, input);
+  const { host, partners, areaId } = await bodiesFor(acting, input);
+  const bodies = [host, ...partners];
   const year = yearName(input.beginsOn);
   const slug = slugOf(input.name);
   const fundSlug = slugOf(`${input.name} ${year}`).slice(0, 80);
@@ -89,59 +99,76 @@ async function make(acting: Acting, input: Input): Promise<Done> {
     throw new Invalid([{ code: "pounds.name-taken", field: "name", message }]);
   }
   const ids = { agreement: newUuid(millisOf(clock.now())), fund: newUuid(millisOf(clock.now())) };
-  const parties = partiesOf(host, partner);
+  const parties = partiesOf(bodies);
   await insertAgreement(tx, {
     ...draftOf(acting, input, { host, parties, ids, year, slug, fundSlug, areaId }),
     parties: parties.map((one) => ({ ...one, agreementId: ids.agreement })),
   });
-  const subjects = [
-    agreementRef(ids.agreement),
-    fundRef(ids.fund),
-    organisationRef(host),
-    organisationRef(partner),
-  ];
+  const subjects = [agreementRef(ids.agreement), fundRef(ids.fund), ...bodies.map(organisationRef)];
   for (const to of subjects.slice(2))
     await acting.links.add(tx, { from: fundRef(ids.fund), kind: "about", to });
   const { name, rule: overspend } = input;
-  const contributions = [input.hostContribution, input.partnerContribution].map(String);
+  const contributions = contributionsOf(input).map(String);
   return {
-    message: "The agreement is drafted. Both bodies can now sign it.",
+    message: "The agreement is drafted. Every partner can now sign it.",
     href: `/money/agreements/${slug}`,
     subject: agreementRef(ids.agreement),
     changed: subjects,
     json: { agreement: slug, fund: fundSlug },
     entry: {
       kind: "pounds.agreement-drafted",
-      summary: `${host.name} and ${partner.name} drafted an agreement to pool money: ${name}, ${year}.`,
+      summary: `${listInWords(bodies.map((body) => body.name))} drafted an agreement to pool money: ${name}, ${year}.`,
       subjects,
-      body: { name, year, host: host.slug, partner: partner.slug, contributions, overspend },
+      body: {
+        name,
+        year,
+        host: host.slug,
+        partners: partners.map((partner) => partner.slug),
+        contributions,
+        overspend,
+      },
       audience: host.audience,
     },
   };
 }
 
-/** Both bodies, in being on the first day, and the area that the fund lies in. */
+/** What the host, its partner and the further partners put in, in this order. */
+function contributionsOf(input: Input): readonly Pence[] {
+  const further = (input.otherPartners ?? []).map(({ contribution }) => contribution);
+  return [input.hostContribution, input.partnerContribution, ...further];
+}
+
+/** The bodies, in being on the first day, and the area that the fund lies in. */
 async function bodiesFor(
   { tx }: Acting,
   input: Input,
-): Promise<{ readonly host: Organisation; readonly partner: Organisation; readonly areaId: string }> {
-  const host = await findOrganisation(tx, input.organisation, input.beginsOn);
-  const partner = await findOrganisation(tx, input.partner, input.beginsOn);
-  if (!host || !partner || host.id === partner.id) {
-    const message = `“${input.partner}” is no other body that is in being then. Choose another.`;
-    throw new Invalid([{ code: "pounds.partner", field: "partner", message }]);
-  }
-  const area = host.kind === "council" ? host.area : (partner.area ?? host.area);
-  if (area) return { host, partner, areaId: area.id };
+): Promise<{
+  readonly host: Organisation;
+  readonly partners: readonly Organisation[];
+  readonly areaId: string;
+}> {
+  const { organisation, beginsOn, otherPartners = [] } = input;
+  const host = await findOrganisation(tx, organisation, beginsOn);
+  if (!host)
+    throw new NotFound("pounds.no-such-host", { message: `There is no body “${organisation}” here.` });
+  const named = [];
+  for (const [place, typed] of [input.partner, ...otherPartners.map(({ partner }) => partner)].entries())
+    named.push({
+      field: place === 0 ? "partner" : "otherPartners",
+      typed,
+      body: await findOrganisation(tx, typed, beginsOn),
+    });
+  const problems = partnerProblems(host, named, beginsOn);
+  const ended = inBeing(host, beginsOn)
+    ? []
+    : [{ code: "pounds.host", field: "beginsOn", message: notInBeing(host, beginsOn) }];
+  if (problems.length + ended.length > 0) throw new Invalid([...ended, ...problems]);
+  const partners = named.flatMap(({ body }) => body ?? []);
+  const area = areaOf(host, partners);
+  if (area) return { host, partners, areaId: area.id };
   const message =
-    "Neither body has an area here, so the fund would lie nowhere. Say first which area one of them serves.";
+    "None of these bodies has an area here, so the fund would lie nowhere. Say first which area one of them serves.";
   throw new Conflict("pounds.no-area", { message });
-}
-
-/** The host and its partner under keys of their own. */
-function partiesOf(host: Organisation, partner: Organisation): readonly Omit<Party, "agreementId">[] {
-  const [first, second] = [partyOf(host, true), partyOf(partner, false)];
-  return [first, first.key === second.key ? { ...second, key: `${second.key}-2` } : second];
 }
 
 /** What agreements here are made under. */
@@ -167,7 +194,7 @@ function draftOf(
   const { host, parties, ids, year, slug, fundSlug, areaId } = given;
   const { name, beginsOn } = input;
   const shared = { source: "Kept on this site", seen: today, basis: basisOf(host), audience: host.audience };
-  const amounts: readonly Pence[] = [input.hostContribution, input.partnerContribution];
+  const amounts = contributionsOf(input);
   return {
     agreement: {
       id: ids.agreement,
@@ -218,16 +245,6 @@ function yearName(beginsOn: CivilDate): string {
   return beginsOn.endsWith("-01-01")
     ? String(first)
     : `${first}-${String((first + 1) % 100).padStart(2, "0")}`;
-}
-
-function partyOf(body: Organisation, host: boolean): Omit<Party, "agreementId"> {
-  const sector: Sector = isCouncil(body)
-    ? "council"
-    : ["icb", "trust", "ccg", "national-body", "network"].includes(body.kind)
-      ? "nhs"
-      : "other";
-  const key = sector === "council" ? "council" : body.kind;
-  return { key, organisationId: body.id, name: body.name, sector, host };
 }
 
 /** The first risk share in the risk-share language, from one choice; the parser has the last word on it. */

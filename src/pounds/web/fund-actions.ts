@@ -32,6 +32,7 @@ export function fundActions({ file, entries }: Pick<FundView, "file" | "entries"
     ? [
         act("Add a scheme", "add-scheme", host),
         act("Enter a contribution", "prepare-contribution", host),
+        ...(file.funding.length > 0 ? [act("Plan a contribution by month", "plan-contribution", host)] : []),
         ...(file.schemes.length > 0
           ? [act("Enter spending", "prepare-spending", host), act("Enter a forecast", "judge-forecast", host)]
           : []),

@@ -6,6 +6,7 @@ import {
   capital,
   countOf,
   definePage,
+  listInWords,
   type Asking,
   type PageModel,
   type Section,
@@ -14,11 +15,11 @@ import {
 import { printedOf } from "../statement-figures.ts";
 import { listPrinted } from "../store-pooled.ts";
 import { agreementRef, boundFrom, delivererName, forms, fundRef, sectorTotal, totalOf } from "../fund.ts";
+import { contributionJson, contributionSections, contributionShape } from "./contribution-section.ts";
 import { deliverySection } from "./delivery-section.ts";
 import { fundActions, preparedSection } from "./fund-actions.ts";
 import {
   changesSection,
-  contributionSection,
   positionSection,
   preventionSection,
   schemeSection,
@@ -73,9 +74,7 @@ const shape = z.object({
       illustrative: z.boolean(),
     }),
   ),
-  contributions: z.array(
-    z.object({ party: z.string(), planned: money.nullable(), due: money, owing: money }),
-  ),
+  ...contributionShape,
   disputes: z.array(
     z.object({
       id: z.string(),
@@ -127,7 +126,7 @@ export const fundPage = definePage({
         ...whatIfSections(view, { ...tried, query: given }),
         ...schemeSection(now ?? view),
         ...deliverySection(now ?? view),
-        ...contributionSection(view),
+        ...contributionSections(view),
         ...positionSection(view, asking),
         ...preventionSection(view),
         ...changesSection(view, asking),
@@ -216,7 +215,10 @@ function aboutSection(view: FundView, asking: Pick<Asking, "at" | "atGiven">): S
         { text: agreement.name, href: withAt(`/money/agreements/${agreement.slug}`, asking) },
       ]),
       ...fact("Form", forms[agreement.form]),
-      ...fact("Partners", parties.map(({ name }) => name).join(" and ") || "Not known here"),
+      ...fact(
+        "Partners",
+        parties.length === 0 ? "Not known here" : listInWords(parties.map(({ name }) => name)),
+      ),
       ...fact(
         "Area",
         view.area && [{ text: view.area.name, href: withAt(`/areas/${view.area.slug}`, asking) }],
@@ -307,12 +309,7 @@ function jsonOf(view: FundView): z.output<typeof shape> {
       method: forecast.method,
       illustrative: scheme.illustrative,
     })),
-    contributions: standing.parties.map(({ party, planned, due, owing }) => ({
-      party,
-      planned: planned === undefined ? null : plainMoney(planned),
-      due: plainMoney(due),
-      owing: plainMoney(owing),
-    })),
+    ...contributionJson(view),
     disputes: standing.disputes.map(({ id, about, positions }) => ({
       id,
       about,

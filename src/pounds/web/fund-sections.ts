@@ -148,37 +148,6 @@ function schemeTable(
   };
 }
 
-/** What each party was to put in, what fell due so far and what is still owed. */
-export function contributionSection({ file, standing, entries, partlyMadeUp }: FundView): readonly Section[] {
-  if (entries.length === 0) return [];
-  return [
-    {
-      kind: "table",
-      heading: "Contributions",
-      ...(partlyMadeUp && { intro: "Illustrative. Only the sums that were planned are real." }),
-      table: {
-        name: "contributions",
-        caption: "Contributions due and received",
-        columns: [
-          { key: "party", label: "Partner", kind: "text" },
-          moneyColumn("planned", "Planned for the year"),
-          moneyColumn("due", madeUp({ partlyMadeUp }, "Fallen due")),
-          moneyColumn("received", madeUp({ partlyMadeUp }, "Received")),
-          moneyColumn("owing", madeUp({ partlyMadeUp }, "Still owed")),
-        ],
-        rows: standing.parties.map(({ party, planned, due, owing }) => ({
-          party: partyName(file.parties, party),
-          planned: planned === undefined ? { kind: "no-data" } : poundsOf(planned),
-          due: poundsOf(due),
-          received: poundsOf(due - owing),
-          owing: poundsOf(owing),
-        })),
-        empty: "Nothing has fallen due.",
-      },
-    },
-  ];
-}
-
 /** Amounts on which the partners differ, and those that were settled. */
 export function positionSection(view: FundView, asking: Pick<Asking, "at" | "atGiven">): readonly Section[] {
   const { standing, file, entries } = view;

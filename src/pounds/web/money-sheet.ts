@@ -73,9 +73,12 @@ async function sheetOf<Row extends z.ZodObject>(
   kind: SheetKind<Row>,
   { table, match, bytes }: OpenSheet,
 ): Promise<MoneySheet<z.output<Row>>> {
-  const calls = table.kind === "xlsx" ? cellsThatCallOut(bytes) : new Set<string>();
   const cellOf = cellNames(table);
-  const { rows, problems, formulas } = await readRows(kind, { table, match }, (line, field) =>
+  const given = await rowsOf(table);
+  const formulas = given.reduce((sum, row) => sum + (row.formulas ?? []).length, 0);
+  // Only now that the rows are counted: a workbook's sheets are unpacked whole for this.
+  const calls = table.kind === "xlsx" && formulas > 0 ? cellsThatCallOut(bytes) : new Set<string>();
+  const { rows, problems } = checkedRows(kind, { match, given }, (line, field) =>
     calls.has(cellOf(line, field).replace("Cell ", "")),
   );
   const notes = table.notes();
@@ -92,35 +95,40 @@ interface OpenSheet {
   readonly bytes: Uint8Array;
 }
 
+/** The rows of a sheet, counted as they are unpacked: nothing is read of a longer one beyond the row that is one too many. */
+async function rowsOf(table: TableSource): Promise<readonly SourceRow[]> {
+  const rows: SourceRow[] = [];
+  for await (const row of table.rows()) {
+    if (rows.length === rowsMax)
+      refuseFile(
+        "pounds.sheet-long",
+        `The sheet goes on after line ${rows.at(-1)!.line} with more than ${rowsMax} rows. Send one row for each scheme.`,
+      );
+    rows.push(row);
+  }
+  return rows;
+}
+
 interface SheetRows<Value> {
   readonly rows: MoneySheet<Value>["rows"];
   readonly problems: readonly ActualProblem[];
-  /** Cells that hold a formula. */
-  readonly formulas: number;
 }
 
-async function readRows<Row extends z.ZodObject>(
+function checkedRows<Row extends z.ZodObject>(
   kind: SheetKind<Row>,
-  { table, match }: Pick<OpenSheet, "table" | "match">,
+  { match, given }: { readonly match: ColumnMatch; readonly given: readonly SourceRow[] },
   callsOutAt: (line: number, field: string) => boolean,
-): Promise<SheetRows<z.output<Row>>> {
+): SheetRows<z.output<Row>> {
   const problems: ActualProblem[] = [];
   const rows: { line: number; value: z.output<Row> }[] = [];
-  let formulas = 0;
-  for await (const row of table.rows()) {
-    if (rows.length + problems.length >= rowsMax)
-      refuseFile(
-        "pounds.sheet-long",
-        `The sheet goes on after line ${row.line} with more than ${rowsMax} rows. Send one row for each scheme.`,
-      );
+  for (const row of given) {
     const called = (row.formulas ?? []).filter((field) => callsOutAt(row.line, field));
-    formulas += (row.formulas ?? []).length;
     const read = checkRow(kind.row, match, row);
     const found = rowProblems(kind, row, { called, problems: read.ok ? [] : read.problems });
     problems.push(...found);
     if (read.ok && found.length === 0) rows.push({ line: row.line, value: read.value });
   }
-  return { rows, problems, formulas };
+  return { rows, problems };
 }
 
 type SheetNotes = ReturnType<TableSource["notes"]>;
