@@ -24,19 +24,26 @@ export function createBlockCutter(rowLengthMax: number): BlockCutter {
   let lines = 0;
   /** Where the last whole row ends, in `rest`. */
   const scan = (): number => {
+    // Every character of a file passes here: variables of its own are faster than those it shares with the others.
+    const text = rest;
+    let at = scanned;
+    let inQuotes = quoted;
     let boundary = 0;
-    for (; scanned < rest.length; scanned += 1) {
-      const unit = rest.charCodeAt(scanned);
+    for (; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit > 34) continue;
       if (unit === 0) throw nulRefusal(lines + 1);
-      if (unit === 34) quoted = !quoted;
+      if (unit === 34) inQuotes = !inQuotes;
       else if (unit === 10 || unit === 13) {
         // A line feed may follow in the next piece; cutting between the two would make a blank row.
-        if (unit === 13 && scanned + 1 === rest.length) break;
-        if (unit === 13 && rest.charCodeAt(scanned + 1) === 10) continue;
+        if (unit === 13 && at + 1 === text.length) break;
+        if (unit === 13 && text.charCodeAt(at + 1) === 10) continue;
         lines += 1;
-        if (!quoted) boundary = scanned + 1;
+        if (!inQuotes) boundary = at + 1;
       }
     }
+    scanned = at;
+    quoted = inQuotes;
     return boundary;
   };
   return {

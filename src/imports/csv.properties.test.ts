@@ -1,6 +1,9 @@
+import { CsvError, parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvLine } from "../kernel/index.ts";
+import { csvRecords } from "./csv-record.ts";
+import { ImportRefusal } from "./refusal.ts";
 import { openTable } from "./table-source.ts";
 import { textFromWindows1252 } from "./windows-1252.ts";
 
@@ -99,5 +102,61 @@ test("what we export as CSV is read back, with an apostrophe before text that wo
       ).toEqual([]);
     }),
     { numRuns: 200 },
+  );
+}, 60_000);
+
+interface Records {
+  readonly cells: readonly (readonly string[])[];
+  readonly fault?: string;
+}
+
+async function recordsOf(pieces: readonly string[], delimiter: "," | ";"): Promise<Records> {
+  const cells: (readonly string[])[] = [];
+  const arriving = async function* (): AsyncGenerator<string, void> {
+    yield* pieces;
+  };
+  try {
+    const blocks = csvRecords(arriving(), { delimiter, firstLine: 1, rowLengthMax: 1000 });
+    for await (const records of blocks) cells.push(...records.map((record) => record.cells));
+    return { cells };
+  } catch (error) {
+    if (error instanceof ImportRefusal) return { cells, fault: error.problems[0]?.code ?? "" };
+    throw error;
+  }
+}
+
+/** The same by a package that reads the whole text at once. */
+function recordsOfPackage(text: string, delimiter: "," | ";"): Records {
+  const options = { delimiter, record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true };
+  try {
+    return { cells: parse(text, options) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const before = Number(error["records"] ?? 0);
+    return {
+      cells: before > 0 ? parse(text, { ...options, to: before }) : [],
+      fault:
+        error.code === "CSV_QUOTE_NOT_CLOSED"
+          ? "imports.csv.quote-not-closed"
+          : "imports.csv.quote-misplaced",
+    };
+  }
+}
+
+test("whatever the text and wherever it is cut, rows and faults are those another reader of CSV finds", async () => {
+  const piece = fc
+    .array(fc.constantFrom('"', '"', '""', ",", ",", ";", "\n", "\r", "\r\n", "a", " ", "é😀"), {
+      maxLength: 12,
+    })
+    .map((parts) => parts.join(""));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, { maxLength: 4 }),
+      fc.constantFrom(",", ";"),
+      async (pieces, delimiter) => {
+        expect(await recordsOf(pieces, delimiter)).toEqual(recordsOfPackage(pieces.join(""), delimiter));
+      },
+    ),
+    { numRuns: 2000 },
   );
 }, 60_000);

@@ -70,6 +70,15 @@ describe("every row is accounted for, with its line (invariant 1)", () => {
     ]);
   });
 
+  test("asked from a line on, rows that begin on an earlier one are left out", async () => {
+    const table = await openTable(new TextEncoder().encode('A\n1\n"2\n3"\n4\n5\n'), {
+      fileName: "table.csv",
+    });
+    const found: string[] = [];
+    for await (const row of table.rows(4)) found.push(`${row.line}: ${row.cells["A"]}`);
+    expect(found).toEqual(["5: 4", "6: 5"]);
+  });
+
   test("rows of other length than the headings are listed with their line", async () => {
     const found = await read("A,B,C\n1,2\n1,2,3\n1,2,3,4\n1,2,3,\n");
     expect(found.rows.map((row) => [row.line, row.problems.map((problem) => problem.code)])).toEqual([

@@ -16,8 +16,8 @@ export interface TableOptions {
 export interface CsvTable {
   readonly delimiter: Delimiter;
   readonly columns: readonly string[];
-  /** The rows under the headings, blank ones left out. Can be read once. */
-  readonly rows: AsyncGenerator<SourceRow, void>;
+  /** The rows under the headings from a line on, blank ones left out. Can be read once. */
+  readonly rows: (fromLine: number) => AsyncGenerator<SourceRow, void>;
   /** What is known of the encoding; final after the last row. */
   report(): EncodingReport;
 }
@@ -33,16 +33,16 @@ export async function openCsv(chunks: AsyncIterable<Uint8Array>, options: TableO
   const decoded = decodeText(chunks);
   const sample = await takeSample(decoded.text);
   const { delimiter, preambleLength } = findDelimiter(sample.text, sample.complete);
-  const records = csvRecords(resume(sample.text.slice(preambleLength), decoded.text), {
+  const blocks = csvRecords(resume(sample.text.slice(preambleLength), decoded.text), {
     delimiter,
     firstLine: preambleLength > 0 ? 2 : 1,
     rowLengthMax: options.limits.rowLengthMax,
   });
-  const header = await readHeader(records, options);
+  const { header, rest } = await readHeader(blocks, options);
   return {
     delimiter,
     columns: header.columns,
-    rows: readRows(records, header, options.limits),
+    rows: (fromLine) => readRows(resume(rest, blocks), { header, limits: options.limits, fromLine }),
     report: decoded.report,
   };
 }
@@ -57,38 +57,47 @@ async function takeSample(text: AsyncGenerator<string, void>): Promise<{ text: s
   return { text: sample, complete: false };
 }
 
-async function* resume(sample: string, rest: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
+async function* resume<T>(taken: T, rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
   try {
-    yield sample;
+    yield taken;
     yield* rest;
   } finally {
     await rest.return();
   }
 }
 
-/** The next record that holds the headings. */
+/** The next record that holds the headings, and what was read with it. */
 async function readHeader(
-  records: AsyncGenerator<TableRecord, void>,
+  blocks: AsyncGenerator<readonly TableRecord[], void>,
   options: TableOptions,
-): Promise<Header> {
+): Promise<{ readonly header: Header; readonly rest: readonly TableRecord[] }> {
   for (;;) {
-    const next = await records.next();
+    const next = await blocks.next();
     if (next.done === true) throw noHeadingsRefusal(options.headerLine);
-    if (!holdsHeadings(next.value, options.headerLine)) continue;
-    const header = headerFromRecord(next.value, options.limits);
+    const at = next.value.findIndex((record) => holdsHeadings(record, options.headerLine));
+    const record = next.value[at];
+    if (record === undefined) continue;
+    const header = headerFromRecord(record, options.limits);
     if (header.columns.length === 0) throw noHeadingsRefusal(options.headerLine);
-    return header;
+    return { header, rest: next.value.slice(at + 1) };
   }
 }
 
 async function* readRows(
-  records: AsyncGenerator<TableRecord, void>,
-  header: Header,
-  limits: ImportLimits,
+  blocks: AsyncIterable<readonly TableRecord[]>,
+  {
+    header,
+    limits,
+    fromLine,
+  }: { readonly header: Header; readonly limits: ImportLimits; readonly fromLine: number },
 ): AsyncGenerator<SourceRow, void> {
   const counted = createRowCounter(limits);
-  for await (const record of records) {
-    const row = rowFromRecord(record, header, { ragged: true, limits });
-    if (row !== undefined) yield counted(row);
+  for await (const records of blocks) {
+    for (const record of records) {
+      // Before it is made a row: an import that goes on reads its file again from the beginning.
+      if (record.line < fromLine) continue;
+      const row = rowFromRecord(record, header, { ragged: true, limits });
+      if (row !== undefined) yield counted(row);
+    }
   }
 }

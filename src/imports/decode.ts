@@ -119,8 +119,10 @@ function unmarkedDecoder(): Decoder {
 }
 
 function asciiLength(bytes: Uint8Array): number {
-  const at = bytes.findIndex((byte) => byte >= 0x80);
-  return at === -1 ? bytes.length : at;
+  // A loop and not findIndex: every byte of a file passes here.
+  let at = 0;
+  while (at < bytes.length && bytes[at]! < 0x80) at += 1;
+  return at;
 }
 
 /**

@@ -7,6 +7,8 @@ import { countInWords, shownValue } from "./wording.ts";
 export interface Header {
   readonly line: number;
   readonly columns: readonly string[];
+  /** A row with nothing under them: copying it is faster than making each row from its headings. */
+  readonly blank: Readonly<Record<string, string>>;
 }
 
 /** A heading as people compare it: without case, spaces, underscores and hyphens, so "ICB code" is "icb_code". */
@@ -40,7 +42,12 @@ export function headerFromRecord(record: TableRecord, limits: ImportLimits): Hea
   const columns = trimmed.map((heading, index) => (heading === "" ? placeName(index, taken) : heading));
   const [first, ...others] = headerProblems(columns, record.line, limits);
   if (first !== undefined) throw new ImportRefusal(first, ...others);
-  return { line: record.line, columns };
+  // fromEntries and not assignment: a heading may be called __proto__. In a copy of this it is a cell like any other.
+  return {
+    line: record.line,
+    columns,
+    blank: Object.fromEntries(columns.map((heading) => [heading, ""])),
+  };
 }
 
 function placeName(index: number, taken: Set<string>): string {

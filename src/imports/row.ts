@@ -58,19 +58,21 @@ export function rowFromRecord(
   },
 ): SourceRow | undefined {
   const { line, cells } = record;
-  const faulty = header.columns.some((_, index) => options.faults?.has(index));
+  const { columns } = header;
+  const faults = options.faults?.size ? options.faults : undefined;
+  const faulty = faults !== undefined && columns.some((_, index) => faults.has(index));
   if (!faulty && cells.every((cell) => cell.trim() === "")) return undefined;
   const problems: RowProblem[] = [];
-  const entries = header.columns.map((field, index): [string, string] => {
+  const under: Record<string, string> = { ...header.blank };
+  for (const [index, field] of columns.entries()) {
     const value = cells[index] ?? "";
-    const fault = options.faults?.get(index) ?? cellFault(value, options.limits);
+    const fault = faults?.get(index) ?? cellFault(value, options.limits);
     if (fault !== undefined) problems.push({ line, field, ...fault, value: shownValue(value) });
-    return [field, value];
-  });
-  const raggedness = raggednessOf(cells, header.columns.length, options.ragged);
+    under[field] = value;
+  }
+  const raggedness = raggednessOf(cells, columns.length, options.ragged);
   if (raggedness !== undefined) problems.push({ line, ...raggedness, value: shownValue(cells.join(" | ")) });
-  // fromEntries and not assignment: a heading may be called __proto__.
-  return { line, cells: Object.fromEntries(entries), problems };
+  return { line, cells: under, problems };
 }
 
 function cellFault(value: string, limits: ImportLimits): CellFault | undefined {

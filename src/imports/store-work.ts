@@ -96,10 +96,9 @@ async function carryOn(
   const opened = await openFile(ports, run, kind);
   const importing: Importing = { run, kind, match: opened.match };
   const fromLine = run.dryRun ? 1 : run.nextLine;
-  const batches = batchesOf(opened.table.rows(), {
+  const batches = batchesOf(opened.table.rows(fromLine), {
     schema: kind.row,
     match: opened.match,
-    fromLine,
     rowsMax: ports.batchRows ?? 500,
   });
   if (run.dryRun) await tryOut(ports, held, importing, batches);

@@ -36,10 +36,11 @@ export interface TableSource {
   /**
    * The rows under the headings, blank ones left out.
    *
+   * @param fromLine  rows that begin on an earlier line are left out; none unless told otherwise
    * @throws ImportRefusal where the file cannot be read any further; the rows before it stand
    * @throws Error when asked for twice: a stream flows once
    */
-  rows(): AsyncIterable<SourceRow>;
+  rows(fromLine?: number): AsyncIterable<SourceRow>;
   /** Encoding of a CSV file; final once the rows have been read. */
   encoding(): EncodingReport | undefined;
   /** What is worth telling about the file; complete once the rows have been read. */
@@ -108,7 +109,7 @@ function xlsxSource(bytes: Uint8Array, options: OpenTableOptions, limits: Import
     sheet: table.sheet,
     sheets: table.sheets,
     columns: table.columns,
-    rows: once(inTurn(table.rows)),
+    rows: once((fromLine) => inTurn(rowsFrom(table.rows, fromLine))),
     encoding: () => undefined,
     notes: table.notes,
   };
@@ -227,15 +228,19 @@ function otherKindRefusal(signature: Exclude<Signature, "text" | "zip">, fileNam
   return refusal(code, `"${shownValue(fileName)}" ${otherKinds[signature]}`);
 }
 
+function* rowsFrom(rows: Iterable<SourceRow>, fromLine: number): Generator<SourceRow, void> {
+  for (const row of rows) if (row.line >= fromLine) yield row;
+}
+
 async function* inTurn<T>(items: Iterable<T>): AsyncGenerator<T, void> {
   yield* items;
 }
 
-function once<T>(rows: AsyncIterable<T>): () => AsyncIterable<T> {
+function once<T>(rows: (fromLine: number) => AsyncIterable<T>): (fromLine?: number) => AsyncIterable<T> {
   let taken = false;
-  return () => {
+  return (fromLine = 1) => {
     if (taken) throw new Error("Broken invariant: the rows of a table are read once.");
     taken = true;
-    return rows;
+    return rows(fromLine);
   };
 }

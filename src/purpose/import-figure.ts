@@ -42,19 +42,23 @@ export interface GivenNumber {
 }
 
 /** Marks of the Government Statistical Service and of NHS England. An unknown mark refuses its row: it is never taken for none. */
-const marks: Readonly<Record<string, MeasuredKind>> = {
-  "[c]": "suppressed",
-  "*": "suppressed",
-  "[x]": "no-data",
-  "-": "no-data",
-  "–": "no-data",
-  "n/a": "not-applicable",
-  na: "no-data",
-  "[z]": "not-applicable",
-  z: "not-applicable",
-  ":": "no-data",
-  "..": "no-data",
-};
+const marks: ReadonlyMap<string, MeasuredKind> = new Map([
+  ["[c]", "suppressed"],
+  ["*", "suppressed"],
+  ["[x]", "no-data"],
+  ["-", "no-data"],
+  ["–", "no-data"],
+  ["n/a", "not-applicable"],
+  ["na", "no-data"],
+  ["[z]", "not-applicable"],
+  ["z", "not-applicable"],
+  [":", "no-data"],
+  ["..", "no-data"],
+]);
+
+function markIn(text: string): MeasuredKind | undefined {
+  return marks.get(text.trim().toLowerCase());
+}
 
 const plain = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const scientific = /^-?\d+(\.\d+)?e[-+]?\d{1,3}$/i;
@@ -73,7 +77,7 @@ export function readNumber(text: string): string | undefined {
 /** The number or the reason in a cell; absent is no data, 0 is zero. Undefined where it is neither. */
 export function readFigure(text: string | undefined): GivenNumber | undefined {
   if (text === undefined) return { status: "no-data" };
-  const mark = marks[text.trim().toLowerCase()];
+  const mark = markIn(text);
   if (mark) return { status: mark };
   const value = readNumber(text);
   if (value === undefined) return undefined;
@@ -88,7 +92,7 @@ export const figureCell: z.ZodType<GivenNumber | undefined> = z
     if (read) return read;
     context.addIssue({
       code: "custom",
-      message: `“${text}” is neither a number nor a known mark. Known marks: ${Object.keys(marks).join(" ")}.`,
+      message: `“${text}” is neither a number nor a known mark. Known marks: ${[...marks.keys()].join(" ")}.`,
     });
     return z.NEVER;
   })
@@ -98,7 +102,7 @@ export const figureCell: z.ZodType<GivenNumber | undefined> = z
 export const numberCell: z.ZodType<string | undefined> = z
   .string()
   .transform((text, context): string | undefined => {
-    if (marks[text.trim().toLowerCase()]) return undefined;
+    if (markIn(text)) return undefined;
     const read = readNumber(text);
     if (read !== undefined) return read;
     context.addIssue({ code: "custom", message: `“${text}” is not a number.` });
@@ -132,9 +136,9 @@ export function figureProblem(
   unit: string | undefined,
   fields: { readonly numerator: string; readonly value: string; readonly lower: string },
 ): FigureProblem | undefined {
-  const [value, numerator, denominator] = [given.value, given.numerator, given.denominator].map((text) =>
-    text === undefined ? undefined : Number(text),
-  );
+  const value = numberOf(given.value);
+  const numerator = numberOf(given.numerator);
+  const denominator = numberOf(given.denominator);
   const isShare = unit === "fraction of 1" || unit === "per cent";
   if (isShare && numerator !== undefined && denominator !== undefined && numerator > denominator)
     return {
@@ -147,9 +151,8 @@ export function figureProblem(
       field: fields.value,
       reason: `A share in ${unit} lies between 0 and ${most}, not at ${given.value}.`,
     };
-  const [lower, upper] = [given.lower, given.upper].map((text) =>
-    text === undefined ? undefined : Number(text),
-  );
+  const lower = numberOf(given.lower);
+  const upper = numberOf(given.upper);
   if (
     lower !== undefined &&
     upper !== undefined &&
@@ -161,4 +164,8 @@ export function figureProblem(
       reason: `The value ${given.value} does not lie within its limits ${given.lower} to ${given.upper}.`,
     };
   return undefined;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }

@@ -24,6 +24,9 @@ export function kindOf(of: {
   const { publisher, fields, ...kind } = of;
   return defineImport<GivenFigure>({
     ...kind,
+    // A file may have a million rows, and compiled the schema reads a good one faster. A bad one is read once more by the
+    // schema itself, so its problems are the same.
+    row: z.compile(of.row),
     apply: async ({ tx, today }, rows, run) => {
       const { refused, indicators } = await applyFigures(tx, rows, { ...run, today, publisher, fields });
       return { refused, changed: indicators.map(indicatorRef) };
@@ -66,13 +69,16 @@ export function refuse(
 }
 
 // A file has few days and many rows: each is read once.
-const daysRead = new Map<string, CivilDate | undefined>();
+const daysRead = new Map<string, CivilDate>();
 const daysKept = 10_000;
 
 function dayRead(text: string): CivilDate | undefined {
-  if (daysRead.has(text)) return daysRead.get(text);
-  if (daysRead.size >= daysKept) daysRead.clear();
+  const known = daysRead.get(text);
+  if (known !== undefined) return known;
   const day = readDay(text);
+  // What is no day is not kept: it may be long, and hold on to the part of the file that it was cut from.
+  if (day === undefined) return undefined;
+  if (daysRead.size >= daysKept) daysRead.clear();
   daysRead.set(text, day);
   return day;
 }

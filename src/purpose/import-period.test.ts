@@ -63,7 +63,7 @@ describe("a figure of a file", () => {
     expect(readFigure(text)).toEqual(is);
   });
 
-  test.each(["many", "12 (r)", "1.2.3", "1,23", "0x10", "1e400"])(
+  test.each(["many", "12 (r)", "1.2.3", "1,23", "0x10", "1e400", "constructor"])(
     "“%s” is neither a number nor a known mark",
     (text) => {
       expect([readFigure(text), readNumber(text)]).toEqual([undefined, undefined]);

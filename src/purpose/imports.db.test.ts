@@ -199,6 +199,35 @@ describe("imports", () => {
     });
   });
 
+  test("what is held of an indicator is added to by each batch, and is what counting it anew comes to", async () => {
+    const shmi = (code: string, end: string): string =>
+      `shmi.ratio,,observed / expected deaths,lower-better,${code},2025-04-01,${end},1.1,,,,`;
+    const parts = [
+      [falls("RJ2", "0.2"), falls("E09000023", "0.2"), falls("RJ1", "0.1"), shmi("RJ2", "2025-04-30")],
+      // Of these the first two are held, the third is the second month of one, the others are new places.
+      [falls("RJ2", "0.2"), falls("E09000023", "0.3"), falls("RJ1", "0.1", ",,,", "2026-04-30")],
+      [falls("RYQ", "0.2"), falls("E09000033", "0.2"), falls("E09000023", "0.2", ",,,", "2026-05-31")],
+      [falls("E09000033", "0.2", ",,,", "2026-04-30"), shmi("RAX", "2025-05-31")],
+    ];
+    await trying(async (tx) => {
+      const accepted: number[] = [];
+      for (const part of parts)
+        accepted.push((await importInto(tx, "purpose.figures", csv(tidyHeads, ...part))).accepted);
+      expect(accepted).toEqual([4, 2, 3, 2]);
+      const counted = await sql<Record<string, unknown>>`
+        select indicator_id, count(*)::int as observations, count(distinct area_id)::int as areas,
+          count(distinct organisation_id)::int as organisations, min(period_start) as first_day, max(period_end) as last_day
+        from purpose.observation where indicator_id in ('imported.falls', 'shmi.ratio') group by indicator_id order by indicator_id`.execute(
+        tx,
+      );
+      const kept = await sql<Record<string, unknown>>`
+        select indicator_id, observations, areas, organisations, first_day, last_day from purpose.cover
+        where indicator_id in ('imported.falls', 'shmi.ratio') order by indicator_id`.execute(tx);
+      expect(kept.rows).toEqual(counted.rows);
+      expect(kept.rows[0]).toMatchObject({ observations: 8, areas: 2, organisations: 3 });
+    });
+  });
+
   test("NHS England's monthly file: a mark is no number, and rows of another month are listed by name", async () => {
     const heads = "Period,Level,Region,ICB,Org Code,Org Name,Metric,Metric Type,Metric Group,Value";
     const row = (day: string, code: string, value: string): string =>

@@ -1,9 +1,10 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
 import type { Db } from "../kernel/index.ts";
 import { resolveCodes } from "../place/index.ts";
 import { figureProblem, type GivenFigure } from "./import-figure.ts";
 import { spanInWords, monthFrom } from "./period.ts";
+import { givenRows } from "./store-given.ts";
 
 /** Who publishes a kind of file, and on what terms. */
 export interface Publisher {
@@ -76,29 +77,19 @@ export async function applyFigures(tx: Db, rows: readonly Line[], run: Run): Pro
   if (single.length === 0) return { refused, indicators: [] };
   await keepImport(tx, run);
   await keepIndicators(tx, single, { run, held: indicators });
-  const inserted = await insertFigures(tx, single, { run, places });
-  const fresh = single.filter((row) => inserted.has(keyOf(row.value, run)));
-  refused.push(
-    ...(await contradictionsTo(
-      tx,
-      single.filter((row) => !fresh.includes(row)),
-      run,
-    )),
-  );
-  if (fresh.length === 0) {
-    await forgetIdle(tx, run);
-    return { refused, indicators: [] };
-  }
-  const changed = [...new Set(fresh.map((row) => row.value.indicator.id))];
-  await addToCover(tx, changed, fresh);
-  return { refused, indicators: changed };
+  const putIn = await insertFigures(tx, single, { run, places });
+  const count = [...putIn.values()].reduce((sum, figures) => sum + figures, 0);
+  if (count < single.length) refused.push(...(await contradictionsTo(tx, single, { run, places })));
+  if (count === 0) await forgetIdle(tx, run);
+  const named = new Set(single.map((row) => row.value.indicator.id));
+  return { refused, indicators: [...named].filter((id) => putIn.has(id)) };
 }
 
 function problemOf(
   given: GivenFigure,
   held: {
     readonly run: Run;
-    readonly places: Awaited<ReturnType<typeof resolveCodes>>;
+    readonly places: Places;
     readonly indicators: ReadonlyMap<string, HeldIndicator>;
     readonly month: CivilDate | undefined;
   },
@@ -182,39 +173,63 @@ function vintageOf(given: Pick<GivenFigure, "vintage">, run: Run): string {
   return given.vintage ?? `seen ${run.seen}`;
 }
 
-const columnTypes =
-  "line int, indicator_id text, code text, dimension text, period_start date, period_end date, vintage text, status text, value numeric, " +
-  "numerator numeric, denominator numeric, lower numeric, upper numeric, unit text, note text, area_id uuid, organisation_id uuid";
+type Places = Awaited<ReturnType<typeof resolveCodes>>;
 
-function rowsJson(
-  rows: readonly Line[],
-  run: Run,
-  places?: Awaited<ReturnType<typeof resolveCodes>>,
-): string {
-  return JSON.stringify(
-    rows.map(({ line, value }) => {
-      const place = places?.get(value.code);
-      return {
-        line,
-        indicator_id: value.indicator.id,
-        code: value.code,
-        dimension: value.dimension,
-        period_start: value.span.start,
-        period_end: value.span.end,
-        vintage: vintageOf(value, run),
-        status: value.status,
-        value: value.value ?? null,
-        numerator: value.numerator ?? null,
-        denominator: value.denominator ?? null,
-        lower: value.lower ?? null,
-        upper: value.upper ?? null,
-        note: value.note ?? null,
-        // A board's code often names its area too: figures are about the area.
-        area_id: place?.areaId ?? null,
-        organisation_id: place?.areaId ? null : (place?.organisationId ?? null),
-      };
-    }),
-  );
+/** Where figures of a batch come from and what their codes stand for. */
+interface Origin {
+  readonly run: Run;
+  readonly places: Places;
+}
+
+const columns = {
+  line: "int",
+  indicator_id: "text",
+  code: "text",
+  dimension: "text",
+  period_start: "date",
+  period_end: "date",
+  vintage: "text",
+  status: "text",
+  value: "numeric",
+  numerator: "numeric",
+  denominator: "numeric",
+  lower: "numeric",
+  upper: "numeric",
+  note: "text",
+  area_id: "uuid",
+  organisation_id: "uuid",
+} as const;
+type ColumnName = keyof typeof columns;
+const columnNames = Object.keys(columns) as readonly ColumnName[];
+
+function cellsOf({ run, places }: Origin): Readonly<Record<ColumnName, (row: Line) => string | undefined>> {
+  return {
+    line: ({ line }) => String(line),
+    indicator_id: ({ value }) => value.indicator.id,
+    code: ({ value }) => value.code,
+    dimension: ({ value }) => value.dimension,
+    period_start: ({ value }) => value.span.start,
+    period_end: ({ value }) => value.span.end,
+    vintage: ({ value }) => vintageOf(value, run),
+    status: ({ value }) => value.status,
+    value: ({ value }) => value.value,
+    numerator: ({ value }) => value.numerator,
+    denominator: ({ value }) => value.denominator,
+    lower: ({ value }) => value.lower,
+    upper: ({ value }) => value.upper,
+    note: ({ value }) => value.note,
+    area_id: ({ value }) => places.get(value.code)?.areaId,
+    // A board's code often names its area too: figures are about the area.
+    organisation_id: ({ value }) => {
+      const place = places.get(value.code);
+      return place?.areaId ? undefined : place?.organisationId;
+    },
+  };
+}
+
+function givenFigures(rows: readonly Line[], origin: Origin): RawBuilder<unknown> {
+  const cells = cellsOf(origin);
+  return givenRows(columnNames.map((name) => ({ name, type: columns[name], texts: rows.map(cells[name]) })));
 }
 
 /** Rows whose key stands once in a batch; of two that say the same the first, and what contradicts it is refused. */
@@ -243,12 +258,11 @@ function withoutTwins(
   return { single, contradictions };
 }
 
-/** Of rows whose key is held already those that say something else. */
-async function contradictionsTo(tx: Db, rows: readonly Line[], run: Run): Promise<readonly Refused[]> {
-  if (rows.length === 0) return [];
+/** Of rows whose key is held those that say something else; one just put in says what is held. */
+async function contradictionsTo(tx: Db, rows: readonly Line[], origin: Origin): Promise<readonly Refused[]> {
   const result = await sql<{ line: number; was: string | null; status: string; vintage: string }>`
     select given.line, held.value::text as was, held.status, given.vintage
-    from jsonb_to_recordset(${rowsJson(rows, run)}::jsonb) as given (${sql.raw(columnTypes)})
+    from ${givenFigures(rows, origin)} as given
     -- One look-up by the key for each row: the planner would read the whole table for a list whose length it does not know.
     cross join lateral (select * from purpose.observation one where one.indicator_id = given.indicator_id
       and one.code = given.code and one.dimension = given.dimension and one.period_start = given.period_start
@@ -257,7 +271,7 @@ async function contradictionsTo(tx: Db, rows: readonly Line[], run: Run): Promis
       is distinct from (given.status, given.value, given.numerator, given.denominator)`.execute(tx);
   return result.rows.map(({ line, was, status, vintage }) => ({
     line,
-    field: run.fields.value,
+    field: origin.run.fields.value,
     reason: `The edition “${vintage}” is held with ${was === null ? status : Number(was)}. A revision is another edition: give its day or its name.`,
   }));
 }
@@ -268,8 +282,9 @@ async function forgetIdle(tx: Db, run: Run): Promise<void> {
     and not exists (select from purpose.observation where dataset = ${datasetOf(run)})`.execute(tx);
 }
 
-function keyOf({ indicator, code, dimension, span, ...rest }: GivenFigure, run: Run): string {
-  return [indicator.id, code, dimension, span.start, span.end, vintageOf(rest, run)].join("|");
+function keyOf(given: GivenFigure, run: Run): string {
+  const { indicator, code, dimension, span } = given;
+  return `${indicator.id}|${code}|${dimension}|${span.start}|${span.end}|${vintageOf(given, run)}`;
 }
 
 function saysTheSame(a: GivenFigure, b: GivenFigure): boolean {
@@ -307,46 +322,46 @@ async function keepIndicators(
   }
 }
 
-/** Puts in what is not held under its key, and says which keys those were. */
+/**
+ * Puts in what is not held under its key, and counts it: how many figures of which indicator.
+ *
+ * What is held of an indicator is added to and not counted anew: in a large file that would take hours. A statement does
+ * not see what it puts in itself, so an area or organisation that is not found has a figure of the indicator now first.
+ */
 async function insertFigures(
   tx: Db,
   rows: readonly Line[],
-  { run, places }: { readonly run: Run; readonly places: Awaited<ReturnType<typeof resolveCodes>> },
-): Promise<ReadonlySet<string>> {
-  const result = await sql<{
-    key: string;
-  }>`insert into purpose.observation (indicator_id, code, dimension, period_start, period_end,
-      vintage, status, value, numerator, denominator, lower, upper, note, area_id, organisation_id, dataset, basis)
-    select indicator_id, code, dimension, period_start, period_end, vintage, status, value, numerator, denominator, lower, upper, note, area_id,
-      organisation_id, ${datasetOf(run)}, 'published'
-    from jsonb_to_recordset(${rowsJson(rows, run, places)}::jsonb) as given (${sql.raw(columnTypes)})
-    on conflict (indicator_id, code, dimension, period_end, period_start, vintage) do nothing
-    returning concat_ws('|', indicator_id, code, dimension, period_start, period_end, vintage) as key`.execute(
-    tx,
-  );
-  return new Set(result.rows.map((row) => row.key));
-}
-
-/** What is held of each indicator, walked from code to code: counting a large file anew at every batch would take hours. */
-async function addToCover(tx: Db, indicators: readonly string[], rows: readonly Line[]): Promise<void> {
-  for (const id of indicators) {
-    const own = rows.filter((row) => row.value.indicator.id === id).map((row) => row.value.span);
-    const first = own.reduce((day, span) => (span.start < day ? span.start : day), own[0]!.start);
-    const last = own.reduce((day, span) => (span.end > day ? span.end : day), own[0]!.end);
-    await sql`
-      with recursive walked (code) as (
-        (select code from purpose.observation where indicator_id = ${id} order by code limit 1)
-        union all
-        select (select code from purpose.observation where indicator_id = ${id} and code > walked.code order by code limit 1)
-        from walked where walked.code is not null),
-      things as (select one.area_id, one.organisation_id from walked cross join lateral (
-        select area_id, organisation_id from purpose.observation where indicator_id = ${id} and code = walked.code limit 1) one)
+  origin: Origin,
+): Promise<ReadonlyMap<string, number>> {
+  const result = await sql<{ indicator_id: string; figures: number }>`
+    with put_in as (
+      insert into purpose.observation (indicator_id, code, dimension, period_start, period_end, vintage, status, value, numerator,
+        denominator, lower, upper, note, area_id, organisation_id, dataset, basis)
+      select indicator_id, code, dimension, period_start, period_end, vintage, status, value, numerator, denominator, lower, upper,
+        note, area_id, organisation_id, ${datasetOf(origin.run)}, 'published'
+      from ${givenFigures(rows, origin)} as given
+      on conflict (indicator_id, code, dimension, period_end, period_start, vintage) do nothing
+      returning indicator_id, area_id, organisation_id, period_start, period_end),
+    counted as (
+      select indicator_id, count(*)::int as figures, min(period_start) as first_day, max(period_end) as last_day
+      from put_in group by indicator_id),
+    subject as (select distinct indicator_id, area_id, organisation_id from put_in),
+    -- One look-up for each subject, as in contradictionsTo.
+    fresh as (
+      select indicator_id, count(area_id) as areas, count(organisation_id) as organisations from subject
+      where (select true from purpose.observation held where held.area_id = subject.area_id
+          and held.indicator_id = subject.indicator_id limit 1) is null
+        and (select true from purpose.observation held where held.organisation_id = subject.organisation_id
+          and held.indicator_id = subject.indicator_id limit 1) is null
+      group by indicator_id),
+    covered as (
       insert into purpose.cover (indicator_id, observations, areas, organisations, first_day, last_day)
-      select ${id}, ${own.length}, count(distinct area_id), count(distinct organisation_id), ${first}::date, ${last}::date from things
-      on conflict (indicator_id) do update set observations = purpose.cover.observations + excluded.observations, areas = excluded.areas,
-        organisations = excluded.organisations, first_day = least(purpose.cover.first_day, excluded.first_day),
-        last_day = greatest(purpose.cover.last_day, excluded.last_day), stamp = gen_random_uuid()`.execute(
-      tx,
-    );
-  }
+      select indicator_id, figures, coalesce(areas, 0), coalesce(organisations, 0), first_day, last_day
+      from counted left join fresh using (indicator_id)
+      on conflict (indicator_id) do update set observations = purpose.cover.observations + excluded.observations,
+        areas = purpose.cover.areas + excluded.areas, organisations = purpose.cover.organisations + excluded.organisations,
+        first_day = least(purpose.cover.first_day, excluded.first_day),
+        last_day = greatest(purpose.cover.last_day, excluded.last_day), stamp = gen_random_uuid())
+    select indicator_id, figures from counted`.execute(tx);
+  return new Map(result.rows.map((row) => [row.indicator_id, row.figures]));
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CivilDate } from "@concordat/calendar";
 import { syncRows, type DatasetFacts, type Db, type SyncCount } from "../kernel/index.ts";
 import type { StatedObservation } from "./expand.ts";
+import { givenRows } from "./store-given.ts";
 import type { PurposeTables } from "./tables.ts";
 
 /** What the codes of a file stand for; a code without a place is left out. */
@@ -136,26 +137,13 @@ async function insertRows(tx: Db, load: Load): Promise<SyncCount> {
   return { added: stated.length, changed: 0, removed: 0 };
 }
 
-/** As arrays by column, which PostgreSQL reads in half the time it takes for JSON; a column of one value goes once. */
 async function insertPart(tx: Db, load: Load, part: readonly StatedObservation[]): Promise<void> {
   const cells = cellsOf(load);
-  const held = columnNames.map((name) => ({
-    name,
-    type: sql.raw(columns[name]),
-    texts: part.map(cells[name]),
-  }));
-  const varying = held.filter(({ texts }) => texts.some((text) => text !== texts[0]));
-  const selected = held.map((column) =>
-    varying.includes(column)
-      ? sql.ref(`given.${column.name}`)
-      : sql`${column.texts[0] ?? null}::${column.type}`,
+  const given = givenRows(
+    columnNames.map((name) => ({ name, type: columns[name], texts: part.map(cells[name]) })),
   );
-  const arrays = varying.map(({ texts, type }) => sql`${texts}::${type}[]`);
   await sql`insert into purpose.observation (${sql.join(columnNames.map((name) => sql.ref(name)))}, dataset)
-    select ${sql.join(selected)}, ${load.facts.key}
-    from unnest(${sql.join(arrays)}) as given (${sql.join(varying.map(({ name }) => sql.ref(name)))})`.execute(
-    tx,
-  );
+    select given.*, ${load.facts.key} from ${given} as given`.execute(tx);
 }
 
 function cellsOf({ facts, places }: Load): Readonly<Record<ColumnName, Cells>> {

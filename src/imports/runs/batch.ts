@@ -9,8 +9,8 @@ import type { RefusedCell } from "./run.ts";
 export interface GoodRow {
   readonly line: number;
   readonly value: unknown;
-  /** Texts by field, for naming what was refused later. */
-  readonly given: Readonly<Record<string, string>>;
+  /** Texts by heading, for naming what was refused later. */
+  readonly cells: SourceRow["cells"];
 }
 
 /** A few hundred rows that are settled together. */
@@ -25,8 +25,6 @@ export interface Batch {
 export interface BatchPlan {
   readonly schema: z.ZodType;
   readonly match: ColumnMatch;
-  /** Rows on earlier lines are settled already and left out. */
-  readonly fromLine: number;
   readonly rowsMax: number;
 }
 
@@ -37,7 +35,6 @@ export async function* batchesOf(
 ): AsyncGenerator<Batch, void> {
   let batch = emptyBatch();
   for await (const row of rows) {
-    if (row.line < plan.fromLine) continue;
     addRow(batch, row, plan);
     if (batch.count < plan.rowsMax) continue;
     yield batch;
@@ -66,7 +63,7 @@ function addRow(batch: OpenBatch, row: SourceRow, plan: BatchPlan): void {
   const checked = checkRow(plan.schema as z.ZodObject, plan.match, row);
   const formulas = formulasIn(row, plan.match);
   if (checked.ok && formulas.length === 0) {
-    batch.good.push({ line: row.line, value: checked.value, given: givenOf(row, plan.match) });
+    batch.good.push({ line: row.line, value: checked.value, cells: row.cells });
     return;
   }
   const problems = checked.ok ? [] : checked.problems;
@@ -89,20 +86,19 @@ function addRow(batch: OpenBatch, row: SourceRow, plan: BatchPlan): void {
  * No fact begins with an equals sign, and whoever opens an export of ours must not run what somebody sent.
  */
 function formulasIn(row: SourceRow, match: ColumnMatch): readonly RefusedCell[] {
-  return [...match.headings.values()]
-    .map((field) => ({ field, text: (row.cells[field] ?? "").trim() }))
-    .filter(({ text }) => text.startsWith("="))
-    .map(({ field, text }) => ({
+  const found: RefusedCell[] = [];
+  for (const field of match.headings.values()) {
+    const text = (row.cells[field] ?? "").trim();
+    if (!text.startsWith("=")) continue;
+    found.push({
       line: row.line,
       field,
       code: "imports.row.formula",
       reason: "The cell begins with an equals sign, as a formula does. Put the value itself into the cell.",
       given: shownValue(text),
-    }));
-}
-
-function givenOf(row: SourceRow, match: ColumnMatch): Readonly<Record<string, string>> {
-  return Object.fromEntries([...match.headings].map(([field, heading]) => [field, row.cells[heading] ?? ""]));
+    });
+  }
+  return found;
 }
 
 /** What applying refused, as it is listed: with the heading in place of the field, and the text that stood there. */
@@ -112,13 +108,17 @@ export function refusedWhenApplied(
   match: ColumnMatch,
 ): readonly RefusedCell[] {
   const byLine = new Map(rows.map((row) => [row.line, row]));
-  return refused.map(({ line, field, reason }) => ({
-    line,
-    field: match.headings.get(field) ?? field,
-    code: "imports.row.contradicts",
-    reason,
-    given: shownValue(byLine.get(line)?.given[field] ?? ""),
-  }));
+  return refused.map(({ line, field, reason }) => {
+    const heading = match.headings.get(field);
+    const text = heading === undefined ? undefined : byLine.get(line)?.cells[heading];
+    return {
+      line,
+      field: heading ?? field,
+      code: "imports.row.contradicts",
+      reason,
+      given: shownValue(text ?? ""),
+    };
+  });
 }
 
 /** How many different rows are among these. */
