@@ -7,7 +7,7 @@ import {
 } from "./commands/forward-plan-changes.ts";
 import { dueInWords, plannedHref, plannedRef } from "./forward-plan.ts";
 import { forwardPlanDatasets } from "./store-forward-plan-datasets.ts";
-import { keyDecisionGate } from "./key-decision-gate.ts";
+import { keyDecisionAloneGate, keyDecisionGate } from "./key-decision-gate.ts";
 import { listPlanned, listPlannedIds } from "./store-forward-plan.ts";
 import {
   boardForwardPlanPanel,
@@ -39,7 +39,7 @@ export const forwardPlanParts = {
   panels: [boardForwardPlanPanel],
   pages: [forwardPlanPage, plannedPage],
   endpoints: [forwardPlanCalendar],
-  gates: [keyDecisionGate],
+  gates: [keyDecisionGate, keyDecisionAloneGate],
   commands: [planDecisionCommand, noteShorterNoticeCommand, settlePlannedCommand, setKeySettingCommand],
   datasets: forwardPlanDatasets,
 } satisfies Partial<Manifest>;

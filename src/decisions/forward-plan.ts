@@ -145,19 +145,20 @@ function generalNotice(of: {
  * Why a key decision may not be taken on a day for want of notice; empty where notice or an exception holds (invariant 26).
  *
  * @param planned  its notice in the forward plan; undefined: none was found
+ * @param decision its title, its day, and who takes it, as a sentence names them
  */
 export function noticeGaps(
   planned: Planned | undefined,
-  decision: { readonly title: string; readonly on: CivilDate },
+  decision: { readonly title: string; readonly on: CivilDate; readonly by: string },
   holidays: HolidayTable,
 ): readonly string[] {
   if (planned === undefined)
     return [
-      `The forward plan holds no notice of the key decision “${decision.title}”; ${keyDays} clear days of notice are required (SI 2012/2089 reg 9). Name its notice, or announce it; where ${keyDays} days are impracticable, publish the general exception (reg 10) or special urgency (reg 11) with it.`,
+      `The forward plan holds no notice of the key decision “${decision.title}” by ${decision.by}; ${keyDays} clear days of notice are required (SI 2012/2089 reg 9). Name its notice, or announce it; where ${keyDays} days are impracticable, publish the general exception (reg 10) or special urgency (reg 11) with it.`,
     ];
   const { verdict, words } = noticeOf({ ...planned, keyDecision: true, dueFrom: decision.on }, holidays);
   return verdict === "short" || verdict === "cannot-tell"
-    ? [`The key decision “${decision.title}” is to be taken on ${formatCivilDate(decision.on)}. ${words}`]
+    ? [`The day of the key decision “${decision.title}” is ${formatCivilDate(decision.on)}. ${words}`]
     : [];
 }
 

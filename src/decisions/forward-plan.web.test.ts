@@ -13,6 +13,7 @@ const keeperOf = (slug: string): Person =>
   testPerson({ keeps: [organisationIdOf(slug)], illustrative: true });
 const officer = keeperOf(council);
 const act = actsOn(app, "decisions", officer);
+const { act: meet, versionOf } = meetingActs(app);
 
 const contract = {
   slug: council,
@@ -103,7 +104,6 @@ describe("the forward plan", () => {
 });
 
 describe("a key decision at the executive's meeting (invariant 29)", () => {
-  const { act: meet, versionOf } = meetingActs(app);
   const meeting = "aldermere-cabinet-2026-12-21";
   const decide = (item: string, more: Readonly<Record<string, string>> = {}) =>
     meet("decide-motion", { slug: meeting, item, motion: "1", how: "consensus", ...more });
@@ -139,7 +139,7 @@ describe("a key decision at the executive's meeting (invariant 29)", () => {
     });
     for (const item of ["1", "2", "3", "4"]) await meet("move-motion", { ...motion, item });
     expect((await refusalsOf(decide("3", { keyDecision: "yes" })))[0]).toContain(
-      "The forward plan holds no notice of the key decision “Street lamps”; 28 clear days of notice are required (SI 2012/2089 reg 9)",
+      "The forward plan holds no notice of the key decision “Street lamps” by Aldermere Council: cabinet; 28 clear days of notice are required (SI 2012/2089 reg 9)",
     );
     expect((await refusalsOf(decide("3", { notice: "no-such" })))[0]).toContain("“no-such” is no notice");
     expect((await decide("3", { keyDecision: "no" })).json).toMatchObject({ outcome: "carried" });
@@ -148,7 +148,7 @@ describe("a key decision at the executive's meeting (invariant 29)", () => {
   test("with too few days waits for an exception, even if it is no longer called key; special urgency lets it pass", async () => {
     for (const keyDecision of ["yes", "no"])
       expect((await refusalsOf(decide("2", { keyDecision })))[0]).toContain(
-        "is to be taken on 21 December 2026. Notice was given on 8 December 2026, 12 clear days before it may be decided; 28 are required",
+        "The day of the key decision “Library contract” is 21 December 2026. Notice was given on 8 December 2026, 12 clear days before it may be decided; 28 are required",
       );
     await act("note-shorter-notice", {
       slug: library,
@@ -194,6 +194,66 @@ describe("a key decision at the executive's meeting (invariant 29)", () => {
     );
     const decided = await decide("1", { keyDecision: "yes", notice: `/forward-plan/${again}` });
     expect(decided.json).toMatchObject({ outcome: "carried" });
+  });
+});
+
+describe("a key decision that is taken alone (invariant 29)", () => {
+  const grants = {
+    slug: council,
+    taker: "portfolio-holder",
+    office: "Cabinet member for health and care",
+    title: "Winter grants",
+    words: "To award five grants.",
+    decidedOn: "2026-12-21",
+    power: "Scheme of delegation, part 3",
+    reasons: "Cold weather.",
+    alternatives: "Awarding none.",
+    interests: "none",
+    keyDecision: "yes",
+  };
+  const record = (more: Readonly<Record<string, string>> = {}) =>
+    meet("record-decision", { ...grants, ...more });
+  const { board: _board, ...alone } = contract;
+  const planned = { ...alone, title: "Winter grants", decider: grants.office, dueFrom: "2027-01-18" };
+  const notice = "winter-grants-2027-01-18";
+  const missing =
+    "The forward plan holds no notice of the key decision “Winter grants” by an office of Aldermere Council; 28 clear days of notice are required (SI 2012/2089 reg 9)";
+
+  test("waits for a notice that names an office, whoever of the executive takes it", async () => {
+    for (const taker of ["portfolio-holder", "officer"])
+      expect((await refusalsOf(record({ taker })))[0]).toContain(missing);
+    // A notice of the cabinet says that the cabinet decides.
+    await act("plan-decision", { ...contract, title: "Winter grants", dueFrom: "2027-01-19" });
+    const [refused] = await refusalsOf(record());
+    expect(refused).toContain(missing);
+    expect(refused).toContain("take the decision again once its notice has run");
+    expect((await refusalsOf(record({ notice: "winter-grants-2027-01-19" })))[0]).toContain(
+      "“winter-grants-2027-01-19” is no notice of a key decision by an office of Aldermere Council",
+    );
+  });
+
+  test("is asked for nothing where it is no key decision, of a chair's urgent action, or before the regulations", async () => {
+    const free: readonly Readonly<Record<string, string>>[] = [
+      { keyDecision: "no" },
+      { decidedOn: "2012-09-09" },
+      { taker: "urgent-action", reportTo: "aldermere-health-and-wellbeing-board" },
+    ];
+    for (const more of free) expect((await record(more)).json).toHaveProperty("resolution");
+  });
+
+  test("is recorded from the first day after 28 clear days, and the record names its notice", async () => {
+    await act("plan-decision", planned);
+    app.setClock("2027-01-19T09:00:00Z");
+    for (const keyDecision of ["yes", "no"])
+      expect((await refusalsOf(record({ decidedOn: "2027-01-18", keyDecision })))[0]).toContain(
+        "The day of the key decision “Winter grants” is 18 January 2027. Notice was given on 21 December 2026, 27 clear days",
+      );
+    const done = await record({ decidedOn: "2027-01-19", notice });
+    const { rows } = await app.database.pool.query<{ notice: string }>(
+      "select body::jsonb->>'notice' as notice from record.entry where kind = 'meetings.decision-recorded' and body::jsonb->>'resolution' = $1",
+      [done.json["resolution"]],
+    );
+    expect(rows).toEqual([{ notice }]);
   });
 });
 

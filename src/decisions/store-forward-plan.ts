@@ -10,6 +10,7 @@ export interface PlannedQuery {
   readonly slug?: string;
   readonly ids?: readonly string[];
   readonly boardId?: string;
+  readonly organisationId?: string;
   /** Announced by this day and not settled on it. */
   readonly openOn?: CivilDate;
   readonly illustrative: boolean;
@@ -30,6 +31,7 @@ export async function listPlanned(db: Db, query: PlannedQuery): Promise<readonly
     ...(query.slug === undefined ? [] : [sql`one.slug = ${query.slug}`]),
     ...(query.ids ? [sql`one.id = any(${query.ids.filter(isUuid)}::uuid[])`] : []),
     ...(query.boardId ? [sql`one.board_id = ${query.boardId}`] : []),
+    ...(query.organisationId ? [sql`one.organisation_id = ${query.organisationId}`] : []),
     ...(query.openOn
       ? [
           sql`one.given_on <= ${query.openOn} and (one.settled_on is null or one.settled_on > ${query.openOn})`,

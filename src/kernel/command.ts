@@ -134,3 +134,12 @@ export function definePreparedCommand<Input, Ready>(
 ): Command {
   return command;
 }
+
+/**
+ * The `slug` of an input that no schema has read yet, for `resource` and gates; empty where there is none.
+ *
+ * Not for an input whose slug may be a whole address: it is given as it stands.
+ */
+export function slugIn({ slug }: Readonly<Record<string, unknown>>): string {
+  return typeof slug === "string" ? slug : "";
+}

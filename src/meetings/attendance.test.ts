@@ -7,6 +7,7 @@ import {
   isThere,
   quorumAt,
   quorumRuleOf,
+  takesPart,
   votersAt,
   whyNoVote,
   type Attendee,
@@ -161,6 +162,21 @@ describe("a vote", () => {
     expect(
       votersAt(room([person("1"), person("2", { manner: "apologies" })]), 1).map((one) => one.id),
     ).toEqual(["1"]);
+  });
+
+  test("that is not known takes nobody's part in a decision away; one that is known not to be there does", () => {
+    const own = { remote: { counts: "own-rule", why: "", mark: "confirmed" } } as const;
+    const remote = person("1", { manner: "remote" });
+    expect(takesPart(person("1"), 1, room([]))).toBe(true);
+    expect(takesPart(remote, 1, room([], own))).toBe(true);
+    expect(takesPart(person("1"), 1, room([], { seats: [seat("1", { voting: "not-known" })] }))).toBe(true);
+    expect(takesPart(remote, 1, room([], { ...own, remoteRule: "no" }))).toBe(false);
+    expect(takesPart(person("1"), 1, room([], { seats: [seat("1", { voting: "no" })] }))).toBe(false);
+    expect(takesPart(person("1", { seat: "9" }), 1, room([]))).toBe(false);
+    for (const effect of ["left", "stays-without-vote"] as const)
+      expect(
+        [1, 2].map((at) => takesPart(person("1"), at, room([], { interests: [{ ...left, effect }] }))),
+      ).toEqual([true, false]);
   });
 
   const here = room(["1", "2", "3", "4"].map((at) => person(at)));

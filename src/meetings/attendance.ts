@@ -145,13 +145,32 @@ export function quorumAt(room: Room, rule: QuorumRule | undefined, position: num
 
 /** Why somebody may not vote on the item at a position; undefined where they may (invariants 8 and 9). */
 export function whyNoVote(one: Attendee, position: number, room: Room): string | undefined {
-  const seat = room.seats.find((held) => held.number === one.seat);
+  const seat = seatOf(one, room);
   if (!seat) return `${one.office} holds no seat on this board on that day.`;
+  return whySurelyNone(one, seat, { room, position }) ?? whyNotKnown(one, seat, room);
+}
+
+/**
+ * Whether somebody takes part when the item at a position is decided, by vote or by consensus, as far as is recorded: there on
+ * a seat, and nothing says that they have no vote. Where that is not known they are taken to.
+ */
+export function takesPart(one: Attendee, position: number, room: Room): boolean {
+  const seat = seatOf(one, room);
+  return seat !== undefined && whySurelyNone(one, seat, { room, position }) === undefined;
+}
+
+function seatOf(one: Attendee, room: Room): Seat | undefined {
+  return room.seats.find((held) => held.number === one.seat);
+}
+
+function whySurelyNone(
+  one: Attendee,
+  seat: Seat,
+  { room, position }: { readonly room: Room; readonly position: number },
+): string | undefined {
   if (!isThere(one, position, room.interests)) return `${one.office} is not there for this item.`;
-  if (one.manner === "remote" && remoteCounts(room) !== "yes")
-    return remoteCounts(room) === "no"
-      ? `${one.office} is remote and may not vote: ${room.remote.why}.`
-      : `${one.office} is remote, and whether the body's own rules let remote members vote is not entered. Say so when recording who is there.`;
+  if (one.manner === "remote" && remoteCounts(room) === "no")
+    return `${one.office} is remote and may not vote: ${room.remote.why}.`;
   const declared = room.interests.find(
     (interest) =>
       sameHolder(interest, one) && interest.effect === "stays-without-vote" && isAbout(interest, position),
@@ -159,6 +178,12 @@ export function whyNoVote(one: Attendee, position: number, room: Room): string |
   if (declared) return `${one.office} declared an interest and does not vote on this item.`;
   if (seat.attendsAs === "observer") return `${one.office} is an observer and has no vote.`;
   if (seat.voting === "no") return `The seat “${seat.role}” has no vote.`;
+  return undefined;
+}
+
+function whyNotKnown(one: Attendee, seat: Seat, room: Room): string | undefined {
+  if (one.manner === "remote" && remoteCounts(room) === "not-known")
+    return `${one.office} is remote, and whether the body's own rules let remote members vote is not entered. Say so when recording who is there.`;
   if (seat.voting === "not-known")
     return `Whether the seat “${seat.role}” votes is not known. Say so on the board's page first.`;
   return undefined;

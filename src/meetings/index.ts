@@ -1,7 +1,9 @@
+export { takesPart } from "./attendance.ts";
 export { daysFile } from "./calendar-file.ts";
+export { roomOf } from "./commands/room-of.ts";
 export { createMeetingsModule } from "./module.ts";
 export { meetingRef, meetingTitle, type Meeting } from "./meeting.ts";
-export { resolutionRef, type Resolution } from "./resolution.ts";
+export { callInInWords, isExecutive, resolutionRef, type Resolution, type Taker } from "./resolution.ts";
 export { regimeOf, type Regime } from "./regime.ts";
 export { findMeeting, listMeetings, listMeetingsById, type MeetingQuery } from "./store-meetings.ts";
 export { listItems, listItemsOf } from "./store-items.ts";

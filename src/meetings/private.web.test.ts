@@ -1,11 +1,12 @@
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { actsOn } from "../../test/support/acts.ts";
 import { startTestApp } from "../../test/support/app.ts";
 import { draftBoard, holdersOfBoard, leaksOf, meetingActs, refusalsOf } from "../../test/support/meetings.ts";
 import { checkRecord } from "../record/index.ts";
 
 const app = await startTestApp({ now: "2026-11-24T09:00:00Z", shipped: true });
-const { act, versionOf, jsonOf, secretary } = meetingActs(app);
+const { act, versionOf, jsonOf, keeper, secretary } = meetingActs(app);
 const cabinet = "aldermere-cabinet";
 const meeting = `${cabinet}-2026-12-22`;
 const secret = "numbatbridge";
@@ -132,6 +133,26 @@ describe("a private decision without a meeting", () => {
     publicInterest: "Advice stays privileged.",
     privateWords: `To pay ${secret}two.`,
   };
+  // A key decision is recorded with its notice, or with the exception by which it needed none.
+  const announceUrgent = async (): Promise<void> => {
+    const plan = actsOn(app, "decisions", keeper);
+    await plan("plan-decision", {
+      slug: decision.slug,
+      title: decision.title,
+      words: "Whether to settle a claim.",
+      decider: decision.office,
+      dueFrom: "2026-12-22",
+      keyDecision: "yes",
+      documents: "none",
+      contact: "Democratic services",
+    });
+    await plan("note-shorter-notice", {
+      slug: "settlement-of-a-claim-2026-12-22",
+      shorter: "special",
+      on: "2026-12-22",
+      words: "The chair of scrutiny agreed: the offer ended on 21 December.",
+    });
+  };
 
   test("has a public title and ground, and sealed words; half of it is refused (invariant 15)", async () => {
     expect(await refusalsOf(act("record-decision", { ...decision, exemption: "12a-5" }))).toEqual([
@@ -141,6 +162,7 @@ describe("a private decision without a meeting", () => {
     expect((await refusalsOf(act("record-decision", { ...decision, privateWords: "x" })))[0]).toMatch(
       /^exemption: /,
     );
+    await announceUrgent();
     const done = await act("record-decision", { ...decision, ...sealed });
     expect(done.message).toContain("its full words are sealed");
     const page = (await app.get(done.href)).text;

@@ -100,8 +100,11 @@ export function isExecutive(
   return council && ["leader", "mayor", "portfolio-holder"].includes(taker);
 }
 
-/** What can be said of call-in, as one sentence; undefined where there is nothing to say. */
-export function callInInWords(one: Resolution, today: CivilDate): string | undefined {
+/** What can be said of call-in on a day, as one sentence; undefined of a decision that is none of an executive. */
+export function callInInWords(
+  one: Pick<Resolution, "executive" | "callInWaived" | "publishedOn" | "callInUntil">,
+  today: CivilDate,
+): string | undefined {
   if (!one.executive) return undefined;
   if (one.callInWaived) return `It is not open to call-in: ${one.callInWaived}`;
   if (one.publishedOn === undefined)

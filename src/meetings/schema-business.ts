@@ -92,11 +92,13 @@ export const moveMotionSchema = z.object({
 });
 export type MoveMotion = z.output<typeof moveMotionSchema>;
 
-const keyNotice = line("Name the notice.", 200).optional().meta({
-  title: "Notice of the key decision",
-  description:
-    "The last part of its address under /forward-plan. Left out: the notice with the title of the item.",
-});
+const keyNoticeOf = (what: string) =>
+  line("Name the notice.", 200)
+    .optional()
+    .meta({
+      title: "Notice of the key decision",
+      description: `The last part of its address under /forward-plan. Left out: the notice with the title of ${what}.`,
+    });
 
 export const decideMotionSchema = z.object({
   slug,
@@ -121,7 +123,7 @@ export const decideMotionSchema = z.object({
     .enum(["yes", "no", "not-known"])
     .default("not-known")
     .meta({ title: "Is it a key decision?", description: "Of a council's executive only." }),
-  notice: keyNotice,
+  notice: keyNoticeOf("the item"),
   publicWords: lines("Write a summary.", 2000).optional().meta({
     title: "Summary that everybody may read",
     description: "Needed for a private item; its full words are sealed.",
@@ -237,7 +239,8 @@ export const recordDecisionSchema = z
     keyDecision: z
       .enum(["yes", "no", "not-known"])
       .default("not-known")
-      .meta({ title: "Is it a key decision?" }),
+      .meta({ title: "Is it a key decision?", description: "Of a council's executive only." }),
+    notice: keyNoticeOf("the decision"),
     waiver: line("Give the reason.", 1000).optional().meta({
       title: "Why call-in does not apply",
       description: "Left out: it applies, where the council's rules have it.",

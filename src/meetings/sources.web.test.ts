@@ -319,7 +319,7 @@ describe("a decision without a meeting", () => {
     reasons: "Cold weather.",
     alternatives: "Awarding none.",
     interests: "none",
-    keyDecision: "yes",
+    keyDecision: "no",
   };
 
   test("of a council's executive carries the last day for call-in, counted in working days (invariant 14)", async () => {

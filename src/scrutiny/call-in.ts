@@ -1,5 +1,5 @@
 import { formatCivilDate, type CivilDate } from "@concordat/calendar";
-import type { Resolution } from "../meetings/index.ts";
+import { callInInWords, type Resolution } from "../meetings/index.ts";
 import { lowerFirst } from "./words.ts";
 
 export const callInOutcomes = {
@@ -24,25 +24,22 @@ export interface CallIn {
   readonly audience: string;
 }
 
+type Decision = Pick<Resolution, "executive" | "callInWaived" | "publishedOn" | "callInUntil">;
+
 /**
  * Why a decision cannot be called in on a day; undefined where it can.
  *
  * Only a council executive's decision that was published, is not exempt, and whose days for call-in (the council's own rule,
  * counted by `meetings`) are not over (LGA 2000 s9F(2)(a), (4)).
  */
-export function whyNoCallIn(
-  one: Pick<Resolution, "executive" | "callInWaived" | "publishedOn" | "callInUntil">,
-  today: CivilDate,
-): string | undefined {
+export function whyNoCallIn(one: Decision, today: CivilDate): string | undefined {
   if (!one.executive) return "Only a decision of a council's executive can be called in; this is none.";
-  if (one.callInWaived) return `It is not open to call-in: ${one.callInWaived}`;
-  if (one.publishedOn === undefined)
-    return "Its notice has not been published, so no time for call-in runs yet.";
-  if (one.callInUntil === undefined)
-    return "No call-in period of this council is entered here, so no deadline can be given. Enter it as a rule of its cabinet first.";
-  if (one.callInUntil < today)
-    return `It could be called in until ${formatCivilDate(one.callInUntil)}; that day is over.`;
-  return undefined;
+  return isOpen(one, today) ? undefined : callInInWords(one, today);
+}
+
+function isOpen({ callInWaived, publishedOn, callInUntil }: Decision, today: CivilDate): boolean {
+  if (callInWaived || publishedOn === undefined || callInUntil === undefined) return false;
+  return today <= callInUntil;
 }
 
 /** Whether nobody may act on the decision: called in and not settled, or sent back. */
@@ -51,7 +48,7 @@ export function holdsUp(callIn: Pick<CallIn, "heard">): boolean {
 }
 
 /** What a call-in means for whoever would act on the decision, as one sentence. */
-export function callInInWords(callIn: CallIn): string {
+export function calledInInWords(callIn: CallIn): string {
   const called = `It was called in on ${formatCivilDate(callIn.calledOn)}.`;
   if (!callIn.heard) return `${called} Until scrutiny has heard it, nobody may act on it.`;
   return `${called} On ${formatCivilDate(callIn.heard.on)} scrutiny heard it: ${lowerFirst(callInOutcomes[callIn.heard.outcome])}.`;

@@ -1,12 +1,12 @@
 import { findProposal } from "../decisions/index.ts";
 import type { Db, Gate } from "../kernel/index.ts";
 import { findResolution } from "../meetings/index.ts";
-import { callInInWords, holdsUp, type CallIn } from "./call-in.ts";
+import { calledInInWords, holdsUp, type CallIn } from "./call-in.ts";
 import { textIn } from "./commands/act.ts";
 import { findCallIn, listCallInsOf } from "./store-changes.ts";
 
 function reasonsOf(callIns: readonly CallIn[]): readonly string[] {
-  return callIns.filter(holdsUp).map((one) => `The decision is held up by scrutiny. ${callInInWords(one)}`);
+  return callIns.filter(holdsUp).map((one) => `The decision is held up by scrutiny. ${calledInInWords(one)}`);
 }
 
 async function ofResolution(db: Db, given: string): Promise<readonly string[]> {

@@ -265,3 +265,46 @@ describe("a joint committee (invariant 16)", () => {
 function beatrixFor(who: { readonly council: string }): { readonly council: string; readonly email: string } {
   return { council: who.council, email: beatrix.email };
 }
+
+describe("a consensus at a scrutiny committee (invariant 11)", () => {
+  const slug = "aldermere-health-scrutiny-committee-2027-02-11";
+  const chair = "Chair of health scrutiny (councillor)";
+  const meet = async (command: string, input: Readonly<Record<string, unknown>>): Promise<Answer> =>
+    await act(theodora.email, `meetings/${command}`, { slug, ...input });
+  const agree = async (item: number): Promise<string> =>
+    (await meet("decide-motion", { item, motion: 1, how: "consensus" })).text;
+
+  test("waits while somebody whom the law bars takes part, and no longer once it is recorded that they do not", async () => {
+    const last = await sql<{ item: number }>`select max(position) as item from meetings.item
+      where title like 'The review at %'`.execute(app.db);
+    const { item } = last.rows[0]!;
+    expect(await agree(item)).not.toContain("the law bars");
+    app.setClock("2027-02-11T18:30:00Z");
+    const there = {
+      presiding: chair,
+      room: [`01|${chair}`, "02|Councillor", "03|Councillor", "05|Councillor"],
+    };
+    const taken = await meet("take-attendance", there);
+    expect(taken.status, taken.text).toBe(200);
+
+    const both = await agree(item);
+    expect(both).toContain("Somebody on seat 05 (Councillor) sits in the council's executive");
+    expect(both).toContain(`Somebody on seat 01 (${chair}) declared a disclosable pecuniary interest`);
+    expect(both).toContain("that they left for the item, or that they stayed without a vote");
+
+    await meet("note-attendee", { office: "Councillor", seat: "05", manner: "absent" });
+    const without = await agree(item);
+    expect(without).not.toContain("seat 05");
+    expect(without).toContain("seat 01");
+    // Each of the two ways out: they left for the item, or they stayed without a vote.
+    const first = { office: chair, seat: "01", manner: "room" };
+    await meet("note-attendee", { ...first, untilItem: item });
+    expect(await agree(item)).not.toContain("the law bars");
+    await meet("note-attendee", first);
+    expect(await agree(item)).toContain("seat 01");
+    const interest = { holder: `01|${chair}`, item, kind: "disclosable-pecuniary", words: "A contract." };
+    const stayed = await meet("declare-interest", { ...interest, effect: "stays-without-vote" });
+    expect(stayed.status, stayed.text).toBe(200);
+    expect(await agree(item)).not.toContain("the law bars");
+  });
+});

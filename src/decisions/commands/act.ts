@@ -1,9 +1,11 @@
-import type { Command, Db, FormAsking, FormModel, PolicyResource } from "../../kernel/index.ts";
-
-/** The `slug` of an input that no schema has read yet. */
-export function slugIn({ slug }: Readonly<Record<string, unknown>>): string {
-  return typeof slug === "string" ? slug : "";
-}
+import {
+  slugIn,
+  type Command,
+  type Db,
+  type FormAsking,
+  type FormModel,
+  type PolicyResource,
+} from "../../kernel/index.ts";
 
 type Find<Thing> = (db: Db, slug: string) => Promise<Thing | undefined>;
 

@@ -5,6 +5,7 @@ import {
   anyOfKind,
   assert,
   organisationAudience,
+  slugIn,
   subjectText,
   type Acting,
   type Audience,
@@ -32,12 +33,6 @@ type Input = Readonly<Record<string, unknown>>;
 export async function meetingResource(db: Db, input: Input): Promise<PolicyResource | undefined> {
   const meeting = await findMeeting(db, slugIn(input));
   return meeting && resourceOfMeeting(meeting);
-}
-
-/** The `slug` of an input that no schema has read yet. */
-export function slugIn(input: Input): string {
-  const { slug } = input;
-  return typeof slug === "string" ? slug : "";
 }
 
 /** What the policies are told of a meeting: those who keep the board's organisation keep it, else those who planned it. */

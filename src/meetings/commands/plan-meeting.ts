@@ -7,6 +7,7 @@ import {
   countOf,
   defineCommand,
   millisOf,
+  slugIn,
   type Acting,
   type Command,
   type Db,
@@ -38,7 +39,6 @@ import {
   meetingToChange,
   onMeeting,
   refuseOver,
-  slugIn,
   versionField,
 } from "./meeting-act.ts";
 import { keeperOf, keepersOfBoard } from "./board-keepers.ts";

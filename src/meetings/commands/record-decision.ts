@@ -6,6 +6,7 @@ import {
   defineCommand,
   millisOf,
   organisationAudience,
+  slugIn,
   slugOf,
   type Acting,
   type Command,
@@ -31,7 +32,7 @@ import { isExecutive, resolutionRef } from "../resolution.ts";
 import { aloneTakers, recordDecisionSchema, type RecordDecision } from "../schema-business.ts";
 import { addResolution } from "../store-record.ts";
 import { callInSentence, noticeOf, type Notice } from "./decisions.ts";
-import { choicesOf, enteredHere, slugIn } from "./meeting-act.ts";
+import { choicesOf, enteredHere } from "./meeting-act.ts";
 import { ruleOn } from "./publish-agenda.ts";
 
 /** Records a decision that was taken without a meeting, and publishes it. */
@@ -82,6 +83,7 @@ async function recordForm({ db, params, today }: FormAsking) {
         name: "keyDecision",
         widget: { kind: "radios", options: choicesOf({ yes: "Yes", no: "No", "not-known": "Not known" }) },
       },
+      ...(isCouncil(organisation) ? [{ name: "notice", widget: { kind: "text" } } as const] : []),
       { name: "waiver", widget: { kind: "textarea", rows: 2 } },
       {
         name: "exemption",
@@ -215,6 +217,7 @@ function entryOf(resolution: Made, input: RecordDecision, of: Context): Done["en
       reportTo: reportTo?.slug ?? null,
       private: input.exemption !== undefined,
       publicInterest: input.publicInterest ?? null,
+      ...(input.notice && { notice: input.notice }),
     },
     audience: organisation.audience,
     ...(input.exemption && {

@@ -4,6 +4,7 @@ import {
   NotFound,
   anyOfKind,
   defineCommand,
+  slugIn,
   type Acting,
   type Command,
   type Db,
@@ -17,7 +18,7 @@ import { resolutionRef, type Resolution } from "../resolution.ts";
 import { reportBackSchema, type ReportBack } from "../schema-business.ts";
 import { noteReported } from "../store-record.ts";
 import { findResolution, lockResolution } from "../store-resolutions.ts";
-import { getMeeting, slugIn } from "./meeting-act.ts";
+import { getMeeting } from "./meeting-act.ts";
 
 /** Notes that a decision was told to the board that had to hear of it. */
 export const reportBackCommand: Command = defineCommand<ReportBack>({

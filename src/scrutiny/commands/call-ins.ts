@@ -17,7 +17,7 @@ import {
 } from "../../kernel/index.ts";
 import { findResolution, resolutionRef, type Resolution } from "../../meetings/index.ts";
 import { boardRef, listBoards, listOrganisationsById, type Organisation } from "../../place/index.ts";
-import { callInInWords, callInOutcomes, whyNoCallIn, type CallIn } from "../call-in.ts";
+import { calledInInWords, callInOutcomes, whyNoCallIn, type CallIn } from "../call-in.ts";
 import { callInSchema, settleCallInSchema, type MakeCallIn, type SettleCallIn } from "../schema-changes.ts";
 import { findCallIn, insertCallIn, settleCallIn } from "../store-changes.ts";
 import { lowerFirst } from "../words.ts";
@@ -125,7 +125,7 @@ export const callInCommand: Command = defineCommand<MakeCallIn>({
       kind: "scrutiny.decision-called-in",
       summary: `${board.name} called in “${resolution.title}”, decided on ${formatCivilDate(resolution.decidedOn)}.`,
       body: { committee: board.slug, byWhom: input.byWhom, reasons: input.reasons, until: callIn.until },
-      message: callInInWords(callIn),
+      message: calledInInWords(callIn),
       subjects: [boardRef(board)],
     });
   },
@@ -170,7 +170,7 @@ export const settleCallInCommand: Command = defineCommand<SettleCallIn>({
     const { outcome, words } = input;
     if (!callIn || !(await settleCallIn(acting.tx, callIn.id, { outcome, words, on: acting.today })))
       throw new Conflict("scrutiny.call-in-settled", {
-        message: callIn ? callInInWords(callIn) : "This decision was not called in.",
+        message: callIn ? calledInInWords(callIn) : "This decision was not called in.",
       });
     return callInDone(resolution, {
       kind: "scrutiny.call-in-settled",

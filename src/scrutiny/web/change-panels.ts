@@ -10,7 +10,7 @@ import {
 import { listProposalsById, proposalRef } from "../../decisions/index.ts";
 import { listResolutionsById, type Resolution } from "../../meetings/index.ts";
 import { listOrganisations, listOrganisationsById, type Organisation } from "../../place/index.ts";
-import { callInInWords, callInOutcomes, whyNoCallIn, type CallIn } from "../call-in.ts";
+import { calledInInWords, callInOutcomes, whyNoCallIn, type CallIn } from "../call-in.ts";
 import {
   answersInWords,
   answersOn,
@@ -60,7 +60,7 @@ function calledIn(resolution: Resolution, whole: CallIn, asking: Asking): PanelM
   const callIn: CallIn = heard && heard.on <= asking.at ? whole : rest;
   return {
     heading: "Call-in",
-    answer: [{ strong: callInInWords(callIn) }],
+    answer: [{ strong: calledInInWords(callIn) }],
     sections: [
       {
         kind: "facts",
@@ -85,7 +85,7 @@ function calledIn(resolution: Resolution, whole: CallIn, asking: Asking): PanelM
             },
           ]),
     ],
-    sources: [{ text: "Kept on this site by the council", basis: resolution.basis }],
+    sources: [{ text: "The council whose scrutiny called it in", basis: resolution.basis }],
     subjects: [{ module: "meetings", kind: "resolution", id: resolution.id }],
     json: { calledIn: true, on: callIn.calledOn, outcome: callIn.heard?.outcome ?? null },
   };
@@ -135,7 +135,7 @@ export const changePanel: Panel = {
         ...(await jointSection(asking, proposal)),
         ...waysOf(own, proposal.slug),
       ],
-      sources: [{ text: "Kept on this site by the councils that answered", basis: "kept-here" }],
+      sources: [{ text: "The answers of councils", basis: "kept-here" }],
       subjects: [proposalRef(proposal), anyOfKind("scrutiny", "minister"), anyOfKind("scrutiny", "joint")],
       json: {
         answers: now.map(({ councilId, answer, on }) => ({ council: nameOf(councilId), answer, on })),

@@ -143,7 +143,7 @@ export const jointPanel: Panel = {
       heading: "Who appointed it",
       answer: appointmentsInWords(appointments, { council: nameOf, board: board.name }),
       table: tableOf(appointments, nameOf, { proposals, asking }),
-      sources: [{ text: "Kept on this site by the councils that appointed", basis: board.basis }],
+      sources: [{ text: "The councils that appointed members", basis: board.basis }],
       subjects: [boardRef(board), anyOfKind("scrutiny", "joint")],
       json: appointments.map(({ councilId, members, sort, on }) => ({
         council: nameOf(councilId),

@@ -87,7 +87,7 @@ export const ministerPage = definePage({
         })),
       ],
       actions: actionsOn(request, resource),
-      sources: [{ text: "Kept on this site by the council that asked", basis: proposal.basis }],
+      sources: [{ text: "The council that asked", basis: proposal.basis }],
       subjects: [
         proposalRef(proposal),
         anyOfKind("scrutiny", "minister"),

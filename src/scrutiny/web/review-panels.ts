@@ -58,7 +58,7 @@ export const committeePanel: Panel = {
         ...(await qualitySection(asking, board)),
         ...(kept ? [waysSection(board)] : []),
       ],
-      sources: [{ text: "Kept on this site by the committee's council", basis: "kept-here" }],
+      sources: [{ text: "The committee's council", basis: "kept-here" }],
       href: withAt("/scrutiny", asking),
       subjects: [anyOfKind("scrutiny", "review"), anyOfKind("scrutiny", "programme")],
       json: {
@@ -192,7 +192,7 @@ export const askedPanel: Panel = {
       ...(own.length > 0
         ? { table: waitedTable(own, asking) }
         : { table: reviewTable(views, asking, "asked") }),
-      sources: [{ text: "Kept on this site by the councils whose committees they are", basis: "kept-here" }],
+      sources: [{ text: "The councils whose committees they are", basis: "kept-here" }],
       href: withAt("/scrutiny", asking),
       subjects: [subject, anyOfKind("scrutiny", "review")],
       json: { items: own.map(recommendationJson), requests: requests.length, open },
@@ -230,7 +230,7 @@ export const signPanel: Panel = {
           .slice(0, 1)
           .map((view) => storySection(view, asking, "Illustrative: how a sign is taken up to its end")),
       ],
-      sources: [{ text: "Kept on this site by the councils whose committees they are", basis: "kept-here" }],
+      sources: [{ text: "The councils whose committees they are", basis: "kept-here" }],
       href: withAt("/scrutiny", asking),
       subjects: [subject, anyOfKind("scrutiny", "review")],
       json: {

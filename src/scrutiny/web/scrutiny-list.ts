@@ -76,7 +76,7 @@ export const scrutinyListPage = definePage({
           ],
         },
       ],
-      sources: [{ text: "Kept on this site by the councils whose committees they are", basis: "kept-here" }],
+      sources: [{ text: "The councils whose committees they are", basis: "kept-here" }],
       check: "/record?kind=scrutiny.review-opened",
       subjects: [anyOfKind("scrutiny", "review"), anyOfKind("place", "board")],
       json: {
