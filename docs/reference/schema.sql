@@ -230,6 +230,13 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION pounds.sum_of(pence bigint[])
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select coalesce(sum(part), 0)::bigint from unnest(pence) as part $function$
+;
+
 CREATE OR REPLACE FUNCTION priorities.keep_action()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2595,9 +2602,13 @@ create table pounds.funding (
   note text,
   dataset text,
   audience text not null,
+  charges text,
+  months_pence bigint[],
+  constraint funding_charges_check CHECK ((charges = ANY (ARRAY['gross'::text, 'net'::text]))),
   constraint funding_check CHECK (((amount_pence IS NULL) = (mark = 'not-known'::text))),
   constraint funding_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES pounds.fund(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint funding_mark_check CHECK ((mark = ANY (ARRAY['printed'::text, 'derived'::text, 'not-known'::text, 'agreed-here'::text, 'illustrative'::text]))),
+  constraint funding_months_add_up CHECK (((months_pence IS NULL) OR ((amount_pence IS NOT NULL) AND (cardinality(months_pence) > 0) AND (array_position(months_pence, NULL::bigint) IS NULL) AND (pounds.sum_of(months_pence) = amount_pence)))),
   constraint funding_pkey PRIMARY KEY (fund_id, place)
 );
 alter table pounds.funding enable row level security;
