@@ -9,9 +9,9 @@ const shared = {
 };
 
 const patience = {
-  testTimeout: 15 * minutes,
-  hookTimeout: 2 * minutes,
-  expect: { poll: { timeout: minutes } },
+  testTimeout: 60 * minutes,
+  hookTimeout: 5 * minutes,
+  expect: { poll: { timeout: 3 * minutes } },
 };
 
 const alone = ["test/long/load.long.test.ts"];

@@ -77,7 +77,7 @@ test("any table written in any encoding, with any delimiter and line break, is r
     ),
     { numRuns: 400 },
   );
-}, 60_000);
+});
 
 /** Some windows-1252 texts, such as Â£ alone, are good UTF-8 too; nothing can tell them apart. */
 function readsAlsoAsUtf8(bytes: Uint8Array): boolean {
@@ -103,7 +103,7 @@ test("what we export as CSV is read back, with an apostrophe before text that wo
     }),
     { numRuns: 200 },
   );
-}, 60_000);
+});
 
 interface Records {
   readonly cells: readonly (readonly string[])[];
@@ -159,4 +159,4 @@ test("whatever the text and wherever it is cut, rows and faults are those anothe
     ),
     { numRuns: 2000 },
   );
-}, 60_000);
+});

@@ -126,7 +126,7 @@ describe("streams", () => {
     expect(read).toBe(rows);
     // Two pieces of 64 kB hold about 6,000 of these rows.
     expect(aheadMost).toBeLessThan(10_000);
-  }, 60_000);
+  });
 
   test("a source that is refused, or left early, is closed", async () => {
     const closed: string[] = [];

@@ -139,7 +139,7 @@ beforeAll(async () => {
       await dataset.load(tx, rowsOf(readShipped(file).bytes), factsOf(file));
     }
   });
-}, 120_000);
+});
 
 beforeEach(async () => {
   await sql`delete from purpose.observation where entered_by is not null`.execute(db);

@@ -91,7 +91,7 @@ beforeAll(async () => {
       await dataset.load(tx, rowsOf(readShipped(file).bytes), factsOf(file));
     }
   });
-}, 120_000);
+});
 
 describe("pages", () => {
   test("England's delayed days: the answer, a line of the revised edition alone, and the other edition named apart", async () => {

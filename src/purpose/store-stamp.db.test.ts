@@ -117,7 +117,7 @@ test("a figure entered by hand gives its indicator another stamp and its page an
   expect(await stampOf(db, [indicator])).toBe(await stampOf(db, [indicator]));
   expect(shown.join("")).not.toContain("41.75");
   expect(await page(app)).toContain("41.75");
-  await expect.poll(async () => await page(other), { timeout: 5000 }).toContain("41.75");
+  await expect.poll(async () => await page(other)).toContain("41.75");
 });
 
 async function localIndicators(): Promise<readonly string[]> {
@@ -152,9 +152,7 @@ test("a table with other headings is taken by an administrator, worked on at onc
   const address = /\/imports\/[\w-]+/.exec(sent.text)?.[0] ?? "";
   const state = async () => (await browser.get(`${address}.json`)).json();
   // The clock stands still, so the job that takes up idle imports never comes: the act itself queues the work.
-  await expect
-    .poll(state, { timeout: 10_000 })
-    .toMatchObject({ status: "done", rowsAccepted: 2, rowsRefused: 1 });
+  await expect.poll(state).toMatchObject({ status: "done", rowsAccepted: 2, rowsRefused: 1 });
   expect((await browser.get(`${address}/refused.csv`)).text).toContain("“soon” in Month is no period");
   expect(await stampOf(db, ["imported.mapped"])).not.toBe("");
 });

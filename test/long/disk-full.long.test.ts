@@ -90,7 +90,7 @@ async function expectClearRefusals(
   await disk.free();
   const write = { key: "w-room-again", email: "w-room-again@example.org" };
   expect(
-    await waitUntil(async () => (await sendWrite(app.origin, token, write)).status === 200, 20_000),
+    await waitUntil(async () => (await sendWrite(app.origin, token, write)).status === 200, 180_000),
     "writing works again",
   ).toBe(true);
   expect(app.isRunning()).toBe(true);

@@ -17,7 +17,7 @@ import type { EmbeddedDatabase } from "../../src/platform/database/embedded.ts";
 import { sleep } from "../../src/platform/database/process-signs.ts";
 
 // Each test starts several processes and servers, which takes long when the machine is busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 let dataDir = "";
 let opened: EmbeddedDatabase[] = [];

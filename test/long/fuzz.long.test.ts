@@ -12,7 +12,7 @@ const requestsWanted = 10_000;
 const slowWanted = 50;
 const inFlight = 8;
 /** Nothing that is answered takes so long, on a machine that stands still for half a minute either. */
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 const wantedHeaders = [
   "content-security-policy",
   "x-content-type-options",

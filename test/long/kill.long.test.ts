@@ -37,7 +37,7 @@ test(`${killsWanted} kills of application and database lose no acknowledged act 
   });
   const began = performance.now();
   const killed = await killAway({ site, crowd, chance });
-  await waitUntil(() => crowd.acknowledged.length >= actsMin, 60_000);
+  await waitUntil(() => crowd.acknowledged.length >= actsMin, 600_000);
   await crowd.stop();
   const isChained = await waitUntil(
     async () => (await countUnchained(site.connection)) === 0,

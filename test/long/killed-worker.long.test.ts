@@ -107,4 +107,4 @@ test("an import whose process was killed is taken up by the next node that start
   expect((await sampleRows(db)).split("\n")).toHaveLength(rows);
   expect(waitingSentence(await held(), false)).toBeUndefined();
   expect(errors).toEqual([]);
-}, 60_000);
+});

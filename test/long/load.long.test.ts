@@ -10,7 +10,7 @@ import { ask, makeWriterToken } from "./support/writer.ts";
 const requests = 6000;
 const requestsPerSecond = 200; // where the machine can; how fast it is, the bench says
 const writesMin = 300;
-const writesWithinMs = 180_000;
+const writesWithinMs = 600_000;
 const memoryGrowthMax = 200_000_000; // bytes; the page cache alone may take 64 MB
 
 test(`${requests} requests, up to ${requestsPerSecond} a second, under ${writesMin} writes are all answered, in bounded memory`, async () => {
@@ -28,7 +28,7 @@ test(`${requests} requests, up to ${requestsPerSecond} a second, under ${writesM
       connections: 20,
       overallRate: requestsPerSecond,
       amount: requests,
-      timeout: 60,
+      timeout: 180,
       requests: paths.map((path) => ({ path })),
     });
     await waitUntil(() => crowd.acknowledged.length >= writesMin, writesWithinMs);

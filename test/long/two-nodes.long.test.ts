@@ -12,7 +12,7 @@ import { ask, makeWriterToken, sendWrite } from "./support/writer.ts";
 
 const actsMin = 300;
 const twinsWanted = 50;
-const newWithinMs = 20_000; // a moment where the machine has time; it may be shared
+const newWithinMs = 120_000; // a moment where the machine has time; it may be shared
 
 test("two processes on one database act as one site", async () => {
   const { connection, url } = await sharedDatabase();
@@ -141,7 +141,7 @@ async function expectOneChain(site: {
     writers: 8,
     pauseMs: 5,
   });
-  await waitUntil(() => crowd.acknowledged.length >= actsMin, 60_000);
+  await waitUntil(() => crowd.acknowledged.length >= actsMin, 600_000);
   await crowd.stop();
   const seconds = (performance.now() - began) / 1000;
   const isChained = await waitUntil(
@@ -168,8 +168,8 @@ async function expectLettersOnce(connection: EmbeddedConnection): Promise<void> 
   const isDone = await waitUntil(async () => {
     const [row] = (await queryOnce(connection, open)) as readonly { readonly open: number }[];
     return row?.open === 0;
-  }, 60_000);
-  expect(isDone, "the queue of letters is worked off within half a minute").toBe(true);
+  }, 180_000);
+  expect(isDone, "the queue of letters is worked off").toBe(true);
   const found = await queryOnce(
     connection,
     `select count(*)::int as accounts, (select count(*)::int from job.job where name = 'identity.welcome' and state = 'completed') as jobs,

@@ -66,7 +66,7 @@ async function openPage(browser: Browser, visit: Visit, complaints: string[]): P
     timezoneId: "Europe/London",
     ...(visit.baseUrl === undefined ? {} : { baseURL: visit.baseUrl }),
   });
-  context.setDefaultTimeout(60_000); // a machine that others share can stand still for half a minute
+  context.setDefaultTimeout(180_000); // a machine that others share can stand still for half a minute
   if (!visit.javaScript) withoutScripts.add(context);
   context.on("weberror", (error) =>
     complaints.push(`${error.page()?.url() ?? ""}: ${error.error().message}`),

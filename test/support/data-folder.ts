@@ -93,7 +93,7 @@ export function untilServerIsGone(dataDir: string): Promise<void> {
 
 /** Waits until something is so; fails after a minute. */
 export async function until(isSo: () => boolean): Promise<void> {
-  const limit = performance.now() + 60_000;
+  const limit = performance.now() + 180_000;
   while (!isSo()) {
     if (performance.now() > limit) throw new Error("What the test waits for did not come.");
     await sleep(10);

@@ -23,7 +23,7 @@ import { createPool } from "./pool.ts";
 import { isAlive, sleep } from "./process-signs.ts";
 
 // Tests start processes and servers, which takes long when the machine is busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 // One data folder for all tests here, because making a database takes longer than each of them.
 const dataDir = makeDataFolder();

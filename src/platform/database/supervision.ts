@@ -3,7 +3,7 @@ import { DatabaseNotStarted, textOf } from "./faults.ts";
 import { takeOver } from "./take-over.ts";
 import type { Site, Tenure } from "./take-over.ts";
 
-const restartsMax = 5; // within the time below; more means that starting again does not help
+const restartsMax = 20; // within the time below; more means that starting again does not help
 const restartWindowMs = 60_000;
 
 /**

@@ -7,7 +7,7 @@ import { findFreePort } from "../../../src/platform/database/server.ts";
 const projectFolder = join(import.meta.dirname, "../../..");
 const compiledStart = join(projectFolder, "dist/app/start.js");
 const endWithParent = new URL("end-with-parent.mjs", import.meta.url).href;
-const startMsMax = 120_000;
+const startMsMax = 300_000;
 
 /** How a process ended. */
 export interface End {
